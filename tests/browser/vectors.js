@@ -36,7 +36,7 @@ function vectorOf(model, { answers, towards }) {
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
     portrait: assessment.portrait,
-    strengths: assessment.strengths.map(({ dimension }) => dimension),
+    strengths: assessment.strengths.map(({ dimension, least }) => [dimension, least]),
     levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
     settled: path.settled,
     short_path: path.questions.filter(({ matters }) => matters).map(({ question }) => question),

@@ -190,6 +190,7 @@ export interface Option {
   help: string;
   value: Exact | null;
   credit: Exact;
+  level: string | null;
 }
 
 /** Something that is typical of a level, and the questions that show whether it is true of an organisation. */

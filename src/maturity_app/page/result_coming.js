@@ -14,23 +14,30 @@ const STEPS_SHOWN = 5;
 const GAPS_SHOWN = 3;
 
 // Dimensions with too few answers are left out, and so are all of them while the whole has too few.
-/** @param {Result} result */
-export function contrastSections(result) {
+/** @param {Framework} framework @param {Result} result */
+export function contrastSections(framework, result) {
   const { assessment } = result;
   const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
   /** @param {string[]} ids */
   const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
   const strengths = assessment.strengths.filter(({ dimension }) => told([dimension]));
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
-  const strong = strengths.map(({ dimension }) => {
-    const { name, level } = withId(assessment.dimensions, dimension);
-    return say("strength", { name, level: sure(level).name });
+  const strong = strengths.map(({ dimension, least: id }) => {
+    const { name, level: { name: level } } = withLevel(assessment, dimension);
+    if (id === null) return say("strength-even", { name, level });
+    return say("strength-well", { name, level, least: levelName(framework, `dimension ${dimension}`, id) });
   });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
     tensions.length > 0 &&
     section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
   ];
+}
+
+/** @param {Assessment} assessment @param {string} id */
+function withLevel({ dimensions }, id) {
+  const { name, level } = withId(dimensions, id);
+  return { name, level: sure(level) };
 }
 
 // One sentence per tension; pairs of dimensions with the same lower one share a sentence.

@@ -101,7 +101,7 @@ export interface Dearness {
 }
 
 export interface ModelQuestion extends given.Question {
-  options: { id: string; label: string; credit: Ratio }[];
+  options: { id: string; label: string; level: string | null; credit: Ratio }[];
   /** The position of the option that it counts as where it does not apply. */
   standsFor: number | null;
 }

@@ -20,6 +20,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
+from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.coming import lever_texts
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
@@ -177,7 +178,7 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 def contrasts(subject: Subject) -> Section:
     """Return strengths, tensions and the biggest levers."""
     parts = {
-        "strengths-title": strength_texts(subject.assessment, subject.words),
+        "strengths-title": strength_texts(subject.assessment, subject.words, subject.plan.steps[:FIRST_STEPS]),
         "tensions-title": tension_texts(subject.assessment, subject.words),
         "levers-title": lever_texts(subject.assessment, subject.words),
     }

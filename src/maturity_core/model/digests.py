@@ -60,7 +60,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Measure: ("id", "weight", "levels", *MADE_OF, "by", "reaching", "base", "top", "shown"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
     Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown", "marks"),
-    Option: ("id", "value", "credit"),
+    Option: ("id", "value", "credit", "level"),
     Scale: ("options", "whole_numbers", "cuts", "cut_falls", "better", "lowest", "highest", "counts_as"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
     Staged: ("kind", "ladder", "levels", "of", "by", "mean", "share", "reaching"),

@@ -1,4 +1,4 @@
-"""Tensions and strengths of dimensions, by the bounds in the framework's file."""
+"""Tensions of dimensions, by the bounds in the framework's file."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import rank_of
-from maturity_core.results.parts import Strength, Tension
+from maturity_core.results.parts import Tension
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.one.standing import Standing
 
 
-def contrasts(framework: Framework, now: Standing) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-    """Return the tensions and strengths of one organisation; none without `[contrasts]`."""
+def tensions(framework: Framework, now: Standing) -> tuple[Tension, ...]:
+    """Return the tensions of one organisation; none without `[contrasts]`."""
     if framework.contrasts is None:
-        return (), ()
+        return ()
     ranks = _ranks(framework, now)
     overall = now.rank(framework.outline.overall)
     spreads = _spreads(framework, now)
-    tensions = (*_apart(framework, ranks), *_below(framework, ranks, overall), *_uneven(framework, spreads))
-    return tensions, tuple(_strengths(framework, ranks, overall, spreads))
+    return (*_apart(framework, ranks), *_below(framework, ranks, overall), *_uneven(framework, spreads))
 
 
 def _ranks(framework: Framework, now: Standing) -> dict[str, int]:
@@ -64,16 +62,3 @@ def _uneven(framework: Framework, spreads: dict[str, int | None]) -> Iterator[Te
     for name, spread in spreads.items():
         if bound is not None and spread is not None and spread >= bound:
             yield Tension(kind="options apart", dimensions=(name,), apart=spread)
-
-
-def _strengths(
-    framework: Framework, ranks: dict[str, int], overall: int, spreads: dict[str, int | None]
-) -> Iterator[Strength]:
-    bounds = framework.contrasts
-    if bounds is None or bounds.options_within is None:
-        return
-    least = rank_of(framework.levels, bounds.from_level) or 0 if bounds.from_level else 0
-    for name, rank in ranks.items():
-        spread = spreads[name]
-        if spread is not None and spread <= bounds.options_within and rank >= least and 0 <= overall <= rank:
-            yield Strength(dimension=name)

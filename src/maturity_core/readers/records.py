@@ -132,15 +132,19 @@ class Facts(Scored):
         places = zip(self.by.measures, self.by.outline.measures, strict=True)
         return Entries([self._result(entry, place, ahead=False) for entry, place in places])
 
-    @property
+    @cached_property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions: dimensions that are too far apart."""
-        return self._contrasts[0]
+        from maturity_core.readers.contrasts import tensions  # noqa: PLC0415 - see above
 
-    @property
+        return tensions(self.by, self.now)
+
+    @cached_property
     def strengths(self) -> tuple[Strength, ...]:
-        """The dimensions that are well set up throughout."""
-        return self._contrasts[1]
+        """The dimensions that are well set up, and those that are even only."""
+        from maturity_core.readers.strengths import strengths  # noqa: PLC0415 - see above
+
+        return strengths(self, self.tensions)
 
     @cached_property
     def portrait(self) -> Portrait:
@@ -187,12 +191,6 @@ class Facts(Scored):
         from maturity_core.readers.narrowing import Narrowing  # noqa: PLC0415 - see above
 
         return Narrowing(self.by.outline, self.now)
-
-    @cached_property
-    def _contrasts(self) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-        from maturity_core.readers.contrasts import contrasts  # noqa: PLC0415 - see above
-
-        return contrasts(self.by, self.now)
 
     @cached_property
     def _shares(self) -> tuple[list[int], list[int]]:

@@ -17,6 +17,7 @@ from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
 from maturity_core.results.routes import Outcome, Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
+from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
         before = after
     found = {"steps": Entries(steps), "results": shown_results(facts, results), "complete": len(shown) == len(order)}
     return known(Plan, {**aim.said(facts.by), **found})
+
+
+def first_steps(facts: Scored, aim: OneAim) -> list[int]:
+    """Return the capabilities that the plan to an aim begins with: the first three."""
+    return _route(facts, None, aim)[0][:FIRST_STEPS] if aim.status == Status.OPEN else []
 
 
 def shown_results(facts: Scored, positions: Moves) -> Entries[Outcome]:

@@ -84,9 +84,14 @@ class Portrait(Node):
 
 
 class Strength(Node):
-    """A dimension that is well set up throughout."""
+    """A dimension that is well set up; or only even: its answers are close to each other, at a level below the top.
+
+    Of one that is well set up, no answer falls short of the level `least`, and no first step lies in it.
+    """
 
     dimension: Id
+    kind: Literal["well set up", "even"] = "even"
+    least: str | None = None
 
 
 class Lever(Node):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.rounding import FULL
 from maturity_core.model.states import OPEN_WORDS
 from maturity_core.model.statistics import STATISTICS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from maturity_core.model.requirement import Requirement
     from maturity_core.results.explanation import LadderState, RequirementState
     from maturity_core.results.parts import LadderResult, LevelRange
+    from maturity_core.results.routes import Step
 
 NAMES_SHOWN = 6
 
@@ -272,14 +273,24 @@ def tension_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     return list(sentences.values())
 
 
-def strength_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left out."""
-    results = {result.id: result for result in assessment.dimensions}
-    return [
-        words.say("strength", name=results[strength.dimension].name, level=told.name)
-        for strength in assessment.strengths
-        if _told(assessment, [strength.dimension]) and (told := results[strength.dimension].level)
-    ]
+def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterable[Step] = ()) -> list[str]:
+    """Return a sentence for each dimension that is well set up or even; see `tension_texts` for what is left out.
+
+    Nothing is called well set up in which one of the first steps lies, also if these lead to a target of one's own.
+    """
+    framework, results = assessment.framework, {result.id: result for result in assessment.dimensions}
+    begun = {framework.capability(step.capability).dimension for step in first}
+    found: list[str] = []
+    for strength in assessment.strengths:
+        result = results[strength.dimension]
+        if not _told(assessment, [result.id]) or result.level is None:
+            continue
+        if strength.least is None:
+            found.append(words.say("strength-even", name=result.name, level=result.level.name))
+        elif result.id not in begun:
+            least = level_name(framework, Ladder("dimension", result.id), strength.least)
+            found.append(words.say("strength-well", name=result.name, level=result.level.name, least=least))
+    return found
 
 
 def _told(assessment: Assessment, dimensions: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from maturity_core.testing.oracle_levers import Lever, Levers
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_path import Path, path
 from maturity_core.testing.oracle_range import Outlook, ScoreSpan, Span, answered, not_yet
-from maturity_core.testing.oracle_shows import Shows, Tension
+from maturity_core.testing.oracle_shows import Shows, Strength, Tension
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
 
@@ -113,8 +113,8 @@ class Oracle:
         """Return the bounds of the framework's contrasts that are reached, and the dimensions that reach them."""
         return Shows(self.model, self._given(sheet)).tensions()
 
-    def strengths(self, sheet: Sheet) -> list[str]:
-        """Return the dimensions that are well set up, in file order."""
+    def strengths(self, sheet: Sheet) -> list[Strength]:
+        """Return the dimensions that are well set up, each with the level no answer falls short of, and those even."""
         return Shows(self.model, self._given(sheet)).strengths()
 
     def portrait(self, sheet: Sheet) -> dict[str, list[int]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_steps import plan
 
 if TYPE_CHECKING:
-    from maturity_core.model.nouns import Sign
+    from maturity_core.model.nouns import Question, Sign
     from maturity_core.model.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
 
+Strength = tuple[str, str | None]
+"""A dimension with the level that no answer falls short of; None for one that is only even."""
 Tension = tuple[str, ...]
 """The bound that was reached, and the ids of the dimensions that reached it."""
 
@@ -62,19 +67,63 @@ class Shows:
         options = [answer for answer in answers if answer >= 0]
         return max(options) - min(options) if len(options) > 1 else None
 
-    def strengths(self) -> list[str]:
-        """Return the dimensions that are well set up, in file order.
+    def strengths(self) -> list[Strength]:
+        """Return the dimensions that are well set up, with the level no answer falls short of, and those only even.
 
-        Their answers are within the bound, and their level is at or above both its bound and the overall level. Without
-        a bound for the answers nothing is well set up.
+        None is below the overall level on the same list, or pulled down by a tension. One is well set up if its level
+        and all its answers are at or above the level below the top, and none of the first three steps lies in it.
         """
-        bounds, overall = self.model.framework.contrasts, self.now.level("framework")
-        if bounds is None or bounds.options_within is None or overall is None:
-            return []
-        least = max(overall, self.model.rank("framework", bounds.from_level) if bounds.from_level else 0)
-        high = [name for name, rank in self.levels.items() if rank >= least]
-        spreads = {name: self._spread(name) for name in high}
-        return [name for name, spread in spreads.items() if spread is not None and spread <= bounds.options_within]
+        pulled = {self._lower(kind, *names) for kind, *names in self.tensions()}
+        steps = plan(self.model, self.sheet, None).steps[:3]
+        begun = {self.model.framework.capability(step.capability).dimension for step in steps}
+        found: list[Strength] = []
+        for dimension in self.model.framework.dimensions:
+            ladder = Ladder("dimension", dimension.id)
+            levels, rank = [level.id for level in self.model.levels(ladder)], self.now.level(ladder)
+            overall = self.now.level("framework") if dimension.levels is None else None
+            if rank is None or dimension.id in pulled or rank < (overall or 0):
+                continue
+            wanted = max(1, len(levels) - 2)
+            if rank >= wanted and self._all_reach(ladder, levels, wanted) and dimension.id not in begun:
+                found.append((dimension.id, levels[wanted]))
+            elif self._is_even(dimension.id) and rank < len(levels) - 1:
+                found.append((dimension.id, None))
+        return found
+
+    def _lower(self, kind: str, one: str, other: str = "") -> str | None:
+        """Return the dimension that a tension pulls down: of two, the one at the lower level; None at a bound of 0."""
+        if kind == "levels apart":
+            low, high = sorted((one, other), key=lambda name: self.levels[name])
+            return low if self.levels[low] < self.levels[high] else None
+        is_apart = (
+            self._spread(one) if kind == "options apart" else self.levels[one] < (self.now.level("framework") or 0)
+        )
+        return one if is_apart else None
+
+    def _all_reach(self, ladder: str, levels: list[str], wanted: int) -> bool:
+        """Return whether all answers that apply are at the option that goes with a level, or above it."""
+        entries = self.model.framework.questions
+        applying = [question for question in self.model.own[ladder] if self.sheet[question] != NOT_APPLICABLE]
+        return bool(applying) and all(
+            self.sheet[question] >= self._own_option(entries[question], levels, wanted) for question in applying
+        )
+
+    def _own_option(self, question: Question, levels: list[str], wanted: int) -> int:
+        if question.stage in levels[wanted + 1 :]:
+            return 0
+        named = [option.id for option in question.options if option.level in levels[wanted:]]
+        bar = Fraction(wanted, len(levels) - 1)
+        enough = named or [option.id for option in question.options if option.credit >= bar]
+        return [option.id for option in question.options].index(enough[0])
+
+    def _is_even(self, dimension: str) -> bool:
+        """Return whether answers are within the bound of the file, and the level is at or above the one it names."""
+        bounds, rank = self.model.framework.contrasts, self.levels.get(dimension)
+        if bounds is None or bounds.options_within is None or rank is None:
+            return False
+        least = max(1, self.model.rank("framework", bounds.from_level) if bounds.from_level else 0)
+        spread = self._spread(dimension)
+        return rank >= least and spread is not None and spread <= bounds.options_within
 
     def portrait(self) -> dict[str, list[int]]:
         """Return the places of the level's patterns that are borne out, denied, and not asked.

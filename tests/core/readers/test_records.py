@@ -9,7 +9,7 @@ import pytest
 from builders import Product, capability, drawn, question, rule, some_sheets, tiny, two, uncounted
 
 from maturity_core import UNANSWERED, Assessment, load_framework
-from maturity_core.readers import contrasts, levers, narrowing, records
+from maturity_core.readers import contrasts, levers, narrowing, records, strengths
 from maturity_core.readers.outline import Outline
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.scoring.one.evaluate import RuleStanding
@@ -38,7 +38,8 @@ def test_what_is_asked_pays_for_nothing_else(
 ) -> None:
     result = load_framework("service-maturity-check").assess([2] * 19 + [UNANSWERED])
     monkeypatch.setattr(levers, "levers", refuse)
-    monkeypatch.setattr(contrasts, "contrasts", refuse)
+    monkeypatch.setattr(contrasts, "tensions", refuse)
+    monkeypatch.setattr(strengths, "strengths", refuse)
     monkeypatch.setattr(records, "core_version", refuse)
     monkeypatch.setattr(Outline, "stamp", property(refuse))
     if asked in QUICK.values():

@@ -210,13 +210,14 @@ def test_tensions_lie_between_dimensions_below_the_whole_and_within_one() -> Non
     assert contrasting().tensions((FULL, FULL, NONE, NONE)) == set()
 
 
-def test_well_set_up_is_even_and_high_enough() -> None:
-    assert contrasting(**BOUNDS).strengths((FULL, HALF, HALF, HALF)) == ["area", "second"]
-    # area is even, but low; second is high, but has one answer
+def test_well_set_up_is_high_enough_without_a_first_step() -> None:
+    # all at the top: no answer falls short of mid, the level below it
+    assert contrasting().strengths((FULL, FULL, FULL, FULL)) == [("area", "mid"), ("second", "mid")]
+    # the steps raise the second, so it is only even
+    assert contrasting(**BOUNDS).strengths((FULL, FULL, HALF, HALF)) == [("area", "mid"), ("second", None)]
+    assert contrasting().strengths((FULL, FULL, HALF, HALF)) == [("area", "mid")]
+    # area is even, but low; second has one answer, and one open
     assert contrasting(**BOUNDS).strengths((NONE, NONE, FULL, UNANSWERED)) == []
-    # without a level to start from, low is enough, where it is not below the whole
-    assert contrasting(options_within=1).strengths((NONE, NONE, HALF, NONE)) == ["area", "second"]
-    assert contrasting().strengths((FULL, FULL, FULL, FULL)) == []
     assert contrasting(**BOUNDS).strengths((NA, NA, NA, NA)) == []
 
 

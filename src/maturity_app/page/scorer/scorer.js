@@ -5,13 +5,17 @@ import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
 import { levers } from "./levers.js";
-import { contrasts, isAheadOfItsTime, portrait } from "./shows.js";
+import { planTo } from "./plan.js";
+import { isAheadOfItsTime, portrait, tensions } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
+import { strengths } from "./strengths.js";
 import { gapData, takeAim, targetData } from "./targets.js";
 import { sure } from "./sure.js";
 import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 /** @import { Aim, CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
+
+const FIRST_STEPS = 3;
 
 // Answers that are refused: codes that no question has, or open ones if the framework takes only complete sheets.
 // `questions` names them.
@@ -70,6 +74,8 @@ function isAnswer({ options, not_applicable: allowed }, code) {
 /** @param {Aim} next */
 function assessmentData(next) {
   const { now } = next;
+  const pulls = tensions(now);
+  const first = () => planTo(next).order.slice(0, FIRST_STEPS);
   const { capabilityAt, data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();
@@ -95,7 +101,8 @@ function assessmentData(next) {
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
     measures: measuresOf(now.model, results),
-    ...contrasts(now),
+    tensions: pulls,
+    strengths: strengths(now, pulls.flatMap(({ dimensions, apart }) => (apart ? dimensions.slice(-1) : [])), first),
     portrait: portrait(now, now.rank(overall)),
     levers: levers(next),
   };

@@ -1,37 +1,28 @@
-// What a result shows besides levels: tensions and strengths, the portrait, and what is ahead of its time.
+// What a result shows besides levels: tensions, the portrait, and what is ahead of its time.
 
 import { countedCode } from "./model.js";
 import { NO_LEVEL } from "./states.js";
 import { isReady } from "./steps.js";
+import { spreadOf } from "./strengths.js";
 import { sure } from "./sure.js";
-/** @import { Bounds, Codes, Ladder, Model, RankedDimension } from "../types.d.ts" */
+/** @import { Bounds, RankedDimension } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// Tensions between dimensions, and strengths, by the bounds in the framework's file.
+// Tensions between dimensions, by the bounds in the framework's file.
 /** @param {Standing} now */
-export function contrasts(now) {
+export function tensions(now) {
   const { framework, ladders, ladderAt, overall } = now.model;
   const bounds = framework.contrasts;
-  if (!bounds) return { tensions: [], strengths: [] };
+  if (!bounds) return [];
   const dimensions = framework.dimensions.map(({ id, levels }) => {
     const ladder = sure(ladderAt.get(`dimension ${id}`));
     // Only ranks on the framework's own list can be compared.
     const rank = levels === null ? now.rank(ladder) : NO_LEVEL;
-    return { id, rank, spread: spreadOf(now.codes, ladders[ladder]) };
+    return { id, rank, spread: spreadOf(now.codes, ladders[ladder].questions) };
   });
   const ranked = dimensions.filter(({ rank }) => rank >= 0);
   const whole = now.rank(overall);
-  return {
-    tensions: [...apart(ranked, bounds), ...below(ranked, whole, bounds), ...uneven(dimensions, bounds)],
-    strengths: wellSetUp(ranked, whole, bounds, framework.levels),
-  };
-}
-
-// How many options apart the answers of a dimension are; null if there are fewer than two.
-/** @param {Codes} codes @param {Ladder} ladder */
-function spreadOf(codes, { questions }) {
-  const answered = questions.map((question) => codes[question]).filter((code) => code >= 0);
-  return answered.length > 1 ? Math.max(...answered) - Math.min(...answered) : null;
+  return [...apart(ranked, bounds), ...below(ranked, whole, bounds), ...uneven(dimensions, bounds)];
 }
 
 /** @param {number | null} bound @param {number | null} difference */
@@ -64,17 +55,6 @@ function below(dimensions, whole, { levels_below: bound }) {
 function uneven(dimensions, { options_apart: bound }) {
   const wide = dimensions.filter(({ spread }) => isReachedBy(bound, spread));
   return wide.map(({ id, spread }) => ({ kind: "options apart", dimensions: [id], apart: spread }));
-}
-
-/**
- * @param {RankedDimension[]} dimensions @param {number} whole @param {Bounds} bounds
- * @param {Model["framework"]["levels"]} levels
- */
-function wellSetUp(dimensions, whole, { options_within: bound, from_level: from }, levels) {
-  if (bound === null || whole < 0) return [];
-  const least = Math.max(whole, levels.findIndex(({ id }) => id === from));
-  const strong = dimensions.filter(({ rank, spread }) => spread !== null && spread <= bound && rank >= least);
-  return strong.map(({ id }) => ({ dimension: id }));
 }
 
 // Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
+from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
@@ -123,10 +124,11 @@ def _line(assessment: Assessment, ladder: Ladder, result: LadderResult, width: i
     return [f"{text}  {level}".rstrip()] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]
 
 
-def contrasts(assessment: Assessment, words: Words) -> list[str]:
+def contrasts(assessment: Assessment, target: Any, words: Words) -> list[str]:
     """Return strengths and tensions."""
     lines: list[str] = []
-    strengths, tensions = strength_texts(assessment, words), tension_texts(assessment, words)
+    first = () if target is None else assessment.next_steps(target, FIRST_STEPS).steps
+    strengths, tensions = strength_texts(assessment, words, first), tension_texts(assessment, words)
     if strengths:
         lines += title(words.say("strengths-title"))
         lines += [line for sentence in strengths for line in paragraph(sentence, "  + ")]
