@@ -51,7 +51,7 @@ function codesOf(model, answers) {
   });
 }
 
-/** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time">} Entry */
+/** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time" | "waits_for">} Entry */
 
 /** @param {Entry} entry */
 function ladderVector(entry) {

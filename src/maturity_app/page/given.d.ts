@@ -6,11 +6,12 @@ export type Exact = string;
 /** A whole number; a text where the data says that its numbers are `wide`. */
 export type Whole = number | string;
 
-/** Advice for organisations at a level, and the circumstance it is for, which the reader chooses. */
+/** Advice for organisations at a level, and the circumstance it is for. */
 export interface Advice {
   circumstance: string;
   soon: string;
   start_now: string;
+  questions: Sign[];
 }
 
 /** The framework that this one was made from, why, and every difference from it. */
@@ -324,7 +325,7 @@ export interface Scale {
   unit: string;
 }
 
-/** The answers to a question that a pattern is borne out by: all from one option up, up to one, or in between. */
+/** The answers to a question that bear out a pattern or a circumstance: from one option up, up to one, or between. */
 export interface Sign {
   question: string;
   at_least: string | null;

@@ -84,6 +84,12 @@ function onScale(shown, score) {
   return ratioSum(ratioOf(shown[0]), ratioProduct(score, widthOf(shown)));
 }
 
+// A difference of shares in percentage points.
+/** @param {Ratio} value */
+export function pointsText(value) {
+  return digitsOf(sure(roundedTo(ratioProduct(value, HUNDRED), 1, [])), 0);
+}
+
 /** @param {[Exact, Exact]} shown */
 function widthOf([low, high]) {
   return ratioDifference(ratioOf(high), ratioOf(low));

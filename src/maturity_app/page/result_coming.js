@@ -30,7 +30,7 @@ export function contrastSections(framework, result) {
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
     tensions.length > 0 &&
-    section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
+    section("tensions", say("tensions-title"), sentences(tensionTexts(framework, assessment, tensions), "tensions")),
   ];
 }
 
@@ -41,30 +41,43 @@ function withLevel({ dimensions }, id) {
 }
 
 // One sentence per tension; pairs of dimensions with the same lower one share a sentence.
-/** @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
-function tensionTexts(assessment, tensions) {
+/** @param {Framework} framework @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
+function tensionTexts(framework, assessment, tensions) {
   const found = new Map(assessment.dimensions.map((entry) => [entry.id, entry]));
   /** @type {Map<string, string[]>} */
   const above = new Map();
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, { text: string, questions: string[] }>} */
   const texts = new Map();
-  for (const tension of tensions) {
-    const [high, low] = tension.dimensions.map((id) => sure(found.get(id)));
-    if (tension.kind === "options apart") {
-      texts.set(`${high.id} alone`, count("tension-options", sure(tension.apart), { name: high.name }));
+  for (const { kind, dimensions, apart, questions } of tensions) {
+    const [high, low] = dimensions.map((id) => sure(found.get(id)));
+    if (kind === "options apart") {
+      const text = count("tension-options", sure(apart), { name: high.name });
+      texts.set(`${high.id} alone`, { text, questions });
       continue;
     }
-    if (tension.kind === "below overall") {
+    if (kind === "below overall") {
       const standing = { name: high.name, level: sure(high.level).name, whole: sure(assessment.level).name };
-      texts.set(`${high.id} below`, say("tension-below", standing));
+      texts.set(`${high.id} below`, { text: say("tension-below", standing), questions });
       continue;
     }
     const other = say("tension-other", { name: high.name, level: sure(high.level).name });
     const others = [...(above.get(low.id) ?? []), other];
     above.set(low.id, others);
-    texts.set(low.id, say("tension", { name: low.name, level: sure(low.level).name, others: listed(others) }));
+    const text = say("tension", { name: low.name, level: sure(low.level).name, others: listed(others) });
+    texts.set(low.id, { text, questions: texts.get(low.id)?.questions ?? questions });
   }
-  return [...texts.values()];
+  return [...texts.values()].map(({ text, questions }) => {
+    return questions.length ? `${text} ${answersApart(framework, assessment, questions)}` : text;
+  });
+}
+
+// The two answers that pull apart.
+/** @param {Framework} framework @param {Assessment} assessment @param {string[]} ids */
+function answersApart(framework, { answers, counted_as: counted }, ids) {
+  const [high, low] = ids.map((id) => withId(framework.questions, id));
+  /** @param {Question} question */
+  const label = ({ id, options }) => sure(options.find((option) => option.id === (counted[id] ?? answers[id]))).label;
+  return say("tension-answers", { high: high.text, above: label(high), low: low.text, below: label(low) });
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -145,8 +158,22 @@ export function stepSection(framework, result) {
       make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     outcomeParts(framework, plan),
+    paragraphs([notNeededText(framework, plan)]),
     notesAt(framework, "steps", result.assessment.level),
   );
+}
+
+// The dimensions that the target doesn't need more of, by the level where they stay.
+/** @param {Framework} framework @param {Plan} plan */
+function notNeededText(framework, plan) {
+  /** @type {Map<string, string[]>} */
+  const levels = new Map();
+  for (const { ladder, level: id } of plan.stays) {
+    const level = levelName(framework, ladder, id);
+    levels.set(level, [...(levels.get(level) ?? []), ladderName(framework, ladder)]);
+  }
+  const groups = [...levels].map(([level, names]) => say("steps-stays", { names: listed(names), level }));
+  return groups.length && say("steps-not-needed", { goal: goalsText(framework, plan), names: listed(groups) });
 }
 
 // A question does not apply, and counts as an option.
@@ -202,7 +229,7 @@ function stepItem(framework, plan, step) {
     {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
     prose(remedyText(framework, step), { class: "remedy" }),
-    paragraphs([reasonText(framework, plan, step)], "quiet"),
+    paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${reasonText(framework, plan, step)}`], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );
 }

@@ -28,6 +28,7 @@ from maturity_core.telling.standing import (
     deciding_rungs,
     early_texts,
     held_back_text,
+    next_rung_text,
     requirement_text,
     strength_texts,
     tension_texts,
@@ -104,9 +105,12 @@ def _shares(subject: Subject) -> Iterator[str]:
     """Yield for each dimension the share at each rung, if its rungs ask for shares."""
     for result in subject.assessment.dimensions:
         state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
-        share = coverage_text(subject.framework, state, subject.words)
-        if share:
-            yield f"{subject.words.apart(result.name)}: {share}"
+        told = (
+            coverage_text(subject.framework, state, subject.words),
+            next_rung_text(subject.assessment, result.id, subject.words),
+        )
+        for text in filter(None, told):
+            yield f"{subject.words.apart(result.name)}: {text}"
 
 
 def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.narrowing import Narrowing
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
+    from maturity_core.results.routes import NextRung
 
 
 class Facts(Scored):
@@ -115,29 +116,34 @@ class Facts(Scored):
     def dimensions(self) -> Entries[LadderResult]:
         """The result of each dimension."""
         places = zip(self.by.dimensions, self.by.outline.dimensions, strict=True)
-        return Entries([self._result(entry, place, ahead=False) for entry, place in places])
+        return Entries([self._result(entry, place) for entry, place in places])
 
     @cached_property
     def capabilities(self) -> Entries[LadderResult]:
         """The result of each capability."""
         places = zip(self.by.capabilities, self.by.outline.capabilities, strict=True)
         early = self._early()
-        return Entries(
-            [self._result(entry, place, ahead=index in early) for index, (entry, place) in enumerate(places)]
-        )
+        return Entries([self._result(entry, place, early.get(index)) for index, (entry, place) in enumerate(places)])
 
     @cached_property
     def measures(self) -> Entries[LadderResult]:
         """The result of each measure."""
         places = zip(self.by.measures, self.by.outline.measures, strict=True)
-        return Entries([self._result(entry, place, ahead=False) for entry, place in places])
+        return Entries([self._result(entry, place) for entry, place in places])
 
     @cached_property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions: dimensions that are too far apart."""
         from maturity_core.readers.contrasts import tensions  # noqa: PLC0415 - see above
 
-        return tensions(self.by, self.now)
+        return tensions(self, {entry.dimension for entry in self.next_rungs if entry.just_below})
+
+    @cached_property
+    def next_rungs(self) -> Entries[NextRung]:
+        """What each dimension lacks to its own next rung."""
+        from maturity_core.readers.next_rungs import next_rungs  # noqa: PLC0415 - see above
+
+        return next_rungs(self)
 
     @cached_property
     def strengths(self) -> tuple[Strength, ...]:
@@ -152,6 +158,20 @@ class Facts(Scored):
         from maturity_core.readers.portraits import portrait  # noqa: PLC0415 - see above
 
         return portrait(self.by, self.level, self.codes)
+
+    @cached_property
+    def advice(self) -> tuple[int, ...]:
+        """The places of the level's advice that is for the answers: all of it, unless its questions decide."""
+        from maturity_core.readers.portraits import advised  # noqa: PLC0415 - see above
+
+        return advised(self.by, self.level, self.codes)
+
+    @cached_property
+    def topic(self) -> tuple[str, ...]:
+        """The dimension to explore first: the weakest; of several equal ones, those with a tension."""
+        from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
+
+        return topic(self.dimensions, self.tensions)
 
     @cached_property
     def levers(self) -> Entries[Lever]:
@@ -179,9 +199,12 @@ class Facts(Scored):
             "dimensions": self.dimensions,
             "capabilities": self.capabilities,
             "measures": self.measures,
+            "next_rungs": self.next_rungs,
             "tensions": self.tensions,
             "strengths": self.strengths,
             "portrait": self.portrait,
+            "advice": self.advice,
+            "topic": self.topic,
             "levers": self.levers,
         }
         return known(AssessmentRecord, values, unset=("schema_version",))
@@ -204,11 +227,14 @@ class Facts(Scored):
                     applying[ladder] -= code == NOT_APPLICABLE
         return applying, chosen
 
-    def _result(self, entry: Dimension | Capability | Measure, ladder: int, *, ahead: bool) -> LadderResult:
+    def _result(
+        self, entry: Dimension | Capability | Measure, ladder: int, early: Sequence[str] | None = None
+    ) -> LadderResult:
         from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
 
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
-        return known(LadderResult, {**values, "ahead_of_its_time": ahead})
+        ahead = {"ahead_of_its_time": early is not None, "waits_for": tuple(early or ())}
+        return known(LadderResult, {**values, **ahead})
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""
@@ -260,9 +286,12 @@ class Facts(Scored):
         fixed = self.by.outline.fixed
         return [fixed.get(place, code) if code == NOT_APPLICABLE else code for place, code in enumerate(self.codes)]
 
-    def _early(self) -> set[int]:
-        """Return the capabilities with any credit while a prerequisite is unmet."""
-        waiting = {need.capability for need in self.by.chart.needs if not need.is_met(self.now)}
+    def _early(self) -> dict[int, list[str]]:
+        """Return the capabilities with any credit while a prerequisite is unmet, each with those it waits for."""
+        waiting: dict[int, list[str]] = {}
+        for need in self.by.chart.needs:
+            if not need.is_met(self.now):
+                waiting.setdefault(need.capability, []).append(self.by.chart.ids[need.other])
         if not waiting:
             return waiting
         outline = self.by.outline
@@ -271,4 +300,4 @@ class Facts(Scored):
             for code, first, owners in zip(self._worth, outline.credited, outline.owners, strict=True)
             if code >= first
         }
-        return {capability for capability in waiting if outline.capabilities[capability] in credited}
+        return {index: names for index, names in waiting.items() if outline.capabilities[index] in credited}

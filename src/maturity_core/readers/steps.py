@@ -47,13 +47,30 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
         after = before.moved(own)
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
-    found = {"steps": Entries(steps), "results": shown_results(facts, results), "complete": len(shown) == len(order)}
-    return known(Plan, {**aim.said(facts.by), **found})
+    found = {"steps": Entries(steps), "results": shown_results(facts, results)}
+    last = {"stays": staying(facts, aim, moves, results), "complete": len(shown) == len(order)}
+    return known(Plan, {**aim.said(facts.by), **found, **last})
 
 
 def first_steps(facts: Scored, aim: OneAim) -> list[int]:
     """Return the capabilities that the plan to an aim begins with: the first three."""
     return _route(facts, None, aim)[0][:FIRST_STEPS] if aim.status == Status.OPEN else []
+
+
+def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
+    """Return the dimensions that a level of the whole doesn't need more of, with the levels where they stay."""
+    outline, chart = facts.by.outline, facts.by.chart
+    wanted = aim.rungs.get(outline.overall, 0)
+    if aim.status != Status.OPEN or not wanted:
+        return ()
+    done, found = facts.now.moved({**results, **moves}), list[Rung]()
+    touched = {facts.by.capabilities[chart.prices.owners[question]].dimension for question in moves}
+    for entry, place in zip(facts.by.dimensions, outline.dimensions, strict=True):
+        rank = done.rank(place)
+        below = rank < wanted if entry.levels is None else entry.id not in touched
+        if below and any(rung > rank for rung in done.remaining(place)):
+            found.append(known(Rung, {"ladder": outline.ladders[place], "level": outline.levels[place][rank].id}))
+    return tuple(found)
 
 
 def shown_results(facts: Scored, positions: Moves) -> Entries[Outcome]:
@@ -109,6 +126,7 @@ class Walk:
                 "level_from": self._level(before, ladder),
                 "level_to": self._level(after, ladder),
                 "ready": not waits,
+                "quick": not waits and chart.prices.is_quick(index, self._number(moves)),
                 "waits_for": tuple(chart.ids[other] for other in waits),
                 "reaches": rungs_reached(chart, index, before, after),
                 "meets": self._meets(index, before, after),
@@ -118,6 +136,9 @@ class Walk:
                 "leans_on": self._leans_on(index),
             },
         )
+
+    def _number(self, moves: Moves) -> int:
+        return sum(position - max(self.now.codes[question], 0) for question, position in moves.items())
 
     def _remedies(self, index: int, moves: Moves) -> tuple[int, ...]:
         """Return the places of the remedies whose move lies within one of a step's moves."""

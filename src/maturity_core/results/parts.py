@@ -43,7 +43,8 @@ class LadderResult(Node):
     narrow the range of levels most, or that of scores if the ladder has no level here. `completeness` is the share of
     the applicable questions for which an option was chosen. `not_yet` says that too few questions are answered for a
     level. `level_list` names the list that the levels are from, as in the framework's file: without one, a dimension
-    uses the framework's levels, and a capability has none.
+    uses the framework's levels, and a capability has none. One that is ahead of its time `waits_for` the capabilities
+    that it requires and that are not there yet.
     """
 
     id: Id
@@ -59,17 +60,20 @@ class LadderResult(Node):
     narrows: Id | None
     not_yet: Flag
     ahead_of_its_time: Flag = False
+    waits_for: tuple[Id, ...] = ()
 
 
 class Tension(Node):
     """Two dimensions too far apart, one too far below the overall level, or one whose answers are too far apart.
 
-    `apart` is the distance in levels or options. Of two dimensions, the higher one comes first.
+    `apart` is the distance in levels or options. Of two dimensions, the higher one comes first. `questions` are the two
+    whose answers pull apart, the higher one first; empty if nothing is answered on one side.
     """
 
     kind: Literal["levels apart", "below overall", "options apart"]
     dimensions: tuple[Id, ...]
     apart: Small
+    questions: tuple[Id, ...] = ()
 
 
 class Portrait(Node):

@@ -29,7 +29,8 @@ from maturity_core.results.parts import (
     Strength,
     Tension,
 )
-from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version, double
+from maturity_core.results.routes import NextRung
+from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Small, Stored, Version, double
 
 
 class AssessmentRecord(Stored):
@@ -64,9 +65,12 @@ class AssessmentRecord(Stored):
     dimensions: Entries[LadderResult]
     capabilities: Entries[LadderResult]
     measures: Entries[LadderResult] = Field(default=(), validate_default=True)
+    next_rungs: Entries[NextRung] = Field(default=(), validate_default=True)
     tensions: Annotated[tuple[Tension, ...], Many]
     strengths: Annotated[tuple[Strength, ...], Many]
     portrait: Portrait = Portrait()
+    advice: tuple[Small, ...] = ()
+    topic: tuple[Id, ...] = ()
     levers: Entries[Lever]
 
     @model_validator(mode="before")

@@ -154,6 +154,11 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     return " ".join(parts)
 
 
+def horizon_text(step: Step, words: Words = ENGLISH) -> str:
+    """Return whether a step is quick relief, or for the long run."""
+    return words.say("step-quick" if step.quick else "step-long")
+
+
 def _aim_text(framework: Framework, plan: Plan, step: Step, words: Words) -> str:
     """Return what the answers of a step are asked for: what is aimed at on the ladders above its capability.
 
@@ -193,6 +198,17 @@ def outcome_text(framework: Framework, result: Outcome, words: Words = ENGLISH) 
     names = [framework.capability(name).name for name in result.led_by]
     led = f" {words.form('outcome-led', len(names), names=words.listed(names))}" if names else ""
     return f"{gap_text(framework, result, words)}{led}"
+
+
+def not_needed_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return the dimensions that the target doesn't need more of, by the level where they stay; empty without any."""
+    levels: dict[str, list[str]] = {}
+    for rung in plan.stays:
+        level = level_name(framework, rung.ladder, rung.level)
+        levels.setdefault(level, []).append(ladder_name(framework, rung.ladder))
+    groups = [words.say("steps-stays", names=words.listed(names), level=level) for level, names in levels.items()]
+    goal = goals_text(framework, plan, words)
+    return words.say("steps-not-needed", goal=goal, names=words.listed(groups)) if groups else ""
 
 
 def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:

@@ -113,6 +113,12 @@ class Oracle:
         """Return the bounds of the framework's contrasts that are reached, and the dimensions that reach them."""
         return Shows(self.model, self._given(sheet)).tensions()
 
+    def next_rungs(self, sheet: Sheet) -> dict[str, tuple[int, bool]]:
+        """Return, by dimension, its next rung within reach, and whether one answer one option higher reaches it."""
+        shows = Shows(self.model, self._given(sheet))
+        rungs = {name: shows.next_rung(name) for name in shows.ids}
+        return {name: (rung, shows.just_below(name)) for name, rung in rungs.items() if rung is not None}
+
     def strengths(self, sheet: Sheet) -> list[Strength]:
         """Return the dimensions that are well set up, each with the level no answer falls short of, and those even."""
         return Shows(self.model, self._given(sheet)).strengths()

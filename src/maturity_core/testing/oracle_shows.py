@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import plan
 
@@ -44,16 +45,42 @@ class Shows:
 
     def _apart(self, bounds: Contrasts) -> set[Tension]:
         far, ranks = bounds.levels_apart, self.levels
-        pairs = [(one, other) for one in ranks for other in ranks if one < other]
+        pairs = [sorted((one, other), key=lambda name: ranks[name]) for one in ranks for other in ranks if one < other]
         if far is None:
             return set()
-        return {("levels apart", one, other) for one, other in pairs if abs(ranks[one] - ranks[other]) >= far}
+        found = [(low, high) for low, high in pairs if max(0, ranks[high] - self._nearly(low)) >= far]
+        return {("levels apart", *sorted(pair)) for pair in found}
 
     def _below(self, bounds: Contrasts) -> set[Tension]:
         overall, far = self.now.level("framework"), bounds.levels_below
         if overall is None or far is None:
             return set()
-        return {("below overall", name) for name, rank in self.levels.items() if overall - rank >= far}
+        return {("below overall", name) for name in self.levels if overall - self._nearly(name) >= far}
+
+    def _nearly(self, dimension: str) -> int:
+        """Return the rank of a dimension, or the next one that it is just below."""
+        return self.levels[dimension] + self.just_below(dimension)
+
+    def next_rung(self, dimension: str) -> int | None:
+        """Return the next remaining rung of a dimension, if the best answers reach it."""
+        ladder, top = Ladder("dimension", dimension), Standing(self.model, best(self.model, self.sheet))
+        now, reached = self.now.level(ladder), top.level(ladder)
+        if now is None or reached is None:
+            return None
+        following = next((rung for rung in self.now.remaining(ladder) if rung > now), None)
+        return following if following is not None and following <= reached else None
+
+    def just_below(self, dimension: str) -> bool:
+        """Return whether one of at least two answers of a dimension, one option higher, reaches its next rung."""
+        rung, ladder = self.next_rung(dimension), Ladder("dimension", dimension)
+        applying = [question for question in self.model.own[ladder] if self.sheet[question] != NOT_APPLICABLE]
+        for question in applying if rung and len(applying) > 1 else ():
+            code, last = self.sheet[question], len(self.model.credits[question]) - 1
+            if code < last:
+                moved = tuple(max(code, 0) + 1 if place == question else one for place, one in enumerate(self.sheet))
+                if (Standing(self.model, self.model.counted(moved)).level(ladder) or 0) >= (rung or 0):
+                    return True
+        return False
 
     def _options_apart(self, bounds: Contrasts) -> set[Tension]:
         far, spreads = bounds.options_apart, {name: self._spread(name) for name in self.ids}

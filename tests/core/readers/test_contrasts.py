@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from builders import LEVELS, dimension, question, rule, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework

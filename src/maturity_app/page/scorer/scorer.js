@@ -5,11 +5,13 @@ import { explanation } from "./explain.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
 import { levers } from "./levers.js";
+import { nextRungs } from "./next_rungs.js";
 import { planTo } from "./plan.js";
-import { isAheadOfItsTime, portrait, tensions } from "./shows.js";
+import { advised, isAheadOfItsTime, portrait, topicOf } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
 import { strengths } from "./strengths.js";
+import { tensions } from "./tensions.js";
 import { gapData, takeAim, targetData } from "./targets.js";
 import { sure } from "./sure.js";
 import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
@@ -74,7 +76,8 @@ function isAnswer({ options, not_applicable: allowed }, code) {
 /** @param {Aim} next */
 function assessmentData(next) {
   const { now } = next;
-  const pulls = tensions(now);
+  const rungs = nextRungs(next);
+  const pulls = tensions(now, rungs.flatMap((entry) => (entry.just_below ? [entry.dimension] : [])));
   const first = () => planTo(next).order.slice(0, FIRST_STEPS);
   const { capabilityAt, data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
@@ -84,7 +87,7 @@ function assessmentData(next) {
     name: title,
     level_list: list,
     ...ladderData(now, outlook, narrowing[index], index),
-    ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, sure(capabilityAt.get(id))),
+    ...aheadData(now, kind === "capability" ? sure(capabilityAt.get(id)) : null),
   }));
   return {
     schema_version: 2,
@@ -101,10 +104,24 @@ function assessmentData(next) {
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
     measures: measuresOf(now.model, results),
+    next_rungs: rungs,
     tensions: pulls,
     strengths: strengths(now, pulls.flatMap(({ dimensions, apart }) => (apart ? dimensions.slice(-1) : [])), first),
     portrait: portrait(now, now.rank(overall)),
+    advice: advised(now, now.rank(overall)),
+    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), pulls),
     levers: levers(next),
+  };
+}
+
+// Whether a capability is ahead of its time, and what it waits for then.
+/** @param {Standing} now @param {number | null} capability */
+function aheadData(now, capability) {
+  const isAhead = capability !== null && isAheadOfItsTime(now, capability);
+  const unmet = now.model.needs.filter((need) => isAhead && need.capability === capability && !now.meets(need));
+  return {
+    ahead_of_its_time: isAhead,
+    waits_for: unmet.map(({ other }) => now.model.framework.capabilities[other].id),
   };
 }
 

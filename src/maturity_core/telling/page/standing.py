@@ -10,6 +10,7 @@ from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.facts import fact_texts
+from maturity_core.telling.margins import margin_text
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
 from maturity_core.telling.standing import (
@@ -18,6 +19,7 @@ from maturity_core.telling.standing import (
     doubt_text,
     early_texts,
     held_back_text,
+    next_rung_text,
     open_text,
     place_text,
     requirement_text,
@@ -51,6 +53,7 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     lines += paragraph(rules_text(framework, words), "")
     lines.append("=" * WIDTH)
     lines += [line for text in standing_texts(assessment, words) for line in paragraph(text, "")]
+    lines += paragraph(margin_text(assessment, words), "")
     lines += paragraph(doubt_text(assessment, words))
     if level and level.summary:
         lines += prose(level.summary)
@@ -96,6 +99,7 @@ def dimensions(assessment: Assessment, words: Words) -> list[str]:
         lines += _line(assessment, ladder, result, min(widest, 34), words)
         state = None if result.not_yet else states.get(ladder)
         lines += paragraph(coverage_text(assessment.framework, state, words), "      ")
+        lines += paragraph(next_rung_text(assessment, result.id, words), "      ")
     lines += [line for text in early_texts(assessment, words) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), words)
 
