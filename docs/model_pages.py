@@ -158,13 +158,15 @@ def contrasts(framework: Framework) -> Iterator[str]:
     if bounds.options_within is not None:
         standing = f" at {level_name(framework, 'framework', bounds.from_level)} or above" if bounds.from_level else ""
         within = f"with answers within {counted(bounds.options_within, 'option')} of each other"
-        yield f"Well set up: a dimension{standing}, not below the overall level, {within}. {basis(bounds)}"
+        yield f"Even: a dimension{standing}, not below the overall level, {within}. {basis(bounds)}"
 
 
 def levers(framework: Framework) -> Iterator[str]:
     """Yield how many of the biggest levers are shown."""
     if framework.levers is not None:
-        shown = f"The {framework.levers.show} capabilities that raise the overall score most for their effort"
+        shown = (
+            f"The {framework.levers.show} capabilities that close most of the distance to the next level for their cost"
+        )
         yield f"{shown}. {basis(framework.levers)}"
 
 

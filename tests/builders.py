@@ -164,12 +164,12 @@ def addressed() -> Framework:
     )
 
 
-def weighed_levers() -> Framework:
-    """Return a framework of two capabilities; an option more adds one point in the first, and 49 in the second."""
+def equal_levers() -> Framework:
+    """Return a framework of two capabilities that are equally big levers where both are lowest."""
     return tiny(
         capabilities=[capability("plan"), capability("team")],
-        questions=[question("kept", "plan"), question("there", "team", weight=49)],
-        levers={"show": 2, "basis": "source"},
+        questions=[question("kept", "plan"), question("there", "team")],
+        levers={"show": 1, "basis": "source"},
     )
 
 

@@ -63,7 +63,7 @@ class Sheet(Node):
     requirements: list[Requirement]
     ahead_of_its_time: list[str]
     tensions: list[list[str]]
-    strengths: list[str]
+    strengths: list[tuple[str, str | None]]
     portrait: dict[str, list[int]]
     levers: dict[str, Ratio]
     lifts: dict[str, str]

@@ -99,7 +99,7 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
         requirements=requirements_of(framework, assessment),
         ahead_of_its_time=[entry.id for entry in record.capabilities if entry.ahead_of_its_time],
         tensions=[[entry.kind, *entry.dimensions] for entry in record.tensions],
-        strengths=[entry.dimension for entry in record.strengths],
+        strengths=[(entry.dimension, entry.least) for entry in record.strengths],
         portrait=record.portrait.model_dump(mode="json"),
         levers={entry.capability: entry.gain_exact for entry in record.levers},
         lifts={change.question: change.to for change in record.one_answer.lifts},

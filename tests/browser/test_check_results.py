@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import LEVELS, addressed, question, rule, tiny, two, weighed_levers
+from builders import LEVELS, addressed, equal_levers, question, rule, tiny, two
 from spoken import CODE, foreign, teach
 
 from maturity_core import load_framework, parse_framework
@@ -128,7 +128,8 @@ OTHERS: dict[str, Callable[[], Framework]] = {
     "a total without levels": lambda: two(
         requirements=[], scores=[{"ladder": "framework", "total_of": {"questions": "all"}, "top": 10}]
     ),
-    "levers of a point and of many": weighed_levers,
+    "equal levers": equal_levers,
+    "levers that unlock": lambda: two(levers={"show": 3, "basis": "source"}),
     "patterns, remedies and a trait": addressed,
     "what may not apply": lambda: tiny(
         questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]

@@ -64,7 +64,7 @@ function vectorOf(model, { answers, towards }) {
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
     portrait: assessment.portrait,
-    strengths: assessment.strengths.map(({ dimension }) => dimension),
+    strengths: assessment.strengths.map(({ dimension, least }) => [dimension, least]),
     lifts: Object.fromEntries(assessment.one_answer.lifts.map(({ question, to }) => [question, to])),
     drops: Object.fromEntries(assessment.one_answer.drops.map(({ question, to }) => [question, to])),
     levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
@@ -81,7 +81,7 @@ function codesOf(model, answers) {
   });
 }
 
-/** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time">} Entry */
+/** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time" | "waits_for">} Entry */
 
 /** @param {Entry} entry */
 function ladderVector(entry) {

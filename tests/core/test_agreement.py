@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from maturity_core import Assessment, Framework, Level
     from maturity_core.results.parts import LadderResult
-    from maturity_core.testing.oracle import Gap, Plan, Sheet, Standing, Target
+    from maturity_core.testing.oracle import Gap, Lever, Plan, Sheet, Standing, Target
 
 COMPLETIONS = 256
 """The most completions of a sheet that the reference tries one by one."""
@@ -84,8 +84,26 @@ def test_where_an_organisation_stands_and_why_is_the_reference(data: st.DataObje
     assert held_back(result) == {place: oracle.holding_back(sheet, place) for place in held_back(result)}
     tensions = {(tension.kind, *sorted(tension.dimensions)) for tension in result.tensions}
     assert tensions == oracle.tensions(sheet)
-    assert [strength.dimension for strength in result.strengths] == oracle.strengths(sheet)
-    assert [lever.capability for lever in result.levers] == oracle.levers(sheet)
+    assert [(strength.dimension, strength.least) for strength in result.strengths] == oracle.strengths(sheet)
+    assert levers_found(result) == levers_expected(framework, oracle.levers(sheet))
+
+
+def levers_found(result: Assessment) -> list[tuple[Any, ...]]:
+    """Return the levers with their gains, costs, what they unlock, and those that are equal."""
+    return [
+        (lever.capability, lever.gain_exact, lever.effort_exact, lever.readies, lever.eases, set(lever.equal_to))
+        for lever in result.levers
+    ]
+
+
+def levers_expected(framework: Framework, found: list[Lever]) -> list[tuple[Any, ...]]:
+    """Return the same from the slow reference, as many as the framework shows."""
+    shown = found[: framework.levers.show] if framework.levers else []
+    equal = [{other.capability for other in found if other.each == lever.each} - {lever.capability} for lever in shown]
+    return [
+        (lever.capability, lever.gain, lever.effort, lever.readies, lever.eases, others)
+        for lever, others in zip(shown, equal, strict=True)
+    ]
 
 
 def judged_found(result: Assessment) -> dict[tuple[str, str], Any]:

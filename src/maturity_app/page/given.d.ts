@@ -6,11 +6,12 @@ export type Exact = string;
 /** A whole number; a text where the data says that its numbers are `wide`. */
 export type Whole = number | string;
 
-/** Advice for organisations at a level, and the circumstance it is for, which the reader chooses. */
+/** Advice for organisations at a level, and the circumstance it is for. */
 export interface Advice {
   circumstance: string;
   soon: string;
   start_now: string;
+  questions: Sign[];
 }
 
 /** The framework that this one was made from, why, and every difference from it. */
@@ -135,7 +136,7 @@ export interface Level {
   advice: Advice[];
 }
 
-/** How many capabilities to show: those that raise the overall score most for their effort. */
+/** How many capabilities to show: those that close most of the distance to the next target for what that costs. */
 export interface Levers {
   basis: "source" | "interpretation" | "own";
   because: string;
@@ -190,6 +191,7 @@ export interface Option {
   help: string;
   value: Exact | null;
   credit: Exact;
+  level: string | null;
 }
 
 /** Something that is typical of a level, and the questions that show whether it is true of an organisation. */
@@ -323,7 +325,7 @@ export interface Scale {
   unit: string;
 }
 
-/** The answers to a question that a pattern is borne out by: all from one option up, up to one, or in between. */
+/** The answers to a question that bear out a pattern or a circumstance: from one option up, up to one, or between. */
 export interface Sign {
   question: string;
   at_least: string | null;

@@ -84,12 +84,10 @@ function onScale(shown, score) {
   return ratioSum(ratioOf(shown[0]), ratioProduct(score, widthOf(shown)));
 }
 
-// A gain in score, in points of the same scale, or in percentage points.
-/** @param {Pick<Shown, "shown" | "total">} made @param {Exact} gain */
-export function gainText({ shown, total }, gain) {
-  if (shown) return decimalText(ratioProduct(ratioOf(gain), widthOf(shown)));
-  if (total) return decimalText(ratioOf(gain));
-  return digitsOf(sure(roundedTo(ratioProduct(ratioOf(gain), HUNDRED), 1, [])), 0);
+// A difference of shares in percentage points.
+/** @param {Ratio} value */
+export function pointsText(value) {
+  return digitsOf(sure(roundedTo(ratioProduct(value, HUNDRED), 1, [])), 0);
 }
 
 /** @param {[Exact, Exact]} shown */

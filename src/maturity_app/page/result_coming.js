@@ -2,7 +2,7 @@
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
-import { gainText, numberText, shownScore } from "./numbers.js";
+import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -14,61 +14,110 @@ const STEPS_SHOWN = 5;
 const GAPS_SHOWN = 3;
 
 // Dimensions with too few answers are left out, and so are all of them while the whole has too few.
-/** @param {Result} result */
-export function contrastSections(result) {
+/** @param {Framework} framework @param {Result} result */
+export function contrastSections(framework, result) {
   const { assessment } = result;
   const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
   /** @param {string[]} ids */
   const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
   const strengths = assessment.strengths.filter(({ dimension }) => told([dimension]));
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
-  const strong = strengths.map(({ dimension }) => {
-    const { name, level } = withId(assessment.dimensions, dimension);
-    return say("strength", { name, level: sure(level).name });
+  const strong = strengths.map(({ dimension, least: id }) => {
+    const { name, level: { name: level } } = withLevel(assessment, dimension);
+    if (id === null) return say("strength-even", { name, level });
+    return say("strength-well", { name, level, least: levelName(framework, `dimension ${dimension}`, id) });
   });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
     tensions.length > 0 &&
-    section("tensions", say("tensions-title"), sentences(tensionTexts(assessment, tensions), "tensions")),
+    section("tensions", say("tensions-title"), sentences(tensionTexts(framework, assessment, tensions), "tensions")),
   ];
 }
 
+/** @param {Assessment} assessment @param {string} id */
+function withLevel({ dimensions }, id) {
+  const { name, level } = withId(dimensions, id);
+  return { name, level: sure(level) };
+}
+
 // One sentence per tension; pairs of dimensions with the same lower one share a sentence.
-/** @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
-function tensionTexts(assessment, tensions) {
+/** @param {Framework} framework @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
+function tensionTexts(framework, assessment, tensions) {
   const found = new Map(assessment.dimensions.map((entry) => [entry.id, entry]));
   /** @type {Map<string, string[]>} */
   const above = new Map();
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, { text: string, questions: string[] }>} */
   const texts = new Map();
-  for (const tension of tensions) {
-    const [high, low] = tension.dimensions.map((id) => sure(found.get(id)));
-    if (tension.kind === "options apart") {
-      texts.set(`${high.id} alone`, count("tension-options", sure(tension.apart), { name: high.name }));
+  for (const { kind, dimensions, apart, questions } of tensions) {
+    const [high, low] = dimensions.map((id) => sure(found.get(id)));
+    if (kind === "options apart") {
+      const text = count("tension-options", sure(apart), { name: high.name });
+      texts.set(`${high.id} alone`, { text, questions });
       continue;
     }
-    if (tension.kind === "below overall") {
+    if (kind === "below overall") {
       const standing = { name: high.name, level: sure(high.level).name, whole: sure(assessment.level).name };
-      texts.set(`${high.id} below`, say("tension-below", standing));
+      texts.set(`${high.id} below`, { text: say("tension-below", standing), questions });
       continue;
     }
     const other = say("tension-other", { name: high.name, level: sure(high.level).name });
     const others = [...(above.get(low.id) ?? []), other];
     above.set(low.id, others);
-    texts.set(low.id, say("tension", { name: low.name, level: sure(low.level).name, others: listed(others) }));
+    const text = say("tension", { name: low.name, level: sure(low.level).name, others: listed(others) });
+    texts.set(low.id, { text, questions: texts.get(low.id)?.questions ?? questions });
   }
-  return [...texts.values()];
+  return [...texts.values()].map(({ text, questions }) => {
+    return questions.length ? `${text} ${answersApart(framework, assessment, questions)}` : text;
+  });
+}
+
+// The two answers that pull apart.
+/** @param {Framework} framework @param {Assessment} assessment @param {string[]} ids */
+function answersApart(framework, { answers, counted_as: counted }, ids) {
+  const [high, low] = ids.map((id) => withId(framework.questions, id));
+  /** @param {Question} question */
+  const label = ({ id, options }) => sure(options.find((option) => option.id === (counted[id] ?? answers[id]))).label;
+  return say("tension-answers", { high: high.text, above: label(high), low: low.text, below: label(low) });
 }
 
 /** @param {Framework} framework @param {Result} result */
-export function leverSection(framework, result) {
-  const { levers } = result.assessment;
-  const texts = levers.map(({ name, gain_exact: exact, effort_exact: effort }) => {
-    const gain = gainText(framework.score, exact);
-    const number = /^[0-9]+$/.test(gain) ? Number(gain) : null;
-    return inForm("lever", number, { name, gain, effort: numberText(ratioOf(effort)) });
-  });
-  return levers.length > 0 && section("levers", say("levers-title"), sentences(texts, "levers"));
+export function leverSection(framework, { assessment: { levers }, gaps }) {
+  const goal = gaps.target.length + gaps.target_scores.length === 1 ? goalsText(framework, gaps) : "";
+  /** @type {Map<string, string[]>} */
+  const equal = new Map();
+  for (const { capability, equal_to: others } of levers.filter((lever) => lever.equal_to.length)) {
+    const group = [capability, ...others];
+    const key = [...group].sort().join(" ");
+    if (!equal.has(key)) equal.set(key, capabilityNames(framework, group));
+  }
+  const equals = [...equal.values()].map((names) => say("levers-equal", { names: listed(names) }));
+  const texts = levers.map((lever) => leverText(framework, lever, goal));
+  return levers.length > 0 && section("levers", say("levers-title"), sentences([...texts, ...equals], "levers"));
+}
+
+/** @param {Framework} framework @param {string[]} ids */
+function capabilityNames(framework, ids) {
+  return ids.map((id) => withId(framework.capabilities, id).name);
+}
+
+// What a lever closes, and what it reaches and unlocks.
+/** @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal */
+function leverText(framework, lever, goal) {
+  const { name, gain_exact: gain, effort_exact: effort } = lever;
+  const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort: decimalText(ratioOf(effort)) };
+  const parts = [say(goal ? "lever" : "lever-goals", values)];
+  for (const { ladder, level: id } of lever.reaches) {
+    const level = levelName(framework, ladder, id);
+    if (ladder === "framework") parts.push(say("lever-reaches-whole", { level }));
+    else if (!ladder.startsWith("capability ")) {
+      parts.push(say("lever-reaches", { name: ladderName(framework, ladder), level }));
+    }
+  }
+  for (const [form, ids] of /** @type {const} */ ([["lever-readies", lever.readies], ["lever-eases", lever.eases]])) {
+    const names = listed(capabilityNames(framework, ids));
+    if (ids.length > 0) parts.push(inForm(form, ids.length, { names }));
+  }
+  return parts.join(" ");
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -109,8 +158,22 @@ export function stepSection(framework, result) {
       make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     outcomeParts(framework, plan),
+    paragraphs([notNeededText(framework, plan)]),
     notesAt(framework, "steps", result.assessment.level),
   );
+}
+
+// The dimensions that the target doesn't need more of, by the level where they stay.
+/** @param {Framework} framework @param {Plan} plan */
+function notNeededText(framework, plan) {
+  /** @type {Map<string, string[]>} */
+  const levels = new Map();
+  for (const { ladder, level: id } of plan.stays) {
+    const level = levelName(framework, ladder, id);
+    levels.set(level, [...(levels.get(level) ?? []), ladderName(framework, ladder)]);
+  }
+  const groups = [...levels].map(([level, names]) => say("steps-stays", { names: listed(names), level }));
+  return groups.length && say("steps-not-needed", { goal: goalsText(framework, plan), names: listed(groups) });
 }
 
 // A question does not apply, and counts as an option.
@@ -166,7 +229,7 @@ function stepItem(framework, plan, step) {
     {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
     prose(remedyText(framework, step), { class: "remedy" }),
-    paragraphs([reasonText(framework, plan, step)], "quiet"),
+    paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${reasonText(framework, plan, step)}`], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );
 }

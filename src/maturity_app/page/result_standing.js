@@ -5,6 +5,7 @@ import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
+import { marginText } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
 import { modelText, notesAt, oneAnswerTexts, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
@@ -26,6 +27,7 @@ export function headSection(framework, result, state) {
     at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line)
   );
   const rules = whoseRules(framework);
+  const margin = marginText(framework, result);
   const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
   return make(
     "section",
@@ -36,6 +38,7 @@ export function headSection(framework, result, state) {
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,
+    margin && make("p", { class: "beside-it" }, margin),
     rungs && make("div", { class: "extra" }, rungs),
     level && prose(level.summary, { class: "lead" }),
     openQuestions(framework, result.assessment),
@@ -229,7 +232,10 @@ export function dimensionSection(framework, result) {
       { class: "dimensions", role: "list" },
       dimensions.map((entry) => ladderLine(framework, result, entry, "dimension")),
     ),
-    sentences(early.map(({ name }) => say("ahead", { name }))),
+    sentences(early.map(({ name, waits_for: waits }) => {
+      const names = waits.map((id) => withId(capabilities, id).name);
+      return inForm("ahead", names.length, { name, names: listed(names) });
+    })),
     notesAt(framework, "dimensions", toldLevel(result.assessment)),
   );
 }
@@ -268,6 +274,7 @@ function ladderLine(framework, result, entry, kind) {
     !made.total && make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
     " ",
     state && coverage(framework, state),
+    kind === "dimension" && nextRung(framework, result.assessment, entry),
   );
 }
 
@@ -288,6 +295,20 @@ function coverage(framework, state) {
       .map((entry) => coveragePart(framework, levelName(framework, state.ladder, rung.level), entry))
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: listed(shares) }));
+}
+
+// What a dimension lacks to its own next rung.
+/** @param {Framework} framework @param {Assessment} assessment @param {LadderResult} entry */
+function nextRung(framework, { next_rungs: rungs, not_yet: notYet }, { id, not_yet: waits }) {
+  const found = rungs.find(({ dimension }) => dimension === id);
+  if (!found || notYet || waits) return null;
+  const level = levelName(framework, `dimension ${id}`, found.level);
+  const gaps = found.capabilities.map(({ name, questions }) => ({ name, number: questions.length }));
+  const number = gaps.reduce((sum, gap) => sum + gap.number, 0);
+  const capabilities = listed(gaps.map((gap) => say("gap-capability", gap)));
+  const text = count("next-rung", number, { level, capabilities });
+  const near = found.just_below ? ` ${say("next-rung-near", { level })}` : "";
+  return make("span", { class: "coverage quiet" }, `${text}${near}`);
 }
 
 /** @param {Framework} framework @param {string} level @param {RequirementState} entry */

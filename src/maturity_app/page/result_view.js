@@ -50,7 +50,7 @@ function sections({ framework, store }, result) {
     reasonSections(framework, result),
     dimensionSection(framework, result),
     measureSection(framework, result),
-    contrastSections(result),
+    contrastSections(framework, result),
     !result.assessment.not_yet && [leverSection, gapSection, stepSection].map((part) => part(framework, result)),
     portraitSections(result),
     remarksSection(framework, store.state),

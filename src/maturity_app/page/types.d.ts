@@ -6,7 +6,7 @@ import type { assess } from "./scorer/scorer.js";
 import type { shortPath } from "./scorer/short_path.js";
 import type { Standing } from "./scorer/standing.js";
 
-export type { Base, Change, Exact, Level, Note, Portable, Scale, Source, Whole } from "./given.d.ts";
+export type { Base, Change, Exact, Level, Note, Portable, Scale, Sign, Source, Whole } from "./given.d.ts";
 
 // ---- Numbers
 
@@ -101,7 +101,7 @@ export interface Dearness {
 }
 
 export interface ModelQuestion extends given.Question {
-  options: { id: string; label: string; credit: Ratio }[];
+  options: { id: string; label: string; level: string | null; credit: Ratio }[];
   /** The position of the option that it counts as where it does not apply. */
   standsFor: number | null;
 }
@@ -224,7 +224,9 @@ export type Bounds = NonNullable<given.Framework["contrasts"]>;
 export interface RankedDimension {
   rank: number;
   id: string;
-  spread: number | null;
+  /** The rank that it has, or is just below. */
+  nearly: number;
+  answered: number[];
 }
 
 /** A part of a gate: an open question, or a gate with parts of its own. */

@@ -9,8 +9,10 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
+    horizon_text,
     left_out_text,
     met_texts,
+    not_needed_text,
     outcome_text,
     outcomes_text,
     outlook_text,
@@ -64,7 +66,7 @@ def steps(subject: Subject) -> Section:
         rest_text(subject.plan, len(told), words), outcomes_text(subject.framework, subject.plan, words)
     )
     blocks += points(outcome_text(subject.framework, result, words) for result in subject.plan.results)
-    blocks += paragraphs(left_out_text(subject.plan, words))
+    blocks += paragraphs(not_needed_text(subject.framework, subject.plan, words), left_out_text(subject.plan, words))
     blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
     return Section("steps", words.say("steps-title"), tuple(blocks))
 
@@ -73,7 +75,8 @@ def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Heading(subject.say("numbered", number=place, text=step.name))
     yield from prose(remedy_text(subject.framework, step))
     yield Facts(tuple(_facts(subject, step)), brief=True)
-    yield from paragraphs(reason_text(subject.framework, subject.plan, step, subject.words))
+    reason = reason_text(subject.framework, subject.plan, step, subject.words)
+    yield from paragraphs(f"{horizon_text(step, subject.words)} {reason}")
     yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)
     opens = subject.words.listed([subject.framework.capability(name).name for name in step.readies])
     met = " ".join(met_texts(subject.framework, step, subject.words))

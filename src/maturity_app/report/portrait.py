@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, paragraphs, points
-from maturity_core.telling.portrait import pattern_texts
+from maturity_core.telling.portrait import advice_told, pattern_texts, topic_text
 
 if TYPE_CHECKING:
     from maturity_app.report.subject import Subject
@@ -19,9 +19,11 @@ def portrait(subject: Subject) -> Section:
     blocks: list[Block] = []
     for heading, patterns in pattern_texts(subject.assessment, subject.words).items():
         blocks += [Heading(heading), *points(map(Prose, patterns))]
-    if level.advice:
+    told, topic = advice_told(subject.assessment), topic_text(subject.assessment, subject.words)
+    if told or topic:
         blocks.append(Heading(subject.words.say("advice-title", level=level.name)))
-    for advice in level.advice:
+    blocks += paragraphs(topic)
+    for advice in told:
         circumstance = subject.words.say("advice-circumstance", circumstance=advice.circumstance)
         blocks += paragraphs(circumstance if advice.circumstance else "")
         pairs = ((subject.say("soon"), advice.soon), (subject.say("start-now"), advice.start_now))

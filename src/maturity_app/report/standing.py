@@ -20,6 +20,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
+from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.coming import lever_texts
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
@@ -27,6 +28,7 @@ from maturity_core.telling.standing import (
     deciding_rungs,
     early_texts,
     held_back_text,
+    next_rung_text,
     requirement_text,
     strength_texts,
     tension_texts,
@@ -103,9 +105,12 @@ def _shares(subject: Subject) -> Iterator[str]:
     """Yield for each dimension the share at each rung, if its rungs ask for shares."""
     for result in subject.assessment.dimensions:
         state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
-        share = coverage_text(subject.framework, state, subject.words)
-        if share:
-            yield f"{subject.words.apart(result.name)}: {share}"
+        told = (
+            coverage_text(subject.framework, state, subject.words),
+            next_rung_text(subject.assessment, result.id, subject.words),
+        )
+        for text in filter(None, told):
+            yield f"{subject.words.apart(result.name)}: {text}"
 
 
 def _row(subject: Subject, result: LadderResult, measure: Measure) -> tuple[str, ...]:
@@ -177,7 +182,7 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 def contrasts(subject: Subject) -> Section:
     """Return strengths, tensions and the biggest levers."""
     parts = {
-        "strengths-title": strength_texts(subject.assessment, subject.words),
+        "strengths-title": strength_texts(subject.assessment, subject.words, subject.plan.steps[:FIRST_STEPS]),
         "tensions-title": tension_texts(subject.assessment, subject.words),
         "levers-title": lever_texts(subject.assessment, subject.words),
     }

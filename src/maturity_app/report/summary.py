@@ -21,6 +21,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
+from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
@@ -45,7 +46,7 @@ def summary(subject: Subject) -> Section:
     meaning = subject.level.summary if subject.level else ""
     blocks: tuple[Block, ...] = (
         Paragraph(first, leads=True),
-        *paragraphs(*others),
+        *paragraphs(*others, margin_text(assessment, words)),
         *prose(meaning),
         *paragraphs(open_text(assessment, words), *one_answer_texts(assessment, words)),
         *paragraphs(*uncounted_texts(assessment, words), waiting_text(assessment, words)),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.records import Facts
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
+    from maturity_core.results.routes import NextRung
 
 
 class Recorded(Formed):
@@ -122,6 +123,11 @@ class Recorded(Formed):
         return self._said.measures
 
     @property
+    def next_rungs(self) -> Entries[NextRung]:
+        """What each dimension lacks to its own next rung, also where the target of the whole doesn't need it."""
+        return self._said.next_rungs
+
+    @property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions, by the framework's own bounds: dimensions that are too far apart."""
         return self._said.tensions
@@ -137,6 +143,16 @@ class Recorded(Formed):
         return self._said.portrait
 
     @property
+    def advice(self) -> tuple[int, ...]:
+        """The places of the level's advice that is for the answers: all of it, unless its questions decide."""
+        return self._said.advice
+
+    @property
+    def topic(self) -> tuple[str, ...]:
+        """The dimension to explore first: the weakest; of several equal ones, those with a tension."""
+        return self._said.topic
+
+    @property
     def levers(self) -> Entries[Lever]:
-        """The capabilities that raise the overall score most for their effort, if the framework asks for them."""
+        """What closes most of the distance to the default target for its cost, if the framework asks for levers."""
         return self._said.levers

@@ -17,6 +17,7 @@ from maturity_core.model.fields import is_list, is_table, number_text
 from maturity_core.model.measure import MADE_OF, Measure
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import (
+    Advice,
     Capability,
     Dimension,
     Level,
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer
 
 RULES: Mapping[type[Node], tuple[str, ...]] = {
-    Level: ("id", "patterns"),
+    Level: ("id", "patterns", "advice"),
     Pattern: ("questions",),
+    Advice: ("questions",),
     Sign: ("question", "at_least", "at_most"),
     Dimension: ("id", "weight", "levels"),
     Prerequisite: ("capability", "level", "value", "credit"),
@@ -60,7 +62,7 @@ RULES: Mapping[type[Node], tuple[str, ...]] = {
     Measure: ("id", "weight", "levels", *MADE_OF, "by", "reaching", "base", "top", "shown"),
     Requirement: ("ladder", "level", *STATISTICS, "of", "by", "reaching", "base", "top"),
     Score: ("ladder", "mean_of", "total_of", "by", "base", "top", "shown", "marks"),
-    Option: ("id", "value", "credit"),
+    Option: ("id", "value", "credit", "level"),
     Scale: ("options", "whole_numbers", "cuts", "cut_falls", "better", "lowest", "highest", "counts_as"),
     CutPoints: ("kind", "ladder", "levels", "of", "by", "cuts"),
     Staged: ("kind", "ladder", "levels", "of", "by", "mean", "share", "reaching"),
@@ -77,7 +79,7 @@ FRAMEWORK_RULES = (
 WORDS: Mapping[type[Node], tuple[str, ...]] = {Question: ("text", "labels"), Option: ("label",), Scale: ("unit",)}
 """The fields of each table that hold the wording of a question."""
 ORDERED = frozenset(
-    {"levels", "level_lists", "options", "cuts", "shown", "marks", "whole_numbers", "patterns", "remedies"}
+    {"levels", "level_lists", "options", "cuts", "shown", "marks", "whole_numbers", "patterns", "advice", "remedies"}
 )
 """Lists whose order matters; all others are sorted."""
 KINDS = frozenset({"kind"})

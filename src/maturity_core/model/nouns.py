@@ -28,16 +28,8 @@ from maturity_core.model.node import FIXED, FixedDict, Node, altered
 from maturity_core.model.scale import Option, Scale
 
 
-class Advice(Node):
-    """Advice for organisations at a level, and the circumstance it is for, which the reader chooses."""
-
-    circumstance: Text = ""
-    soon: LongLabel
-    start_now: LongText = ""
-
-
 class Sign(Node):
-    """The answers to a question that a pattern is borne out by: all from one option up, up to one, or in between.
+    """The answers to a question that bear out a pattern or a circumstance: from one option up, up to one, or between.
 
     >>> Sign(question="kept", at_most="often").at_least is None
     True
@@ -46,6 +38,22 @@ class Sign(Node):
     question: Id
     at_least: Name | None = None
     at_most: Name | None = None
+
+
+class Advice(Node):
+    """Advice for organisations at a level, and the circumstance it is for.
+
+    The reader chooses the circumstance, unless `questions` show which it is: of the advice of a level, that is then
+    shown whose circumstance the answers bear out.
+
+    >>> Advice(circumstance="Sudden growth", soon="Count.", questions=[Sign(question="kept")]).questions[0].question
+    'kept'
+    """
+
+    circumstance: Text = ""
+    soon: LongLabel
+    start_now: LongText = ""
+    questions: tuple[Sign, ...] = ()
 
 
 class Pattern(Node):

@@ -27,7 +27,8 @@ class Option(Node):
     """One option of a scale: an id for files, a label and help for people, a credit in 0..1.
 
     Instead of credits, the options of a scale may have values in a unit of the author's own, such as 1 to 5. Their
-    credits follow: 0 for the lowest value, 1 for the highest, and evenly in between.
+    credits follow: 0 for the lowest value, 1 for the highest, and evenly in between. `level` is the level that
+    an option is typical of, where the model says so.
 
     >>> Option(id="often", label="Often, with gaps", credit=0.5).credit
     Fraction(1, 2)
@@ -38,6 +39,7 @@ class Option(Node):
     help: LongText = ""
     value: Number | None = None
     credit: Number = Field(default_factory=_later, ge=0, le=1)
+    level: Name | None = None
 
     @property
     def follows(self) -> tuple[str, ...]:

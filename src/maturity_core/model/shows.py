@@ -32,7 +32,7 @@ class Contrasts(Sourced):
 
 
 class Levers(Sourced):
-    """How many capabilities to show: those that raise the overall score most for their effort."""
+    """How many capabilities to show: those that close most of the distance to the next target for what that costs."""
 
     show: Whole
 

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from maturity_core.scoring.one.standing import Standing
 
 
-def ahead(framework: Framework, codes: Sequence[int], now: Standing) -> set[int]:
-    """Return the places of the capabilities with any credit while a prerequisite is unmet."""
-    waiting = {need.capability for need in framework.chart.needs if not need.is_met(now)}
+def ahead(framework: Framework, codes: Sequence[int], now: Standing) -> dict[int, list[str]]:
+    """Return the places of the capabilities with any credit while a prerequisite is unmet, each with those it waits for."""
+    waiting: dict[int, list[str]] = {}
+    for need in framework.chart.needs:
+        if not need.is_met(now):
+            waiting.setdefault(need.capability, []).append(framework.chart.ids[need.other])
     if not waiting:
         return waiting
     outline = framework.outline
@@ -25,4 +28,4 @@ def ahead(framework: Framework, codes: Sequence[int], now: Standing) -> set[int]
         counted = outline.fixed.get(place, code) if code == NOT_APPLICABLE else code
         if counted >= first:
             credited.add(owners[0])
-    return {capability for capability in waiting if outline.capabilities[capability] in credited}
+    return {index: names for index, names in waiting.items() if outline.capabilities[index] in credited}

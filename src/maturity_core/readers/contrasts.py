@@ -1,79 +1,104 @@
-"""Tensions and strengths of dimensions, by the bounds in the framework's file."""
+"""Tensions of dimensions, by the bounds in the framework's file, each with the two answers that pull apart.
+
+docs/meaning.md#17-what-a-dimension-lacks-and-what-pulls-apart
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladders import rank_of
-from maturity_core.results.parts import Strength, Tension
+from maturity_core.results.parts import Tension
 
 if TYPE_CHECKING:
-    from maturity_core.model.framework import Framework
-    from maturity_core.scoring.one.standing import Standing
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from maturity_core.model.shows import Contrasts
+    from maturity_core.readers.scored import Scored
+
+Pair = tuple[str, ...]
 
 
-def contrasts(framework: Framework, now: Standing) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-    """Return the tensions and strengths of one organisation; none without `[contrasts]`."""
-    if framework.contrasts is None:
-        return (), ()
-    ranks = _ranks(framework, now)
-    overall = now.rank(framework.outline.overall)
-    spreads = _spreads(framework, now)
-    tensions = (*_apart(framework, ranks), *_below(framework, ranks, overall), *_uneven(framework, spreads))
-    return tensions, tuple(_strengths(framework, ranks, overall, spreads))
+def tensions(scored: Scored, just_below: Collection[str]) -> tuple[Tension, ...]:
+    """Return the tensions of one organisation; none without `[contrasts]`.
+
+    A dimension that is just below its next rung counts as if it had that one: what is then no longer too far apart is
+    no tension.
+    """
+    bounds = scored.by.contrasts
+    return tuple(_Tensions(scored, bounds, just_below).all()) if bounds else ()
 
 
-def _ranks(framework: Framework, now: Standing) -> dict[str, int]:
-    """Return the ranks of the dimensions that use the framework's own levels, so that ranks can be compared."""
-    places = zip(framework.dimensions, framework.outline.dimensions, strict=True)
-    ranks = {entry.id: now.rank(place) for entry, place in places if entry.levels is None}
-    return {name: rank for name, rank in ranks.items() if rank >= 0}
+class _Tensions:
+    def __init__(self, scored: Scored, bounds: Contrasts, just_below: Collection[str]) -> None:
+        self.scored, self.bounds = scored, bounds
+        self.ids, places = scored.by.dimensions.ids, scored.by.outline.dimensions
+        ranks = {
+            entry.id: scored.now.rank(place)
+            for entry, place in zip(scored.by.dimensions, places, strict=True)
+            if entry.levels is None
+        }
+        self.ranks = {name: rank for name, rank in ranks.items() if rank >= 0}
+        self.nearly = {name: rank + (name in just_below) for name, rank in self.ranks.items()}
+        self.answered: Mapping[str, list[int]] = {name: [] for name in self.ids}
+        homes = dict(zip(places, self.ids, strict=True))
+        for question, (code, owners) in enumerate(zip(scored.codes, scored.by.outline.owners, strict=True)):
+            if code >= 0:
+                self.answered[homes[owners[1]]].append(question)
 
+    def all(self) -> Iterator[Tension]:
+        """Yield all tensions."""
+        yield from self._apart(self.bounds.levels_apart)
+        yield from self._below(self.bounds.levels_below)
+        yield from self._uneven(self.bounds.options_apart)
 
-def _spreads(framework: Framework, now: Standing) -> dict[str, int | None]:
-    """Return how many options apart the answers of each dimension are; None with fewer than two questions answered."""
-    found: dict[int, list[int]] = {place: [] for place in framework.outline.dimensions}
-    for code, (_, dimension, *_) in zip(now.codes, framework.outline.owners, strict=True):
-        if code >= 0:
-            found[dimension].append(code)
-    spreads = [max(answers) - min(answers) if len(answers) > 1 else None for answers in found.values()]
-    return dict(zip(framework.dimensions.ids, spreads, strict=True))
+    def _apart(self, bound: int | None) -> Iterator[Tension]:
+        ranks = self.ranks
+        for one, other in combinations(ranks, 2) if bound is not None else ():
+            high, low = (one, other) if ranks[one] > ranks[other] else (other, one)
+            if bound is not None and ranks[high] - min(self.nearly[low], ranks[high]) >= bound:
+                pair = self._pair(self.answered[high], self.answered[low], self._credits())
+                yield Tension(
+                    kind="levels apart", dimensions=(high, low), apart=ranks[high] - ranks[low], questions=pair
+                )
 
+    def _below(self, bound: int | None) -> Iterator[Tension]:
+        overall = self.scored.now.rank(self.scored.by.outline.overall)
+        for name, rank in self.ranks.items() if bound is not None and overall >= 0 else ():
+            if bound is not None and overall - self.nearly[name] >= bound:
+                others = [question for other in self.ids if other != name for question in self.answered[other]]
+                pair = self._pair(others, self.answered[name], self._credits())
+                yield Tension(kind="below overall", dimensions=(name,), apart=overall - rank, questions=pair)
 
-def _apart(framework: Framework, ranks: dict[str, int]) -> Iterator[Tension]:
-    bound = framework.contrasts.levels_apart if framework.contrasts else None
-    if bound is None:
-        return
-    for one, other in combinations(ranks, 2):
-        high, low = (one, other) if ranks[one] > ranks[other] else (other, one)
-        if ranks[high] - ranks[low] >= bound:
-            yield Tension(kind="levels apart", dimensions=(high, low), apart=ranks[high] - ranks[low])
+    def _uneven(self, bound: int | None) -> Iterator[Tension]:
+        codes = self.scored.codes
+        for name, own in self.answered.items():
+            spread = max(codes[q] for q in own) - min(codes[q] for q in own) if len(own) > 1 else None
+            if bound is not None and spread is not None and spread >= bound:
+                pair = self._pair(own, own, codes)
+                yield Tension(kind="options apart", dimensions=(name,), apart=spread, questions=pair)
 
+    def _credits(self) -> Sequence[Fraction]:
+        pairs = zip(self.scored.by.questions, self.scored.codes, strict=True)
+        return [question.options[max(code, 0)].credit for question, code in pairs]
 
-def _below(framework: Framework, ranks: dict[str, int], overall: int) -> Iterator[Tension]:
-    bound = framework.contrasts.levels_below if framework.contrasts else None
-    for name, rank in ranks.items():
-        if bound is not None and overall >= 0 and overall - rank >= bound:
-            yield Tension(kind="below overall", dimensions=(name,), apart=overall - rank)
+    def _pair(self, above: Iterable[int], below: Iterable[int], worth: Sequence[Fraction | int]) -> Pair:
+        """Return the highest of some answers and the lowest of others, if they differ.
 
+        Of equal ones, the first two in the file of which one's capability requires the other's or leans on it; if there
+        are none, the first two.
+        """
+        tops, bottoms = sorted(above), sorted(below)
+        if not tops or not bottoms:
+            return ()
+        highest, lowest = max(worth[q] for q in tops), min(worth[q] for q in bottoms)
+        pairs = list(product([q for q in tops if worth[q] == highest], [q for q in bottoms if worth[q] == lowest]))
+        high, low = next((pair for pair in pairs if self._are_related(*pair)), pairs[0])
+        return (self.scored.by.questions[high].id, self.scored.by.questions[low].id) if high != low else ()
 
-def _uneven(framework: Framework, spreads: dict[str, int | None]) -> Iterator[Tension]:
-    bound = framework.contrasts.options_apart if framework.contrasts else None
-    for name, spread in spreads.items():
-        if bound is not None and spread is not None and spread >= bound:
-            yield Tension(kind="options apart", dimensions=(name,), apart=spread)
-
-
-def _strengths(
-    framework: Framework, ranks: dict[str, int], overall: int, spreads: dict[str, int | None]
-) -> Iterator[Strength]:
-    bounds = framework.contrasts
-    if bounds is None or bounds.options_within is None:
-        return
-    least = rank_of(framework.levels, bounds.from_level) or 0 if bounds.from_level else 0
-    for name, rank in ranks.items():
-        spread = spreads[name]
-        if spread is not None and spread <= bounds.options_within and rank >= least and 0 <= overall <= rank:
-            yield Strength(dimension=name)
+    def _are_related(self, one: int, other: int) -> bool:
+        homes, questions = self.scored.by.lookup.homes, self.scored.by.questions
+        capabilities = [homes[questions[place].capability] for place in (one, other)]
+        named = [{*entry.leans_on, *(need.capability for need in entry.requires)} for entry in capabilities]
+        return capabilities[1].id in named[0] or capabilities[0].id in named[1]

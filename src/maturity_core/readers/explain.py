@@ -14,7 +14,7 @@ from maturity_core.results.stored import double
 if TYPE_CHECKING:
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
     from maturity_core.model.framework import Framework
-    from maturity_core.readers.records import Facts
+    from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.evaluate import RuleStanding
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Verdict = Literal["met", "unmet", "passed over"]
 
 
-def explain(facts: Facts) -> Explanation:
+def explain(facts: Scored) -> Explanation:
     """Return the reasons for the levels of one organisation."""
     demands = facts.rule_demands
     if demands is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from maturity_core.model.framework import Framework
-    from maturity_core.readers.records import Facts
+    from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
 
@@ -60,7 +60,7 @@ class OneAim:
         }
 
 
-def aim_of(facts: Facts, target: Any) -> OneAim:
+def aim_of(facts: Scored, target: Any) -> OneAim:
     """Return the aim of one organisation.
 
     Raises:
@@ -73,7 +73,7 @@ def aim_of(facts: Facts, target: Any) -> OneAim:
     return _fixed(facts, parsed) if isinstance(parsed, Target) else _other(facts, parsed.tolist())
 
 
-def _default(facts: Facts) -> OneAim:
+def _default(facts: Scored) -> OneAim:
     """Aim at the framework's next remaining rung within reach, or else at those of all dimensions or capabilities.
 
     With no level left, aim at the next mark of the score within reach, and at last at the best score.
@@ -97,7 +97,7 @@ def _default(facts: Facts) -> OneAim:
     return OneAim(Status.OPEN, {}, facts.demands.ask({}, bars), bars)
 
 
-def _fixed(facts: Facts, target: Target) -> OneAim:
+def _fixed(facts: Scored, target: Target) -> OneAim:
     """Aim at the rungs and scores that are named: each must be one that its ladder can have here."""
     now, index = facts.now, facts.by.engine.index
     rungs = {index[ladder]: rung for ladder, rung in target.rungs.items()}
@@ -114,7 +114,7 @@ def _fixed(facts: Facts, target: Target) -> OneAim:
     return OneAim(Status.OUT_OF_REACH, rungs, {}, bars, blockers, _prevented_by(facts, blockers, bars))
 
 
-def _prevented_by(facts: Facts, blockers: Iterable[int], scores: Iterable[int]) -> tuple[str, ...]:
+def _prevented_by(facts: Scored, blockers: Iterable[int], scores: Iterable[int]) -> tuple[str, ...]:
     """Return the questions that do not apply, count as an option then, and keep requirements or scores out of reach."""
     compiled, fixed = facts.by.engine.compiled, facts.by.outline.fixed
     if compiled is None or not fixed:
@@ -132,7 +132,7 @@ def _holds(standing: Standing, rungs: Mapping[int, int], bars: Mapping[int, Frac
     )
 
 
-def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
+def _other(facts: Scored, sheet: Sequence[int]) -> OneAim:
     """Aim at another sheet: for each question that applies in both, at the lowest option with its credit there."""
     demanded: dict[int, int] = {}
     for place, (code, aimed, question) in enumerate(zip(facts.codes, sheet, facts.by.questions, strict=True)):
@@ -146,7 +146,7 @@ def _other(facts: Facts, sheet: Sequence[int]) -> OneAim:
     return OneAim(Status.OPEN if demanded else Status.REACHED, {}, demanded, left_out=left_out)
 
 
-def _refusal(facts: Facts, ladder: int, rung: int) -> Problem | None:
+def _refusal(facts: Scored, ladder: int, rung: int) -> Problem | None:
     """Return why a rung cannot be a target; None if it can."""
     name = facts.by.outline.ladders[ladder]
     if facts.now.rank(ladder) == NO_LEVEL:
@@ -157,7 +157,7 @@ def _refusal(facts: Facts, ladder: int, rung: int) -> Problem | None:
     return None
 
 
-def _without_score(facts: Facts, ladder: int) -> Problem | None:
+def _without_score(facts: Scored, ladder: int) -> Problem | None:
     """Return why a score cannot be a target; None if it can."""
     if facts.now.score(ladder) is not None:
         return None
@@ -165,7 +165,7 @@ def _without_score(facts: Facts, ladder: int) -> Problem | None:
     return Problem("nothing applies here, so there is no score to aim at", where)
 
 
-def gaps(facts: Facts, target: Any = None) -> Gaps:
+def gaps(facts: Scored, target: Any = None) -> Gaps:
     """Return the gaps of one organisation towards a target."""
     aim = aim_of(facts, target)
     found = question_gaps(facts.by, facts.codes, aim.demanded)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
-from math import lcm
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
@@ -134,13 +133,6 @@ class Outline:
         """The questions that count as an option where they do not apply, each with the position of that option."""
         pairs = enumerate(question.stands_for for question in self.framework.questions)
         return {place: stands_for for place, stands_for in pairs if stands_for is not None}
-
-    @cached_property
-    def by_effort(self) -> list[int]:
-        """The factor of each capability that makes gains comparable by effort, as whole numbers on one scale."""
-        efforts = [entry.effort for entry in self.framework.capabilities]
-        common = lcm(*(effort.numerator for effort in efforts))
-        return [common // effort.numerator * effort.denominator for effort in efforts]
 
     @cached_property
     def credited(self) -> list[int]:

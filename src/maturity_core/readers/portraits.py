@@ -1,4 +1,4 @@
-"""The portrait of a level: which of its patterns the answers bear out, and which they deny."""
+"""The portrait of a level: which of its patterns the answers bear out or deny, and which of its advice is for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Level, Pattern, Sign
+    from maturity_core.model.nouns import Level, Sign
 
 BORNE_OUT, DENIED, NOT_ASKED = Portrait.model_fields
 
@@ -20,13 +20,25 @@ def portrait(framework: Framework, level: Level | None, codes: Sequence[int]) ->
     found: dict[str, list[int]] = {}
     for place, pattern in enumerate(level.patterns if level else ()):
         if pattern.questions:
-            found.setdefault(_state(framework, pattern, codes), []).append(place)
+            found.setdefault(_state(framework, pattern.questions, codes), []).append(place)
     return Portrait.model_validate(found)
 
 
-def _state(framework: Framework, pattern: Pattern, codes: Sequence[int]) -> str:
+def advised(framework: Framework, level: Level | None, codes: Sequence[int]) -> tuple[int, ...]:
+    """Return the places of the advice for the answers: of a level, all of it, unless its questions decide.
+
+    They decide where the answers bear out the circumstance of some advice: then only that is left, and what names no
+    questions, so that the reader chooses.
+    """
+    given = level.advice if level else ()
+    states = [_state(framework, entry.questions, codes) if entry.questions else BORNE_OUT for entry in given]
+    shown = [place for place, entry in enumerate(given) if entry.questions and states[place] == BORNE_OUT]
+    return tuple(place for place in range(len(given)) if not shown or states[place] == BORNE_OUT)
+
+
+def _state(framework: Framework, signs: Sequence[Sign], codes: Sequence[int]) -> str:
     columns = framework.lookup.columns
-    asked = [sign for sign in pattern.questions if sign.question in columns]  # a profile may leave some out
+    asked = [sign for sign in signs if sign.question in columns]  # a profile may leave some out
     answered = [(sign, codes[columns[sign.question]]) for sign in asked]
     lying = [_lies(framework, sign, code) for sign, code in answered if code >= 0]
     return NOT_ASKED if not lying else BORNE_OUT if all(lying) else DENIED

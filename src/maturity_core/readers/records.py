@@ -14,6 +14,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
+from maturity_core.readers.scored import Scored
 from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
@@ -28,15 +29,13 @@ if TYPE_CHECKING:
     from maturity_core.results.one_answer import OneAnswer
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
-    from maturity_core.scoring.one.demands import RuleDemands
-    from maturity_core.scoring.one.standing import Demands, Standing
+    from maturity_core.results.routes import NextRung
 
 
-class Facts:
+class Facts(Scored):
     """The contents of an assessment; nothing is worked out before it is asked for. `record` is all of it.
 
-    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place. `given` has the
-    answers, `codes` what they count as.
+    It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place.
     """
 
     def __init__(
@@ -46,29 +45,9 @@ class Facts:
         numbers: Mapping[str, Fraction] | None = None,
         facts: SheetFacts = NO_FACTS,
     ) -> None:
-        self.by = framework
-        self.given = codes
-        self.codes = framework.lookup.conditions.counted(codes)
+        super().__init__(framework, codes)
         self.numbers_exact = numbers or {}
         self.facts = facts
-        self._now: Standing | None = None
-
-    @property
-    def now(self) -> Standing:
-        """The answers, read by the framework's engine."""
-        if self._now is None:
-            self._now = self.by.engine.stand_one(self.codes)
-        return self._now
-
-    @cached_property
-    def demands(self) -> Demands:
-        """What a target asks of its questions."""
-        return self.rule_demands or self.by.engine.demands_on(self.now)
-
-    @cached_property
-    def rule_demands(self) -> RuleDemands | None:
-        """The same, if requirements score it; None for a scorer in code."""
-        return self.by.engine.rule_demands(self.now)
 
     @property
     def framework(self) -> Stamp:
@@ -138,7 +117,7 @@ class Facts:
     def dimensions(self) -> Entries[LadderResult]:
         """The result of each dimension."""
         places = zip(self.by.dimensions, self.by.outline.dimensions, strict=True)
-        return Entries([self._result(entry, place, ahead=False) for entry, place in places])
+        return Entries([self._result(entry, place) for entry, place in places])
 
     @cached_property
     def capabilities(self) -> Entries[LadderResult]:
@@ -147,25 +126,34 @@ class Facts:
 
         places = zip(self.by.capabilities, self.by.outline.capabilities, strict=True)
         early = ahead(self.by, self.codes, self.now)
-        return Entries(
-            [self._result(entry, place, ahead=index in early) for index, (entry, place) in enumerate(places)]
-        )
+        return Entries([self._result(entry, place, early.get(index)) for index, (entry, place) in enumerate(places)])
 
     @cached_property
     def measures(self) -> Entries[LadderResult]:
         """The result of each measure."""
         places = zip(self.by.measures, self.by.outline.measures, strict=True)
-        return Entries([self._result(entry, place, ahead=False) for entry, place in places])
+        return Entries([self._result(entry, place) for entry, place in places])
 
-    @property
+    @cached_property
     def tensions(self) -> tuple[Tension, ...]:
         """The tensions: dimensions that are too far apart."""
-        return self._contrasts[0]
+        from maturity_core.readers.contrasts import tensions  # noqa: PLC0415 - see above
 
-    @property
+        return tensions(self, {entry.dimension for entry in self.next_rungs if entry.just_below})
+
+    @cached_property
+    def next_rungs(self) -> Entries[NextRung]:
+        """What each dimension lacks to its own next rung."""
+        from maturity_core.readers.next_rungs import next_rungs  # noqa: PLC0415 - see above
+
+        return next_rungs(self)
+
+    @cached_property
     def strengths(self) -> tuple[Strength, ...]:
-        """The dimensions that are well set up throughout."""
-        return self._contrasts[1]
+        """The dimensions that are well set up, and those that are even only."""
+        from maturity_core.readers.strengths import strengths  # noqa: PLC0415 - see above
+
+        return strengths(self, self.tensions)
 
     @cached_property
     def portrait(self) -> Portrait:
@@ -175,11 +163,25 @@ class Facts:
         return portrait(self.by, self.level, self.codes)
 
     @cached_property
+    def advice(self) -> tuple[int, ...]:
+        """The places of the level's advice that is for the answers: all of it, unless its questions decide."""
+        from maturity_core.readers.portraits import advised  # noqa: PLC0415 - see above
+
+        return advised(self.by, self.level, self.codes)
+
+    @cached_property
+    def topic(self) -> tuple[str, ...]:
+        """The dimension to explore first: the weakest; of several equal ones, those with a tension."""
+        from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
+
+        return topic(self.dimensions, self.tensions)
+
+    @cached_property
     def levers(self) -> Entries[Lever]:
-        """The capabilities that raise the overall score most for their effort."""
+        """The capabilities that close most of the distance to the default target for what that costs."""
         from maturity_core.readers.levers import levers  # noqa: PLC0415 - see above
 
-        return levers(self.by, self.now)
+        return levers(self)
 
     @cached_property
     def one_answer(self) -> OneAnswer:
@@ -207,9 +209,12 @@ class Facts:
             "dimensions": self.dimensions,
             "capabilities": self.capabilities,
             "measures": self.measures,
+            "next_rungs": self.next_rungs,
             "tensions": self.tensions,
             "strengths": self.strengths,
             "portrait": self.portrait,
+            "advice": self.advice,
+            "topic": self.topic,
             "levers": self.levers,
             "one_answer": self.one_answer,
         }
@@ -220,12 +225,6 @@ class Facts:
         from maturity_core.readers.narrowing import Narrowing  # noqa: PLC0415 - see above
 
         return Narrowing(self.by.outline, self.now)
-
-    @cached_property
-    def _contrasts(self) -> tuple[tuple[Tension, ...], tuple[Strength, ...]]:
-        from maturity_core.readers.contrasts import contrasts  # noqa: PLC0415 - see above
-
-        return contrasts(self.by, self.now)
 
     @cached_property
     def _shares(self) -> tuple[list[int], list[int]]:
@@ -239,11 +238,14 @@ class Facts:
                     applying[ladder] -= code == NOT_APPLICABLE
         return applying, chosen
 
-    def _result(self, entry: Dimension | Capability | Measure, ladder: int, *, ahead: bool) -> LadderResult:
+    def _result(
+        self, entry: Dimension | Capability | Measure, ladder: int, early: Sequence[str] | None = None
+    ) -> LadderResult:
         from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
 
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
-        return known(LadderResult, {**values, "ahead_of_its_time": ahead})
+        ahead = {"ahead_of_its_time": early is not None, "waits_for": tuple(early or ())}
+        return known(LadderResult, {**values, **ahead})
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""

@@ -17,21 +17,22 @@ from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
 from maturity_core.results.routes import Outcome, Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
+from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from maturity_core.readers.chart import Map
     from maturity_core.readers.gaps import OneAim
-    from maturity_core.readers.records import Facts
+    from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
 Moves = dict[int, int]
 """For each question to move, the position that the plan takes it to."""
 
 
-def next_steps(facts: Facts, target: Any = None, limit: int | None = None) -> Plan:
+def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> Plan:
     """Return the plan of one organisation to a target, cut after `limit` steps."""
     limit = whole(limit, "limit")
     aim = aim_of(facts, target)
@@ -46,11 +47,33 @@ def next_steps(facts: Facts, target: Any = None, limit: int | None = None) -> Pl
         after = before.moved(own)
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
-    found = {"steps": Entries(steps), "results": shown_results(facts, results), "complete": len(shown) == len(order)}
-    return known(Plan, {**aim.said(facts.by), **found})
+    found = {"steps": Entries(steps), "results": shown_results(facts, results)}
+    last = {"stays": staying(facts, aim, moves, results), "complete": len(shown) == len(order)}
+    return known(Plan, {**aim.said(facts.by), **found, **last})
 
 
-def shown_results(facts: Facts, positions: Moves) -> Entries[Outcome]:
+def first_steps(facts: Scored, aim: OneAim) -> list[int]:
+    """Return the capabilities that the plan to an aim begins with: the first three."""
+    return _route(facts, None, aim)[0][:FIRST_STEPS] if aim.status == Status.OPEN else []
+
+
+def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
+    """Return the dimensions that a level of the whole doesn't need more of, with the levels where they stay."""
+    outline, chart = facts.by.outline, facts.by.chart
+    wanted = aim.rungs.get(outline.overall, 0)
+    if aim.status != Status.OPEN or not wanted:
+        return ()
+    done, found = facts.now.moved({**results, **moves}), list[Rung]()
+    touched = {facts.by.capabilities[chart.prices.owners[question]].dimension for question in moves}
+    for entry, place in zip(facts.by.dimensions, outline.dimensions, strict=True):
+        rank = done.rank(place)
+        below = rank < wanted if entry.levels is None else entry.id not in touched
+        if below and any(rung > rank for rung in done.remaining(place)):
+            found.append(known(Rung, {"ladder": outline.ladders[place], "level": outline.levels[place][rank].id}))
+    return tuple(found)
+
+
+def shown_results(facts: Scored, positions: Moves) -> Entries[Outcome]:
     """Return the outcomes that have to reach positions, in file order."""
     found: list[Outcome] = []
     for place in sorted(positions):
@@ -60,7 +83,7 @@ def shown_results(facts: Facts, positions: Moves) -> Entries[Outcome]:
     return Entries(found)
 
 
-def _route(facts: Facts, target: Any, aim: OneAim) -> tuple[list[int], Moves, Moves]:
+def _route(facts: Scored, target: Any, aim: OneAim) -> tuple[list[int], Moves, Moves]:
     """Return the capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
     chart = facts.by.chart
     if chart.lines is not None and facts.rule_demands is not None:
@@ -103,8 +126,9 @@ class Walk:
                 "level_from": self._level(before, ladder),
                 "level_to": self._level(after, ladder),
                 "ready": not waits,
+                "quick": not waits and chart.prices.is_quick(index, self._number(moves)),
                 "waits_for": tuple(chart.ids[other] for other in waits),
-                "reaches": self._reaches(index, before, after),
+                "reaches": rungs_reached(chart, index, before, after),
                 "meets": self._meets(index, before, after),
                 "readies": self._readies(index, before, after),
                 "asked": sum(question in self.demanded for question in moves),
@@ -112,6 +136,9 @@ class Walk:
                 "leans_on": self._leans_on(index),
             },
         )
+
+    def _number(self, moves: Moves) -> int:
+        return sum(position - max(self.now.codes[question], 0) for question, position in moves.items())
 
     def _remedies(self, index: int, moves: Moves) -> tuple[int, ...]:
         """Return the places of the remedies whose move lies within one of a step's moves."""
@@ -126,17 +153,6 @@ class Walk:
         rank = standing.rank(ladder)
         return None if rank == NO_LEVEL else self.chart.framework.outline.levels[ladder][rank].id
 
-    def _reaches(self, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:
-        """Return the rungs that ladders reach by a step."""
-        outline = self.chart.framework.outline
-        ranks = {ladder: after.rank(ladder) for ladder in self.chart.moving[index]}
-        risen = {ladder: rank for ladder, rank in ranks.items() if rank > before.rank(ladder)}
-        values = (
-            {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rank].id}
-            for ladder, rank in risen.items()
-        )
-        return tuple(known(Rung, value) for value in values)
-
     def _meets(self, index: int, before: Standing, after: Standing) -> tuple[int, ...]:
         """Return the requirements that a step meets."""
         ladders = self.chart.moving[index]
@@ -145,15 +161,8 @@ class Walk:
 
     def _readies(self, index: int, before: Standing, after: Standing) -> tuple[str, ...]:
         """Return the later steps that become ready by a step, in order."""
-        required = self.chart.required
         later = {other for other in self.chart.opening[index] if self.places.get(other, -1) > self.places[index]}
-        ready = [
-            other
-            for other in sorted(later, key=self.places.__getitem__)
-            if all(need.is_met(after) for need in required[other])
-            and not all(need.is_met(before) for need in required[other])
-        ]
-        return tuple(self.chart.ids[other] for other in ready)
+        return made_ready(self.chart, sorted(later, key=self.places.__getitem__), before, after)
 
     def _leans_on(self, index: int) -> tuple[str, ...]:
         """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
@@ -161,3 +170,25 @@ class Walk:
         ladders = self.chart.framework.outline.capabilities
         lacking = [name for name in names if exact_score(self.now, ladders[places[name]]) not in {None, 1}]
         return tuple(name for name in lacking if self.places.get(places[name], -1) <= self.places[index])
+
+
+def rungs_reached(chart: Map, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:
+    """Return the rungs that ladders reach where a capability is raised, from one standing to another."""
+    outline = chart.framework.outline
+    ranks = {ladder: after.rank(ladder) for ladder in chart.moving[index]}
+    risen = {ladder: rank for ladder, rank in ranks.items() if rank > before.rank(ladder)}
+    values = (
+        {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rank].id} for ladder, rank in risen.items()
+    )
+    return tuple(known(Rung, value) for value in values)
+
+
+def made_ready(chart: Map, others: Iterable[int], before: Standing, after: Standing) -> tuple[str, ...]:
+    """Return those of other capabilities, in their order, that become ready from one standing to another."""
+    required = chart.required
+    return tuple(
+        chart.ids[other]
+        for other in others
+        if all(need.is_met(after) for need in required[other])
+        and not all(need.is_met(before) for need in required[other])
+    )

@@ -10,6 +10,7 @@ from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import FIXED, Node
 from maturity_core.model.nouns import Level
+from maturity_core.results.routes import Rung
 from maturity_core.results.stored import Digest, Many, Ratio, Real, Small, WordsDigest
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class LadderResult(Node):
     narrow the range of levels most, or that of scores if the ladder has no level here. `completeness` is the share of
     the applicable questions for which an option was chosen. `not_yet` says that too few questions are answered for a
     level. `level_list` names the list that the levels are from, as in the framework's file: without one, a dimension
-    uses the framework's levels, and a capability has none.
+    uses the framework's levels, and a capability has none. One that is ahead of its time `waits_for` the capabilities
+    that it requires and that are not there yet.
     """
 
     id: Id
@@ -58,17 +60,20 @@ class LadderResult(Node):
     narrows: Id | None
     not_yet: Flag
     ahead_of_its_time: Flag = False
+    waits_for: tuple[Id, ...] = ()
 
 
 class Tension(Node):
     """Two dimensions too far apart, one too far below the overall level, or one whose answers are too far apart.
 
-    `apart` is the distance in levels or options. Of two dimensions, the higher one comes first.
+    `apart` is the distance in levels or options. Of two dimensions, the higher one comes first. `questions` are the two
+    whose answers pull apart, the higher one first; empty if nothing is answered on one side.
     """
 
     kind: Literal["levels apart", "below overall", "options apart"]
     dimensions: tuple[Id, ...]
     apart: Small
+    questions: tuple[Id, ...] = ()
 
 
 class Portrait(Node):
@@ -83,13 +88,23 @@ class Portrait(Node):
 
 
 class Strength(Node):
-    """A dimension that is well set up throughout."""
+    """A dimension that is well set up; or only even: its answers are close to each other, at a level below the top.
+
+    Of one that is well set up, no answer falls short of the level `least`, and no first step lies in it.
+    """
 
     dimension: Id
+    kind: Literal["well set up", "even"] = "even"
+    least: str | None = None
 
 
 class Lever(Node):
-    """A capability, what the overall score gains if all its questions rise by one option, and that gain by effort."""
+    """A capability that closes much of the distance to the default target for what that costs.
+
+    `gain` is the part of the distance that its gaps are: of the credit that all gaps gain, times weight and worth;
+    `effort` is what closing them costs. `equal_to` names the capabilities that gain just as much by effort. Done alone,
+    it `reaches` these rungs, and the capabilities in `readies` become ready; those in `eases` have gaps and lean on it.
+    """
 
     capability: Id
     name: Label
@@ -99,6 +114,10 @@ class Lever(Node):
     gain_exact: Ratio
     gain_by_effort: Real
     gain_by_effort_exact: Ratio
+    equal_to: tuple[Id, ...] = ()
+    reaches: tuple[Rung, ...] = ()
+    readies: tuple[Id, ...] = ()
+    eases: tuple[Id, ...] = ()
 
 
 def asked_as(framework: Framework, profile: str | None) -> Framework:

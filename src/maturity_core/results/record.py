@@ -30,7 +30,8 @@ from maturity_core.results.parts import (
     Strength,
     Tension,
 )
-from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Stored, Version, double
+from maturity_core.results.routes import NextRung
+from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Small, Stored, Version, double
 
 
 class AssessmentRecord(Stored):
@@ -66,9 +67,12 @@ class AssessmentRecord(Stored):
     dimensions: Entries[LadderResult]
     capabilities: Entries[LadderResult]
     measures: Entries[LadderResult] = Field(default=(), validate_default=True)
+    next_rungs: Entries[NextRung] = Field(default=(), validate_default=True)
     tensions: Annotated[tuple[Tension, ...], Many]
     strengths: Annotated[tuple[Strength, ...], Many]
     portrait: Portrait = Portrait()
+    advice: tuple[Small, ...] = ()
+    topic: tuple[Id, ...] = ()
     levers: Entries[Lever]
     one_answer: OneAnswer | None = None
 
@@ -208,7 +212,7 @@ def _findings(record: AssessmentRecord) -> Iterator[Problem]:
     capabilities = {result.id for result in record.capabilities}
     for index, lever in enumerate(record.levers):
         where = f"assessment.levers.{index}"
-        if lever.capability not in capabilities:
-            yield Problem("no such capability", where, repr(lever.capability))
+        for strange in sorted({lever.capability, *lever.equal_to, *lever.readies, *lever.eases} - capabilities):
+            yield Problem("no such capability", where, repr(strange))
         if lever.effort_exact <= 0 or lever.gain_by_effort_exact * lever.effort_exact != lever.gain_exact:
             yield Problem("gain_by_effort_exact is not the gain divided by the effort", where)

@@ -78,6 +78,15 @@ class CapabilityGap(Node):
     questions: Entries[QuestionGap]
 
 
+class NextRung(Node):
+    """What a dimension lacks to its own next rung; `just_below` if one of several answers, one option up, is enough."""
+
+    dimension: str
+    level: str
+    capabilities: Entries[CapabilityGap]
+    just_below: Flag
+
+
 class Targeted(Stored):
     """What gaps and plans have in common: the target, and how the organisation stands towards it.
 
@@ -126,9 +135,11 @@ class Step(Node):
     `questions` are its moves. A plan chooses: it need not close every gap, and a question without a gap may move if
     that is cheaper. `remedies` has the places, in the capability's `remedies`, of those for these moves. `score_from`
     and `score_to` are the capability's scores; `level_from` and `level_to` its rungs, if it has a ladder. `ready` says
-    whether all prerequisites are met today; `waits_for` names those that are not. Once all steps up to and including
-    this one are done, the rungs in `reaches` are reached, the requirements in `meets` are met (by their places in
-    `Framework.all_requirements`), and the later steps in `readies` become ready.
+    whether all prerequisites are met today; `waits_for` names those that are not. A ready
+    one is `quick` relief if it costs no more than going halfway with a capability of middle effort; all others are for
+    the long run. Once all steps up to and including this one are done, the rungs in `reaches` are reached, the
+    requirements in `meets` are met (by their places in `Framework.all_requirements`), and the later steps in `readies`
+    become ready.
 
     Why the step is in the plan: `asked` of the questions it moves have a gap to the target, `needed_by` names the
     capabilities in the plan that require it, and `leans_on` those it leans on that are not at full credit today and
@@ -154,6 +165,7 @@ class Step(Node):
     level_from: str | None
     level_to: str | None
     ready: Flag
+    quick: Flag = False
     waits_for: tuple[str, ...]
     reaches: tuple[Rung, ...]
     meets: tuple[Small, ...]
@@ -176,8 +188,9 @@ class Plan(Targeted):
     """The steps to a target, in order: the cheaper of two plans that can be found without a solver.
 
     `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
-    alone reach it. An open target may need results alone. `complete` is false if a limit cut the plan: a cut plan
-    promises nothing.
+    alone reach it. An open target may need results alone. `stays` has the dimensions that are still below a level of
+    the whole when all is done, or, on a list of their own, that no step raises, each with the level where it stays:
+    the target doesn't need more of them. `complete` is false if a limit cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -191,6 +204,7 @@ class Plan(Targeted):
 
     steps: Entries[Step]
     results: Entries[Outcome] = Field(default=(), validate_default=True)
+    stays: tuple[Rung, ...] = ()
     complete: Flag
 
     def __len__(self) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
-from maturity_core.model.units import score_of
+from maturity_core.model.rounding import FULL
 from maturity_core.results.routes import Mark, Status
 from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
@@ -25,25 +24,39 @@ STEPS_SHOWN = 5
 
 
 def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
-    """Return a sentence for each of the capabilities that raise the score most for their effort.
+    """Return a sentence for each of the capabilities that close most of the distance for their cost, and which equal.
 
     Empty if too few questions are answered for a level.
     """
     levers = () if assessment.not_yet else assessment.levers
-    return [_lever_text(lever, _gain(assessment.framework, lever.gain_exact, words), words) for lever in levers]
+    if not levers:
+        return []
+    found = assessment.gaps()
+    goal = goals_text(assessment.framework, found, words) if len(found.target) + len(found.target_scores) == 1 else ""
+    names = {capability.id: capability.name for capability in assessment.framework.capabilities}
+    groups = {frozenset((lever.capability, *lever.equal_to)): lever for lever in reversed(levers) if lever.equal_to}
+    equals = [
+        words.say("levers-equal", names=words.listed([lever.name, *(names[other] for other in lever.equal_to)]))
+        for lever in reversed(groups.values())
+    ]
+    return [*(_lever_text(assessment.framework, lever, goal, words) for lever in levers), *equals]
 
 
-def _lever_text(lever: Lever, gain: str, words: Words) -> str:
-    number = int(gain) if gain.isdecimal() else None
-    return words.form("lever", number, name=lever.name, gain=gain, effort=words.number(lever.effort_exact))
-
-
-def _gain(framework: Framework, gain: Fraction, words: Words) -> str:
-    """Return what a lever adds, in points of the scale the score is shown on, or in percentage points."""
-    made_of = score_of(framework, FRAMEWORK)
-    if made_of.shown:
-        return words.decimal(gain * (made_of.shown[1] - made_of.shown[0]))
-    return words.decimal(gain) if made_of.total_of is not None else words.points(gain)
+def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words) -> str:
+    """Return what a lever closes, and what it reaches and unlocks."""
+    share = words.percent(lever.gain_exact, [FULL])
+    values = {"name": lever.name, "share": share, "goal": goal, "effort": words.decimal(lever.effort_exact)}
+    parts = [words.say("lever" if goal else "lever-goals", **values)]
+    for rung in lever.reaches:
+        level = level_name(framework, rung.ladder, rung.level)
+        if rung.ladder == FRAMEWORK:
+            parts.append(words.say("lever-reaches-whole", level=level))
+        elif rung.ladder.kind != "capability":
+            parts.append(words.say("lever-reaches", name=ladder_name(framework, rung.ladder), level=level))
+    for form, ids in (("lever-readies", lever.readies), ("lever-eases", lever.eases)):
+        names = [framework.capability(name).name for name in ids]
+        parts += [words.form(form, len(names), names=words.listed(names))] if names else []
+    return " ".join(parts)
 
 
 def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
@@ -141,6 +154,11 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     return " ".join(parts)
 
 
+def horizon_text(step: Step, words: Words = ENGLISH) -> str:
+    """Return whether a step is quick relief, or for the long run."""
+    return words.say("step-quick" if step.quick else "step-long")
+
+
 def _aim_text(framework: Framework, plan: Plan, step: Step, words: Words) -> str:
     """Return what the answers of a step are asked for: what is aimed at on the ladders above its capability.
 
@@ -180,6 +198,17 @@ def outcome_text(framework: Framework, result: Outcome, words: Words = ENGLISH) 
     names = [framework.capability(name).name for name in result.led_by]
     led = f" {words.form('outcome-led', len(names), names=words.listed(names))}" if names else ""
     return f"{gap_text(framework, result, words)}{led}"
+
+
+def not_needed_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return the dimensions that the target doesn't need more of, by the level where they stay; empty without any."""
+    levels: dict[str, list[str]] = {}
+    for rung in plan.stays:
+        level = level_name(framework, rung.ladder, rung.level)
+        levels.setdefault(level, []).append(ladder_name(framework, rung.ladder))
+    groups = [words.say("steps-stays", names=words.listed(names), level=level) for level, names in levels.items()]
+    goal = goals_text(framework, plan, words)
+    return words.say("steps-not-needed", goal=goal, names=words.listed(groups)) if groups else ""
 
 
 def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:

@@ -9,6 +9,21 @@ from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
+    from maturity_core.model.nouns import Advice
+
+
+def advice_told(assessment: Assessment) -> list[Advice]:
+    """Return the advice for the level and the answers; none if too few questions are answered for a level."""
+    level = told_level(assessment)
+    return [level.advice[place] for place in assessment.advice] if level else []
+
+
+def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
+    """Return which area to explore first, by name; empty without one, or if too few questions are answered."""
+    names = [assessment.framework.dimension(name).name for name in assessment.topic]
+    if not names or assessment.not_yet:
+        return ""
+    return words.form("topic", len(names), names=words.listed(names))
 
 
 def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, list[str]]:

@@ -10,17 +10,18 @@ from maturity_core.model.arguments import check_kind
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
+from maturity_core.testing.oracle_levers import Lever, Levers
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_path import Path, path
 from maturity_core.testing.oracle_range import Outlook, ScoreSpan, Span, answered, not_yet
-from maturity_core.testing.oracle_shows import Shows, Tension
+from maturity_core.testing.oracle_shows import Shows, Strength, Tension
 from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
 
-__all__ = ["Gap", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
+__all__ = ["Gap", "Lever", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
 
 
 class Oracle:
@@ -112,14 +113,23 @@ class Oracle:
         """Return the bounds of the framework's contrasts that are reached, and the dimensions that reach them."""
         return Shows(self.model, self._given(sheet)).tensions()
 
-    def strengths(self, sheet: Sheet) -> list[str]:
-        """Return the dimensions that are well set up, in file order."""
+    def next_rungs(self, sheet: Sheet) -> dict[str, tuple[int, bool]]:
+        """Return, by dimension, its next rung within reach, and whether one answer one option higher reaches it."""
+        shows = Shows(self.model, self._given(sheet))
+        rungs = {name: shows.next_rung(name) for name in shows.ids}
+        return {name: (rung, shows.just_below(name)) for name, rung in rungs.items() if rung is not None}
+
+    def strengths(self, sheet: Sheet) -> list[Strength]:
+        """Return the dimensions that are well set up, each with the level no answer falls short of, and those even."""
         return Shows(self.model, self._given(sheet)).strengths()
 
     def portrait(self, sheet: Sheet) -> dict[str, list[int]]:
         """Return the places of the level's patterns that are `borne_out`, `denied` and `not_asked`."""
         return Shows(self.model, self._given(sheet)).portrait()
 
-    def levers(self, sheet: Sheet) -> list[str]:
-        """Return the capabilities that raise the overall score most for their effort, biggest first."""
-        return Shows(self.model, self._given(sheet)).levers()
+    def levers(self, sheet: Sheet) -> list[Lever]:
+        """Return the capabilities that close most of the distance to the default target for their cost, biggest first.
+
+        All of them: a framework shows the first few, or none.
+        """
+        return Levers(self.model, self._given(sheet)).all()

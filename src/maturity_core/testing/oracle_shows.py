@@ -1,20 +1,23 @@
-"""What results show apart from levels: tensions, what is well set up, and the biggest levers."""
+"""What results show apart from levels: tensions, what is well set up, and the portrait."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_steps import plan
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from maturity_core.model.nouns import Sign
+    from maturity_core.model.nouns import Question, Sign
     from maturity_core.model.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
 
+Strength = tuple[str, str | None]
+"""A dimension with the level that no answer falls short of; None for one that is only even."""
 Tension = tuple[str, ...]
 """The bound that was reached, and the ids of the dimensions that reached it."""
 
@@ -42,16 +45,42 @@ class Shows:
 
     def _apart(self, bounds: Contrasts) -> set[Tension]:
         far, ranks = bounds.levels_apart, self.levels
-        pairs = [(one, other) for one in ranks for other in ranks if one < other]
+        pairs = [sorted((one, other), key=lambda name: ranks[name]) for one in ranks for other in ranks if one < other]
         if far is None:
             return set()
-        return {("levels apart", one, other) for one, other in pairs if abs(ranks[one] - ranks[other]) >= far}
+        found = [(low, high) for low, high in pairs if max(0, ranks[high] - self._nearly(low)) >= far]
+        return {("levels apart", *sorted(pair)) for pair in found}
 
     def _below(self, bounds: Contrasts) -> set[Tension]:
         overall, far = self.now.level("framework"), bounds.levels_below
         if overall is None or far is None:
             return set()
-        return {("below overall", name) for name, rank in self.levels.items() if overall - rank >= far}
+        return {("below overall", name) for name in self.levels if overall - self._nearly(name) >= far}
+
+    def _nearly(self, dimension: str) -> int:
+        """Return the rank of a dimension, or the next one that it is just below."""
+        return self.levels[dimension] + self.just_below(dimension)
+
+    def next_rung(self, dimension: str) -> int | None:
+        """Return the next remaining rung of a dimension, if the best answers reach it."""
+        ladder, top = Ladder("dimension", dimension), Standing(self.model, best(self.model, self.sheet))
+        now, reached = self.now.level(ladder), top.level(ladder)
+        if now is None or reached is None:
+            return None
+        following = next((rung for rung in self.now.remaining(ladder) if rung > now), None)
+        return following if following is not None and following <= reached else None
+
+    def just_below(self, dimension: str) -> bool:
+        """Return whether one of at least two answers of a dimension, one option higher, reaches its next rung."""
+        rung, ladder = self.next_rung(dimension), Ladder("dimension", dimension)
+        applying = [question for question in self.model.own[ladder] if self.sheet[question] != NOT_APPLICABLE]
+        for question in applying if rung and len(applying) > 1 else ():
+            code, last = self.sheet[question], len(self.model.credits[question]) - 1
+            if code < last:
+                moved = tuple(max(code, 0) + 1 if place == question else one for place, one in enumerate(self.sheet))
+                if (Standing(self.model, self.model.counted(moved)).level(ladder) or 0) >= (rung or 0):
+                    return True
+        return False
 
     def _options_apart(self, bounds: Contrasts) -> set[Tension]:
         far, spreads = bounds.options_apart, {name: self._spread(name) for name in self.ids}
@@ -65,19 +94,63 @@ class Shows:
         options = [answer for answer in answers if answer >= 0]
         return max(options) - min(options) if len(options) > 1 else None
 
-    def strengths(self) -> list[str]:
-        """Return the dimensions that are well set up, in file order.
+    def strengths(self) -> list[Strength]:
+        """Return the dimensions that are well set up, with the level no answer falls short of, and those only even.
 
-        Their answers are within the bound, and their level is at or above both its bound and the overall level. Without
-        a bound for the answers nothing is well set up.
+        None is below the overall level on the same list, or pulled down by a tension. One is well set up if its level
+        and all its answers are at or above the level below the top, and none of the first three steps lies in it.
         """
-        bounds, overall = self.model.framework.contrasts, self.now.level("framework")
-        if bounds is None or bounds.options_within is None or overall is None:
-            return []
-        least = max(overall, self.model.rank("framework", bounds.from_level) if bounds.from_level else 0)
-        high = [name for name, rank in self.levels.items() if rank >= least]
-        spreads = {name: self._spread(name) for name in high}
-        return [name for name, spread in spreads.items() if spread is not None and spread <= bounds.options_within]
+        pulled = {self._lower(kind, *names) for kind, *names in self.tensions()}
+        steps = plan(self.model, self.sheet, None).steps[:3]
+        begun = {self.model.framework.capability(step.capability).dimension for step in steps}
+        found: list[Strength] = []
+        for dimension in self.model.framework.dimensions:
+            ladder = Ladder("dimension", dimension.id)
+            levels, rank = [level.id for level in self.model.levels(ladder)], self.now.level(ladder)
+            overall = self.now.level("framework") if dimension.levels is None else None
+            if rank is None or dimension.id in pulled or rank < (overall or 0):
+                continue
+            wanted = max(1, len(levels) - 2)
+            if rank >= wanted and self._all_reach(ladder, levels, wanted) and dimension.id not in begun:
+                found.append((dimension.id, levels[wanted]))
+            elif self._is_even(dimension.id) and rank < len(levels) - 1:
+                found.append((dimension.id, None))
+        return found
+
+    def _lower(self, kind: str, one: str, other: str = "") -> str | None:
+        """Return the dimension that a tension pulls down: of two, the one at the lower level; None at a bound of 0."""
+        if kind == "levels apart":
+            low, high = sorted((one, other), key=lambda name: self.levels[name])
+            return low if self.levels[low] < self.levels[high] else None
+        is_apart = (
+            self._spread(one) if kind == "options apart" else self.levels[one] < (self.now.level("framework") or 0)
+        )
+        return one if is_apart else None
+
+    def _all_reach(self, ladder: str, levels: list[str], wanted: int) -> bool:
+        """Return whether all answers that apply are at the option that goes with a level, or above it."""
+        entries = self.model.framework.questions
+        applying = [question for question in self.model.own[ladder] if self.sheet[question] != NOT_APPLICABLE]
+        return bool(applying) and all(
+            self.sheet[question] >= self._own_option(entries[question], levels, wanted) for question in applying
+        )
+
+    def _own_option(self, question: Question, levels: list[str], wanted: int) -> int:
+        if question.stage in levels[wanted + 1 :]:
+            return 0
+        named = [option.id for option in question.options if option.level in levels[wanted:]]
+        bar = Fraction(wanted, len(levels) - 1)
+        enough = named or [option.id for option in question.options if option.credit >= bar]
+        return [option.id for option in question.options].index(enough[0])
+
+    def _is_even(self, dimension: str) -> bool:
+        """Return whether answers are within the bound of the file, and the level is at or above the one it names."""
+        bounds, rank = self.model.framework.contrasts, self.levels.get(dimension)
+        if bounds is None or bounds.options_within is None or rank is None:
+            return False
+        least = max(1, self.model.rank("framework", bounds.from_level) if bounds.from_level else 0)
+        spread = self._spread(dimension)
+        return rank >= least and spread is not None and spread <= bounds.options_within
 
     def portrait(self) -> dict[str, list[int]]:
         """Return the places of the level's patterns that are borne out, denied, and not asked.
@@ -103,28 +176,3 @@ class Shows:
                 highest = names.index(sign.at_most) if sign.at_most else len(names)
                 return lowest <= answer <= highest
         return None
-
-    def levers(self) -> list[str]:
-        """Return the capabilities that raise the overall score most for their effort if every deed goes up one.
-
-        An open question goes up like one at its first option. Ties by id; those that change nothing, and those with an
-        unmet prerequisite, are left out.
-        """
-        bounds = self.model.framework.levers
-        if bounds is None:
-            return []
-        before, framework = self.now.score("framework"), self.model.framework
-        gains: dict[str, Fraction] = {}
-        for capability in framework.capabilities:
-            after = Standing(self.model, self._one_up(capability.id)).score("framework")
-            met = all(self.now.meets(needed) for needed in capability.requires)
-            if met and before is not None and after is not None and after > before:
-                gains[capability.id] = (after - before) / capability.effort
-        return sorted(gains, key=lambda name: (-gains[name], name))[: bounds.show]
-
-    def _one_up(self, capability: str) -> Sheet:
-        sheet = list(self.sheet)
-        for question in self.model.own[Ladder("capability", capability)]:
-            if sheet[question] != NOT_APPLICABLE and not self.model.framework.questions[question].outcome:
-                sheet[question] = min(max(sheet[question], 0) + 1, len(self.model.credits[question]) - 1)
-        return tuple(sheet)

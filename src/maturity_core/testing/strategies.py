@@ -20,6 +20,7 @@ from maturity_core.testing.strategy_outcomes import outcomes
 from maturity_core.testing.strategy_parts import Parts, parts, prerequisites
 from maturity_core.testing.strategy_profiles import profiles
 from maturity_core.testing.strategy_rules import rules
+from maturity_core.testing.strategy_scales import typical
 from maturity_core.testing.strategy_traits import traits
 from maturity_core.testing.strategy_units import marks, values
 from maturity_core.testing.strategy_words import words
@@ -62,6 +63,8 @@ def frameworks(draw: DrawFn) -> Framework:
     outcomes(draw, drawn)
     prerequisites(draw, drawn)
     said = words(draw, drawn)
+    levels = [level.id for level in drawn.levels]
+    drawn.scales = {name: typical(draw, scale, levels) for name, scale in drawn.scales.items()}
     basis = draw(among(None, None, "own", "interpretation"))
     own = {} if basis else {"basis": "interpretation"}
     framework = Framework(

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.fields import LARGEST_DENOMINATOR
+from maturity_core.model.node import altered
 from maturity_core.model.scale import Ends, Scale
 from maturity_core.testing.draws import among, any_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypothesis.strategies import DrawFn
 
 MOSTLY_NONE = (False, False, True)
@@ -64,6 +68,20 @@ def scales(draw: DrawFn, numbers: Numbers, ends: Ends) -> Scale:
         table["unit"] = draw(among("", "%", "hours"))
     table["counts_as"] = draw(among(None, None, None, "o0", "o1"))
     return Scale(**_valued(draw, table, ends))
+
+
+def typical(draw: DrawFn, scale: Scale, levels: Sequence[str]) -> Scale:
+    """Return a scale whose options name levels that they are typical of: one scale in three; never of whole numbers."""
+    if scale.whole_numbers or not levels or not draw(among(*MOSTLY_NONE)):
+        return scale
+    ranks = sorted(draw(among(*range(len(levels)))) for _ in scale.options)
+    return altered(
+        scale,
+        options=Entries(
+            altered(option, level=levels[rank] if draw(st.booleans()) else None)
+            for option, rank in zip(scale.options, ranks, strict=True)
+        ),
+    )
 
 
 def _whole(draw: DrawFn, ends: Ends) -> Scale:

@@ -59,7 +59,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Change: ("what", "at", "was", "now"),
     Since: ("edition", "left_out", "added", "questions"),
     SinceQuestion: ("id", "was", "words", "options"),
-    Level: ("name", "summary", "place", "advice"),
+    Level: ("name", "summary", "place"),
     Pattern: ("text",),
     Advice: ("circumstance", "soon", "start_now"),
     Dimension: ("name", "summary", "help", "links"),

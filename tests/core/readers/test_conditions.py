@@ -144,15 +144,13 @@ def test_a_question_is_asked_after_the_one_that_it_needs() -> None:
     assert Oracle(framework).path((UNANSWERED, UNANSWERED)).asks == ("light", "heavy")
 
 
-def test_a_lever_lifts_nothing_that_waits() -> None:
+def test_a_lever_raises_what_a_gap_needs_as_well() -> None:
     levers = {"show": 1, "basis": "interpretation"}
     asked = [question("there"), question("kept", weight=3, needs={"question": "there", "option": "always"})]
     framework = needing(questions=asked, levers=levers)
 
     (lever,) = framework.assess({"there": "rarely", "kept": "rarely"}).levers
-    assert lever.gain_exact == Fraction(1, 8)
-    (lever,) = framework.assess({"there": "often", "kept": "rarely"}).levers
-    assert lever.gain_exact == Fraction(1, 2)
+    assert (lever.gain_exact, lever.effort_exact) == (Fraction(1), Fraction(7, 8))
 
 
 def test_a_framework_that_takes_only_complete_sheets_does_not_wait_for_what_is_not_asked() -> None:

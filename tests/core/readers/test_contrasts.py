@@ -1,14 +1,12 @@
-"""Tensions and strengths between dimensions: only what the framework's bounds name."""
+"""Tensions between dimensions: only what the framework's bounds name."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from builders import LEVELS, dimension, question, rule, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
-from maturity_core.telling.standing import strength_texts
 
 BOUNDS = {"levels_apart": 2, "levels_below": 1, "options_apart": 2, "options_within": 1, "from_level": "mid"}
 
@@ -33,10 +31,10 @@ def tensions(framework: Framework, *codes: int) -> list[tuple[str, tuple[str, ..
 
 
 def test_without_bounds_there_is_nothing_to_see() -> None:
-    """A framework without contrasts, or with empty ones, names none."""
+    """A framework without contrasts, or with empty ones, names no tension."""
     for framework in (two(), bound()):
         result = framework.assess([2] * 3 + [0] * (len(framework.questions) - 3))
-        assert (result.tensions, result.strengths) == ((), ())
+        assert result.tensions == ()
 
 
 def test_levels_apart_names_the_higher_first() -> None:
@@ -64,32 +62,6 @@ def test_options_apart_looks_at_answered_questions_and_needs_two() -> None:
     assert tensions(framework, 1, 0, 1, 2, NOT_APPLICABLE) == []
 
 
-STRENGTHS = {
-    "both": ([2, 2, 2, 2, 2], ["work", "people"]),
-    "below the level": ([0, 0, 1, 0, 0], []),
-    "below the whole": ([2, 2, 2, 1, 1], ["work"]),
-    "too far apart": ([2, 2, 0, 1, 1], ["people"]),
-    "one answer": ([1, 1, 1, 2, UNANSWERED], ["work"]),
-    "does not apply": ([1, 1, 1, NOT_APPLICABLE, NOT_APPLICABLE], ["work"]),
-}
-
-
-@pytest.mark.parametrize(("codes", "expected"), STRENGTHS.values(), ids=STRENGTHS.keys())
-def test_well_set_up(codes: list[int], expected: list[str]) -> None:
-    """Options within the bound, at least at the level named, and at or above the whole."""
-    strengths = bound("options_within", "from_level").assess(codes).strengths
-
-    assert [strength.dimension for strength in strengths] == expected
-
-
-def test_well_set_up_from_the_floor() -> None:
-    """If no level is named, any level will do; the sentence says which it is."""
-    assert strength_texts(bound("options_within").assess([0, 0, 1, 0, 0])) == [
-        "Work is consistently strong, at Low.",
-        "People is consistently strong, at Low.",
-    ]
-
-
 def test_dimensions_on_another_list_or_without_levels_are_not_compared() -> None:
     """Ranks of different lists cannot be compared."""
     dimensions = [dimension("work"), dimension("people", levels="own")]
@@ -97,17 +69,15 @@ def test_dimensions_on_another_list_or_without_levels_are_not_compared() -> None
     bare = bound(*BOUNDS, requirements=[rule("dimension people", level, least=1) for level in ("mid", "high")])
 
     assert tensions(other, 2, 2, 2, 0, 0) == []
-    assert [strength.dimension for strength in other.assess([2, 2, 2, 2, 2]).strengths] == ["work"]
     assert tensions(bare, 2, 2, 2, 0, 0) == []
-    assert bare.assess([2] * 5).strengths == ()
 
 
 def test_a_whole_without_a_level_has_nobody_below_it() -> None:
-    """If nothing of the framework's ladder applies, nothing is below it, and nothing at or above it."""
+    """If nothing of the framework's ladder applies, nothing is below it."""
     rules = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     rules += [rule("framework", level, least=1, of={"questions": {"dimension": "people"}}) for level in ("mid", "high")]
     framework = bound(*BOUNDS, requirements=rules)
     result = framework.assess([0, 0, 1, NOT_APPLICABLE, NOT_APPLICABLE])
 
     assert result.level is None
-    assert (result.tensions, result.strengths) == ((), ())
+    assert result.tensions == ()

@@ -1,15 +1,25 @@
-"""Biggest levers: what moves the overall score most for its effort."""
+"""Biggest levers: what closes most of the distance to what comes next for what that costs."""
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
-from builders import capability, question, rule, two
+import pytest
+from builders import capability, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, load_framework
+from maturity_core.telling.coming import lever_texts
+
+sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
+
+from varied import organisations
 
 SHOW = {"show": 2, "basis": "interpretation"}
+MODELS = ("esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success")
 
 
 def levered(**changes: Any) -> Framework:
@@ -22,6 +32,19 @@ def names(framework: Framework, codes: list[int]) -> list[str]:
     return [lever.capability for lever in framework.assess(codes).levers]
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_levers_differ_from_organisation_to_organisation(model: str) -> None:
+    """No capability is among the first three of more than three quarters; there are at least 30 different threes."""
+    framework = load_framework(model)
+    framework = framework.model_copy(update={"levers": {"show": 3, "basis": "own"}})
+    threes = [tuple(names(framework, sheet)) for sheet in organisations(framework)]
+    ((_, most),) = Counter(name for three in threes for name in three).most_common(1)
+
+    assert len(threes) == 200
+    assert most <= 150
+    assert len(set(threes)) >= 30
+
+
 def test_a_framework_that_asks_for_none_has_none() -> None:
     """There are levers if the file asks for them, and as many as it asks for."""
     assert names(two(), [0, 0, 0, 0]) == []
@@ -29,26 +52,52 @@ def test_a_framework_that_asks_for_none_has_none() -> None:
 
 
 def test_gain_and_gain_by_effort() -> None:
-    """Every question of the capability goes one option up; the gain of the overall score is divided by the effort."""
+    """The gaps of each capability are a part of all gaps, and cost half the effort and so many option steps."""
     team, goals = levered().assess([0, 0, 0, 0]).levers
 
-    assert (team.capability, team.name, team.effort_exact) == ("team", "Team", Fraction(1))
-    assert (team.gain_exact, team.gain_by_effort_exact) == (Fraction(1, 4), Fraction(1, 4))
-    assert (goals.capability, goals.gain_exact, goals.gain_by_effort_exact) == (
+    assert (team.capability, team.name, team.effort_exact) == ("team", "Team", Fraction(3, 4))
+    assert (team.gain_exact, team.gain_by_effort_exact) == (Fraction(1, 4), Fraction(1, 3))
+    assert (goals.capability, goals.gain_exact, goals.effort_exact, goals.gain_by_effort_exact) == (
         "goals",
-        Fraction(1, 12),
-        Fraction(1, 24),
+        Fraction(1, 4),
+        Fraction(3, 2),
+        Fraction(1, 6),
     )
+
+
+def test_what_a_lever_reaches_and_unlocks() -> None:
+    """The rungs, the capabilities that become ready, and those with gaps that lean on it."""
+    team, goals = levered().assess([0, 0, 0, 0]).levers
+
+    assert [(rung.ladder, rung.level) for rung in team.reaches] == [("dimension people", "mid")]
+    assert (team.readies, team.eases) == ((), ("plan",))
+    assert (goals.reaches, goals.readies, goals.eases) == ((), ("plan",), ())
+    assert levered().assess([1, 1, 2, 0]).levers[0].eases == ()  # nothing is asked of plan
+
+
+def test_weight_and_worth_count() -> None:
+    """As in the order of steps."""
+    capabilities = [capability("a", worth=3), capability("b"), capability("c")]
+    questions = [
+        question("a-q", "a"),
+        question("b-q", "b", weight=2),
+        question("c-q", "c", weight=0),
+        question("c-r", "c"),
+    ]
+    framework = tiny(capabilities=capabilities, questions=questions, levers=SHOW)
+
+    levers = framework.assess([0, 0, 0, 2]).levers
+    assert [(lever.capability, lever.gain_exact) for lever in levers] == [("a", Fraction(3, 5)), ("b", Fraction(2, 5))]
 
 
 def test_a_capability_whose_prerequisites_are_unmet_is_left_out() -> None:
     """It appears once they are met."""
     assert names(levered(levers={**SHOW, "show": 9}), [0, 0, 0, 0]) == ["team", "goals"]
-    assert names(levered(levers={**SHOW, "show": 9}), [1, 0, 0, 0]) == ["team", "plan", "goals"]
+    assert names(levered(levers={**SHOW, "show": 9}), [1, 0, 0, 0]) == ["plan", "team"]
 
 
-def test_what_cannot_rise_is_no_lever() -> None:
-    """The top stays the same, not applicable is left out, and an open question rises from the lowest option."""
+def test_what_has_no_gap_is_no_lever() -> None:
+    """The best stays, not applicable is left out, and an open question rises from the lowest option."""
     framework = levered(capabilities=[capability("goals"), capability("plan"), capability("team", "people")])
 
     assert names(framework, [2, 2, 2, 2]) == []
@@ -56,29 +105,53 @@ def test_what_cannot_rise_is_no_lever() -> None:
     assert framework.assess([2, 2, 2, UNANSWERED]).levers == framework.assess([2, 2, 2, 0]).levers
 
 
-def test_ties_are_broken_by_id() -> None:
-    """Never by the position in the file."""
-    capabilities = [capability("zeal"), capability("art")]
-    questions = [question("zeal-q", "zeal"), question("art-q", "art")]
-    framework = levered(
-        dimensions=two().dimensions[:1],
-        capabilities=capabilities,
-        questions=questions,
+def equal(**changes: Any) -> Framework:
+    """Return a framework of three capabilities that are equal in all but their ids."""
+    capabilities = [capability("zeal"), capability("art"), capability("craft")]
+    return tiny(
+        questions=[question("zeal-q", "zeal"), question("art-q", "art"), question("craft-q", "craft")],
         requirements=[rule("framework", level, least=1) for level in ("mid", "high")],
+        **{"levers": SHOW, "capabilities": capabilities, **changes},
     )
 
-    assert names(framework, [0, 0]) == ["art", "zeal"]
+
+def test_equal_ones_are_named_by_id() -> None:
+    """Never by the position in the file; also those that are not shown."""
+    levers = equal().assess([0, 0, 0]).levers
+
+    assert [(lever.capability, lever.equal_to) for lever in levers] == [
+        ("art", ("craft", "zeal")),
+        ("craft", ("art", "zeal")),
+    ]
+    assert lever_texts(equal().assess([0, 0, 0]))[1:] == [
+        "Craft closes 33.3% of what's missing for Middle, at an effort of 1.00.",
+        "Equally big: Art, Craft and Zeal.",
+    ]
+
+
+def test_of_equal_ones_the_first_unlock_most() -> None:
+    """They are still equal."""
+    capabilities = [capability("art"), capability("craft", leans_on=["zeal"]), capability("zeal")]
+    levers = equal(capabilities=capabilities).assess([0, 0, 0]).levers
+
+    assert [(lever.capability, lever.equal_to) for lever in levers] == [
+        ("zeal", ("art", "craft")),
+        ("art", ("zeal", "craft")),
+    ]
 
 
 def test_where_nothing_applies_there_is_no_lever() -> None:
-    """No score, no gain."""
+    """No gap, no lever."""
     questions = [question(name, name, not_applicable=True) for name in ("goals", "plan", "team")]
 
     assert names(levered(questions=questions), [NOT_APPLICABLE] * 3) == []
 
 
-def test_a_total_gains_in_its_own_units() -> None:
-    """If the overall score is a total, so is the gain."""
-    scores = [{"ladder": "framework", "total_of": {"dimensions": "all"}, "base": 10}]
+def test_after_the_top_levers_lead_to_the_next_mark_of_the_score() -> None:
+    """They go where gaps and next steps go."""
+    framework = levered(requirements=[], levels=[], headline="score")
+    assessment = framework.assess([0, 0, 0, 0])
 
-    assert levered(scores=scores).assess([0, 0, 0, 0]).levers[0].gain_exact == Fraction(1, 2)
+    assert lever_texts(assessment)[0] == (
+        "Team closes 25% of what's missing for a score of 10%, at an effort of 0.75. It makes Plan easier."
+    )

@@ -173,7 +173,7 @@ def test_a_lever_never_raises_an_outcome() -> None:
     )
 
     (lever,) = framework.assess([0, 0, 0]).levers
-    assert (lever.capability, str(lever.gain_exact)) == ("plan", "1/6")
+    assert (lever.capability, str(lever.gain_exact)) == ("plan", "1/3")
 
 
 def test_a_batch_has_the_number_of_results() -> None:

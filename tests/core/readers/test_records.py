@@ -9,7 +9,7 @@ import pytest
 from builders import Product, capability, drawn, question, rule, some_sheets, tiny, two, uncounted
 
 from maturity_core import UNANSWERED, Assessment, load_framework
-from maturity_core.readers import contrasts, levers, narrowing, records
+from maturity_core.readers import contrasts, levers, narrowing, records, strengths
 from maturity_core.readers.outline import Outline
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.scoring.one.evaluate import RuleStanding
@@ -38,7 +38,8 @@ def test_what_is_asked_pays_for_nothing_else(
 ) -> None:
     result = load_framework("service-maturity-check").assess([2] * 19 + [UNANSWERED])
     monkeypatch.setattr(levers, "levers", refuse)
-    monkeypatch.setattr(contrasts, "contrasts", refuse)
+    monkeypatch.setattr(contrasts, "tensions", refuse)
+    monkeypatch.setattr(strengths, "strengths", refuse)
     monkeypatch.setattr(records, "core_version", refuse)
     monkeypatch.setattr(Outline, "stamp", property(refuse))
     if asked in QUICK.values():
@@ -85,7 +86,7 @@ def test_questions_that_count_in_nothing_narrow_by_their_options() -> None:
 
 
 def test_a_scorer_in_code_has_every_part() -> None:
-    """Its ranges are those of the lowest and the highest filling, and its levers what one option more gives."""
+    """Its ranges are those of the lowest and the highest filling, and its levers close gaps found by trial."""
     framework = two().with_scorer(Product())
     result = framework.assess([1, 2, UNANSWERED, 0])
 
@@ -100,12 +101,11 @@ def test_a_lever_is_worth_its_gain_by_its_effort() -> None:
         capabilities=[capability("plan", effort="1/3"), capability("goals", effort="0.5"), capability("team")],
         questions=[question("kept"), question("set", "goals", weight=2), question("met", "team", weight=3)],
         levers={"show": 2, "basis": "interpretation"},
-        scores=[{"ladder": "framework", "mean_of": {"questions": "all"}}],
     )
 
     found = framework.assess([0, 0, 0]).levers
 
     assert [(lever.capability, lever.gain_by_effort_exact) for lever in found] == [
-        ("goals", Fraction(1, 3)),
-        ("plan", Fraction(1, 4)),
+        ("goals", Fraction(8, 9)),
+        ("plan", Fraction(2, 3)),
     ]

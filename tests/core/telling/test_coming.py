@@ -171,9 +171,13 @@ def test_every_kind_of_tension() -> None:
     questions = [*two().questions, question("team-kept", "team", not_applicable=True)]
     framework = two(contrasts=bounds, requirements=[*rules, *whole], questions=questions)
 
+    pair = (
+        "Compare your answers to “How is it with plan-kept?” (“As a rule, for all”) and “How is it with team-there?” "
+        "(“Rarely or never”)."
+    )
     assert tension_texts(framework.assess([2, 2, 2, 0, 0])) == [
-        "People is at Low, while Work is at High.",
-        "People is at Low, below the overall level of Middle.",
+        f"People is at Low, while Work is at High. {pair}",
+        f"People is at Low, below the overall level of Middle. {pair}",
     ]
     *_, last = tension_texts(framework.assess([2, 0, 1, 2, NOT_APPLICABLE]))
-    assert last == "In Work, answers differ by up to 2 options."
+    assert last.startswith("In Work, answers differ by up to 2 options. Compare your answers to")

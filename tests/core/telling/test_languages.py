@@ -74,7 +74,7 @@ def test_tensions_and_strengths_are_told_in_german() -> None:
     page = " ".join(apart.page(language="de").split())
 
     assert "„People“ steht auf „Low“, dagegen „Work“ auf „High“." in page
-    assert "„Work“ ist durchgehend stark, auf der Stufe „High“." in page
+    assert "„Work“ ist gut aufgestellt, auf der Stufe „High“: Keine Antwort bleibt hinter „Middle“ zurück." in page
 
 
 @SPOKEN

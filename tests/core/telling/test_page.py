@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from builders import capability, dimension, drawn, question, rule, scored, some_sheets, tiny, two, weighed_levers
+from builders import capability, dimension, drawn, equal_levers, question, rule, scored, some_sheets, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,29 +195,38 @@ def test_S7_U5_what_was_measured_is_shown_below_what_is_asked() -> None:
 
 
 def test_a_total_is_shown_in_its_own_units() -> None:
-    """The score and the levers of a total."""
     scores = [{"ladder": "framework", "total_of": {"dimensions": "all"}, "base": "10"}]
-    page = page_of(two(scores=scores, levers={"show": 1, "basis": "source"}), 2, 1, 0, 0)
 
-    assert "Score: 10.50\n" in page
-    assert "  * Team: raising this by one step adds 0.50 points (effort 1)." in page
+    assert "Score: 10.50\n" in page_of(two(scores=scores), 2, 1, 0, 0)
 
 
-def test_levers_on_the_scale_the_score_is_shown_on() -> None:
-    """And in per cent if it has no scale."""
-    levers = {"show": 1, "basis": "source"}
-    scores = [{"ladder": "framework", "mean_of": {"dimensions": "all"}, "shown": [0, 3]}]
+def test_levers_say_what_they_close_reach_and_unlock() -> None:
+    levers = {"show": 2, "basis": "source"}
+    page = page_of(two(levers=levers), 0, 0, 0, 0).replace("\n    ", " ")
+    german = two(levers=levers).assess([0, 0, 0, 0]).page(language="de").replace("\n    ", " ")
 
-    assert "adds 0.75 points (effort 1)." in page_of(two(scores=scores, levers=levers), 0, 0, 0, 0)
-    assert "adds 25 points (effort 1)." in page_of(two(levers=levers), 0, 0, 0, 0)
+    assert "  * Team closes 25% of what's missing for Middle, at an effort of 0.75. People then reaches Middle." in page
+    assert "It makes Plan easier." in page
+    assert "After that, Plan can begin." in page
+    assert "„Goals“ schließt 25 % von dem, was für „Middle“ fehlt, bei einem Aufwand von 1,50." in german.replace(
+        "\u00a0", " "
+    )
 
 
-def test_a_lever_of_one_point() -> None:
-    page = page_of(weighed_levers(), 0, 2)
-    german = weighed_levers().assess([0, 2]).page(language="de")
+def test_levers_to_several_goals_name_none() -> None:
+    page = page_of(two(requirements=two().requirements[:2], levers={"show": 1, "basis": "source"}), 0, 0, 0, 0)
 
-    assert "adds 1 point (effort 1)." in page
-    assert "bringt 1 Punkt (Aufwand 1)." in german
+    assert "of what's missing for the next levels, at an effort of 0.75." in page.replace("\n    ", " ")
+
+
+def test_a_lever_may_reach_the_level_alone() -> None:
+    page = page_of(equal_levers(), 0, 2)
+    whole = [rule("framework", "mid", mean="0.5"), rule("framework", "high", least=1)]
+    alone = page_of(tiny(requirements=whole, questions=[question("kept")], levers={"show": 1, "basis": "source"}), 0)
+
+    assert "  * Equally big: Plan and Team." in page_of(equal_levers(), 0, 0)
+    assert "Equally big" not in page
+    assert "You then reach Middle overall." in alone.replace("\n    ", " ")
 
 
 def test_nothing_applies() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -209,29 +210,39 @@ def test_tensions_lie_between_dimensions_below_the_whole_and_within_one() -> Non
     assert contrasting().tensions((FULL, FULL, NONE, NONE)) == set()
 
 
-def test_well_set_up_is_even_and_high_enough() -> None:
-    assert contrasting(**BOUNDS).strengths((FULL, HALF, HALF, HALF)) == ["area", "second"]
-    # area is even, but low; second is high, but has one answer
+def test_well_set_up_is_high_enough_without_a_first_step() -> None:
+    # all at the top: no answer falls short of mid, the level below it
+    assert contrasting().strengths((FULL, FULL, FULL, FULL)) == [("area", "mid"), ("second", "mid")]
+    # the steps raise the second, so it is only even
+    assert contrasting(**BOUNDS).strengths((FULL, FULL, HALF, HALF)) == [("area", "mid"), ("second", None)]
+    assert contrasting().strengths((FULL, FULL, HALF, HALF)) == [("area", "mid")]
+    # area is even, but low; second has one answer, and one open
     assert contrasting(**BOUNDS).strengths((NONE, NONE, FULL, UNANSWERED)) == []
-    # without a level to start from, low is enough, where it is not below the whole
-    assert contrasting(options_within=1).strengths((NONE, NONE, HALF, NONE)) == ["area", "second"]
-    assert contrasting().strengths((FULL, FULL, FULL, FULL)) == []
     assert contrasting(**BOUNDS).strengths((NA, NA, NA, NA)) == []
 
 
-def test_the_biggest_levers_move_the_score_most_for_their_effort() -> None:
-    capabilities = {"c": {}, "b": {"effort": 2}, "a": {"effort": 2}, "d": {}}
+def test_the_biggest_levers_close_most_for_what_it_costs() -> None:
+    capabilities: dict[str, dict[str, Any]] = {
+        "c": {},
+        "b": {"effort": 2},
+        "a": {"effort": 2, "leans_on": ["b"]},
+        "d": {},
+    }
     reference = oracle(
         {name: {"capability": name, "weight": weight} for name, weight in zip("cbad", "1441", strict=True)},
         ALL_FULL,
         capabilities=capabilities,
-        levers={"show": 3, "basis": "source"},
     )
 
-    # half an option's credit of weights 1, 4, 4, 1 in 10, by effort: c 0.05, b 0.1, a 0.1; d is at its top
-    assert reference.levers((NONE, UNANSWERED, NONE, FULL)) == ["a", "b", "c"]
+    # of 9 in all, c closes 1 for 1, b and a 4 for 2 each; d is at its top; b comes first, since a leans on it
+    found = reference.levers((NONE, UNANSWERED, NONE, FULL))
+    assert [(lever.capability, lever.gain, lever.effort) for lever in found] == [
+        ("b", Fraction(4, 9), Fraction(2)),
+        ("a", Fraction(4, 9), Fraction(2)),
+        ("c", Fraction(1, 9), Fraction(1)),
+    ]
+    assert [(lever.readies, lever.eases) for lever in found] == [((), ("a",)), ((), ()), ((), ())]
     assert reference.levers((NA, NA, NA, NA)) == []
-    assert oracle("a", CUTS).levers((NONE,)) == []
     assert oracle("a", CUTS).tensions((NONE,)) == set()
 
 

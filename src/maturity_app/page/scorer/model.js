@@ -65,6 +65,7 @@ function readQuestion(framework, question) {
   const options = framework.scales[question.scale].options.map((option, position) => ({
     id: option.id,
     label: question.labels[position] ?? option.label,
+    level: option.level,
     credit: ratioOf(option.credit),
   }));
   return { ...question, options, standsFor: standsForOf(framework, question) };

@@ -5,13 +5,20 @@ import { explanation } from "./explain.js";
 import { oneAnswer } from "./one_answer.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
-import { contrasts, isAheadOfItsTime, levers, portrait } from "./shows.js";
+import { levers } from "./levers.js";
+import { nextRungs } from "./next_rungs.js";
+import { planTo } from "./plan.js";
+import { advised, isAheadOfItsTime, portrait, topicOf } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
+import { strengths } from "./strengths.js";
+import { tensions } from "./tensions.js";
 import { gapData, takeAim, targetData } from "./targets.js";
 import { sure } from "./sure.js";
 import { answerWord, isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
-/** @import { CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
+/** @import { Aim, CodesLike, Model, ModelQuestion, Target } from "../types.d.ts" */
+
+const FIRST_STEPS = 3;
 
 // Answers that are refused: codes that no question has, or open ones if the framework takes only complete sheets.
 // `questions` names them.
@@ -30,9 +37,10 @@ export function assess(model, codes, { target = null, limit = null } = {}) {
   const now = Standing.of(model, checkedCodes(model, codes));
   const words = model.questions.map((question, place) => [question.id, answerWord(question, codes[place])]);
   const aim = takeAim(now, target);
+  const next = target === null ? aim : takeAim(now, null);
   return {
     assessment: {
-      ...assessmentData(now),
+      ...assessmentData(next),
       answers: Object.fromEntries(words),
       counted_as: countedAs(now, codes),
       one_answer: oneAnswer(now, codes),
@@ -71,8 +79,12 @@ function isAnswer({ options, not_applicable: allowed }, code) {
   return Number.isInteger(code) && code >= lowest && code < options.length;
 }
 
-/** @param {Standing} now */
-function assessmentData(now) {
+/** @param {Aim} next */
+function assessmentData(next) {
+  const { now } = next;
+  const rungs = nextRungs(next);
+  const pulls = tensions(now, rungs.flatMap((entry) => (entry.just_below ? [entry.dimension] : [])));
+  const first = () => planTo(next).order.slice(0, FIRST_STEPS);
   const { capabilityAt, data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();
@@ -81,7 +93,7 @@ function assessmentData(now) {
     name: title,
     level_list: list,
     ...ladderData(now, outlook, narrowing[index], index),
-    ahead_of_its_time: kind === "capability" && isAheadOfItsTime(now, sure(capabilityAt.get(id))),
+    ...aheadData(now, kind === "capability" ? sure(capabilityAt.get(id)) : null),
   }));
   return {
     schema_version: 2,
@@ -107,9 +119,24 @@ function assessmentData(now) {
     dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
     measures: measuresOf(now.model, results),
-    ...contrasts(now),
+    next_rungs: rungs,
+    tensions: pulls,
+    strengths: strengths(now, pulls.flatMap(({ dimensions, apart }) => (apart ? dimensions.slice(-1) : [])), first),
     portrait: portrait(now, now.rank(overall)),
-    levers: levers(now),
+    advice: advised(now, now.rank(overall)),
+    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), pulls),
+    levers: levers(next),
+  };
+}
+
+// Whether a capability is ahead of its time, and what it waits for then.
+/** @param {Standing} now @param {number | null} capability */
+function aheadData(now, capability) {
+  const isAhead = capability !== null && isAheadOfItsTime(now, capability);
+  const unmet = now.model.needs.filter((need) => isAhead && need.capability === capability && !now.meets(need));
+  return {
+    ahead_of_its_time: isAhead,
+    waits_for: unmet.map(({ other }) => now.model.framework.capabilities[other].id),
   };
 }
 

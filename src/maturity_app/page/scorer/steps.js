@@ -1,7 +1,8 @@
 // Next steps: a plan to a target, described step by step.
 
 import { planTo } from "./plan.js";
-import { both, ratio } from "./ratios.js";
+import { costsOf } from "./prices.js";
+import { both, compareRatios, NONE, ratio, ratioProduct } from "./ratios.js";
 import { answerWord, NO_LEVEL } from "./states.js";
 import { sure } from "./sure.js";
 import { gapData, targetData } from "./targets.js";
@@ -17,7 +18,26 @@ export function nextSteps(aim, limit) {
   const trail = [aim.now];
   for (const capability of shown) trail.push(afterStep(sure(trail.at(-1)), moves, capability));
   const steps = shown.map((_, place) => stepData({ aim, order, moves, trail, gaps }, place));
-  return { ...targetData(aim), steps, results: resultData(aim, results), complete: shown.length === order.length };
+  const stays = staying(aim, moves, results);
+  const complete = shown.length === order.length;
+  return { ...targetData(aim), steps, results: resultData(aim, results), stays, complete };
+}
+
+// The dimensions that a level of the whole doesn't need more of, with the levels where they stay.
+/** @param {Aim} aim @param {Positions} moves @param {Positions} results */
+function staying({ now, rungs, status }, moves, results) {
+  const { framework, ladders, ladderAt, owners, overall } = now.model;
+  const wanted = rungs.get(overall);
+  if (status !== "open" || !wanted) return [];
+  const done = now.moved([...results, ...moves]);
+  const touched = [...moves.keys()].map((question) => framework.capabilities[owners[question]].dimension);
+  return framework.dimensions.flatMap(({ id, levels }) => {
+    const ladder = sure(ladderAt.get(`dimension ${id}`));
+    const { rank, remaining } = done.place(ladder);
+    const isBelow = levels === null ? rank < wanted : !touched.includes(id);
+    if (!isBelow || !remaining.some((rung) => rung > rank)) return [];
+    return [{ ladder: `dimension ${id}`, level: ladders[ladder].levels[rank].id }];
+  });
 }
 
 // The outcomes that have to show, in file order.
@@ -46,10 +66,8 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
   const ladder = capabilityLadders[capability];
   const { id, name } = framework.capabilities[capability];
   const [before, after] = [trail[place], trail[place + 1]];
-  /** @param {number} step @param {Standing} standing */
-  const isReady = (step, standing) => needs.every((need) => need.capability !== step || standing.meets(need));
   const waits = needs.filter((need) => need.capability === capability && !aim.now.meets(need));
-  const readies = order.slice(place + 1).filter((step) => isReady(step, after) && !isReady(step, before));
+  const readies = order.slice(place + 1).filter((step) => isReady(after, step) && !isReady(before, step));
   return {
     capability: id,
     name,
@@ -61,12 +79,23 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
     level_from: levelId(before, ladder),
     level_to: levelId(after, ladder),
     ready: waits.length === 0,
+    quick: waits.length === 0 && isQuick(aim, capability, moves),
     waits_for: waits.map(({ other }) => framework.capabilities[other].id),
     reaches: reachedBetween(before, after),
     meets: metBetween(before, after),
     readies: readies.map((step) => framework.capabilities[step].id),
     ...reasons(aim, order, place, moves),
   };
+}
+
+// Whether the moves of a capability cost no more than going halfway with one of middle effort.
+/** @param {Aim} aim @param {number} capability @param {Positions} moves */
+function isQuick({ now: { model, codes } }, capability, moves) {
+  const own = new Map([...moves].filter(([question]) => model.owners[question] === capability));
+  const cost = costsOf(model, own, (question) => Math.max(codes[question], 0)).get(capability) ?? NONE;
+  const begins = [...model.prices.begins].sort(compareRatios);
+  const middle = begins[Math.floor((begins.length - 1) / 2)];
+  return compareRatios(ratioProduct(cost, ratio(2, 1)), ratioProduct(middle, ratio(3, 1))) <= 0;
 }
 
 // The places of the remedies whose move lies within one of a step's moves.
@@ -95,9 +124,15 @@ export function levelId(standing, ladder) {
   return rank === NO_LEVEL ? null : standing.model.ladders[ladder].levels[rank].id;
 }
 
+// Whether all prerequisites of a capability are met.
+/** @param {Standing} standing @param {number} capability */
+export function isReady(standing, capability) {
+  return standing.model.needs.every((need) => need.capability !== capability || standing.meets(need));
+}
+
 // The rungs that ladders reach with a step.
 /** @param {Standing} before @param {Standing} after */
-function reachedBetween(before, after) {
+export function reachedBetween(before, after) {
   return before.model.ladders.flatMap(({ name, levels }, ladder) => {
     const rank = after.rank(ladder);
     return rank > before.rank(ladder) ? [{ ladder: name, level: levels[rank].id }] : [];

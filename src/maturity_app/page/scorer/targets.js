@@ -197,7 +197,7 @@ function blockers(best, rungs) {
 }
 
 // The gaps by capability, in file order, from the positions demanded of questions.
-/** @param {Aim} aim @param {Positions} demanded */
+/** @param {Pick<Aim, "now">} aim @param {Positions} demanded */
 export function gapData({ now }, demanded) {
   const { framework, questions, owners } = now.model;
   const gaps = [...demanded].map(([question, position]) => {

@@ -106,7 +106,12 @@ class Merge(Differences):
         def named(level: Level) -> Level:
             kept = [[sign for sign in entry.questions if sign.question not in unasked] for entry in level.patterns]
             pairs = zip(level.patterns, map(tuple, kept), strict=True)
-            return altered(level, patterns=tuple(altered(entry, questions=signs) for entry, signs in pairs))
+            patterns = tuple(altered(entry, questions=signs) for entry, signs in pairs)
+            advice = tuple(
+                altered(entry, questions=tuple(sign for sign in entry.questions if sign.question not in unasked))
+                for entry in level.advice
+            )
+            return altered(level, patterns=patterns, advice=advice)
 
         base = self.base
         return {name: getattr(base, name) for name in KEYED} | {

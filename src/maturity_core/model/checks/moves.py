@@ -19,7 +19,7 @@ Options = Mapping[str, Sequence[str]]
 
 
 def move_problems(draft: Draft) -> Iterator[Problem]:
-    """Yield every problem with remedies, traits, outcomes and patterns."""
+    """Yield every problem with remedies, traits, outcomes, patterns and advice."""
     if draft.failed & {"questions", "scales"}:
         return
     pairs = [(question, draft.scales.get(question.scale)) for question in draft.questions]
@@ -37,6 +37,8 @@ def move_problems(draft: Draft) -> Iterator[Problem]:
         for rank, level in enumerate(levels):
             for place, pattern in enumerate(level.patterns):
                 yield from _sign_problems(pattern.questions, options, (*path, rank, "patterns", place, "questions"))
+            for place, advice in enumerate(level.advice):
+                yield from _sign_problems(advice.questions, options, (*path, rank, "advice", place, "questions"))
 
 
 def _trait_problems(question: Question, scale: Scale | None, path: Path) -> Iterator[Problem]:

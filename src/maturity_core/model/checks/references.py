@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
@@ -25,6 +26,7 @@ def reference_problems(draft: Draft) -> Iterator[Problem]:
     for name, scale in draft.scales.items():
         yield from scale_problems(("scales", name), scale)
     yield from _level_list_problems(draft)
+    yield from _option_problems(draft)
     yield from _capability_problems(draft)
     yield from _question_problems(draft)
     if draft.scorer is not None and any(
@@ -189,6 +191,24 @@ def _cycles(draft: Draft) -> Iterator[Problem]:
             else:
                 trail[following] = None
                 branches.append(iter(requires[following]))
+
+
+def _option_problems(draft: Draft) -> Iterator[Problem]:
+    """Yield levels of options that no list has, and those below the level of an earlier option."""
+    if draft.failed & {"levels", "level_lists"}:
+        return
+    lists = [[level.id for level in levels] for levels in (draft.levels, *draft.level_lists.values())]
+    names = list(dict.fromkeys(name for own in lists for name in own))
+    for scale, entry in draft.scales.items():
+        places = [(place, option.level) for place, option in enumerate(entry.options) if option.level is not None]
+        for place, level in places:
+            if level not in names:
+                yield unknown("level", level, names, ("scales", scale, "options", place, "level"))
+        for (_, lower), (place, level) in pairwise(places):
+            falls = [own.index(level) < own.index(lower) for own in lists if {lower, level} <= {*own}]
+            if falls and all(falls):
+                what, hint = "the level is below that of an earlier option", "order the levels as the options"
+                yield Problem(what, got=repr(level), hint=hint, path=("scales", scale, "options", place, "level"))
 
 
 def _show_problems(draft: Draft) -> Iterator[Problem]:

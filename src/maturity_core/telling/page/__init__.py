@@ -30,7 +30,7 @@ def result_page(
         reasons(assessment, words),
         dimensions(assessment, words),
         measures(assessment, words),
-        contrasts(assessment, words),
+        contrasts(assessment, target, words),
         levers(assessment, words),
         gaps(assessment, target, words),
         steps(assessment, target, limit, words),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.long_text import led
 from maturity_core.telling.origin import change_texts, changes_text, source_text
 from maturity_core.telling.page.lines import notes, paragraph, prose, title
-from maturity_core.telling.portrait import pattern_texts
+from maturity_core.telling.portrait import advice_told, pattern_texts, topic_text
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
@@ -27,10 +27,12 @@ def portrait(assessment: Assessment, words: Words) -> list[str]:
         lines += [""] if lines else []
         lines += title(heading)
         lines += [line for pattern in patterns for line in paragraph(pattern, "  - ")]
-    if level.advice:
+    told, topic = advice_told(assessment), topic_text(assessment, words)
+    if told or topic:
         lines += [""] if lines else []
         lines += title(words.say("advice-title", level=level.name))
-    for advice in level.advice:
+    lines += paragraph(topic)
+    for advice in told:
         circumstance = words.say("advice-circumstance", circumstance=advice.circumstance)
         lines += paragraph(circumstance) if advice.circumstance else []
         lines += prose(words.say("advice-soon", text=led(advice.soon)), "    ")

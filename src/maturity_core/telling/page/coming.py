@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
+    horizon_text,
     left_out_text,
     lever_texts,
+    not_needed_text,
     outcome_text,
     outcomes_text,
     outlook_text,
@@ -60,6 +62,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
     lines += paragraph(rest_text(plan, len(shown), words))
     lines += paragraph(outcomes_text(framework, plan, words))
     lines += [line for result in plan.results for line in paragraph(outcome_text(framework, result, words), "  > ")]
+    lines += paragraph(not_needed_text(framework, plan, words))
     lines += paragraph(left_out_text(plan, words))
     return lines + notes(framework, "steps", assessment.level, words)
 
@@ -67,7 +70,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
 def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words) -> list[str]:
     lines = paragraph(step_title(framework, step, words), head)
     lines += prose(remedy_text(framework, step), "     ")
-    lines += paragraph(reason_text(framework, plan, step, words), "     ")
+    lines += paragraph(f"{horizon_text(step, words)} {reason_text(framework, plan, step, words)}", "     ")
     for gap in step.questions[:3]:
         lines += paragraph(gap_text(framework, gap, words), "     > ")
     if len(step.questions) > 3:  # noqa: PLR2004 - three are enough as examples

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
+from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.facts import fact_texts
+from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
@@ -18,6 +20,7 @@ from maturity_core.telling.standing import (
     doubt_text,
     early_texts,
     held_back_text,
+    next_rung_text,
     open_text,
     place_text,
     requirement_text,
@@ -51,6 +54,7 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     lines += paragraph(rules_text(framework, words), "")
     lines.append("=" * WIDTH)
     lines += [line for text in standing_texts(assessment, words) for line in paragraph(text, "")]
+    lines += paragraph(margin_text(assessment, words), "")
     lines += paragraph(doubt_text(assessment, words))
     if level and level.summary:
         lines += prose(level.summary)
@@ -97,6 +101,7 @@ def dimensions(assessment: Assessment, words: Words) -> list[str]:
         lines += _line(assessment, ladder, result, min(widest, 34), words)
         state = None if result.not_yet else states.get(ladder)
         lines += paragraph(coverage_text(assessment.framework, state, words), "      ")
+        lines += paragraph(next_rung_text(assessment, result.id, words), "      ")
     lines += [line for text in early_texts(assessment, words) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), words)
 
@@ -125,10 +130,11 @@ def _line(assessment: Assessment, ladder: Ladder, result: LadderResult, width: i
     return [f"{text}  {level}".rstrip()] if len(level) <= room else [text, *paragraph(level, " " * (width + 4))]
 
 
-def contrasts(assessment: Assessment, words: Words) -> list[str]:
+def contrasts(assessment: Assessment, target: Any, words: Words) -> list[str]:
     """Return strengths and tensions."""
     lines: list[str] = []
-    strengths, tensions = strength_texts(assessment, words), tension_texts(assessment, words)
+    first = () if target is None else assessment.next_steps(target, FIRST_STEPS).steps
+    strengths, tensions = strength_texts(assessment, words, first), tension_texts(assessment, words)
     if strengths:
         lines += title(words.say("strengths-title"))
         lines += [line for sentence in strengths for line in paragraph(sentence, "  + ")]

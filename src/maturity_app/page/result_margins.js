@@ -1,0 +1,71 @@
+// How far the level is from the next one, and from the one before, in a sentence.
+
+import { levelName } from "./framework.js";
+import { decimalText, numberText, pointsText } from "./numbers.js";
+import { toldLevel } from "./result_parts.js";
+import { compareRatios, NONE, ratio, ratioDifference, ratioOf, ratioProduct, ratioQuotient } from "./scorer/ratios.js";
+import { STATISTICS } from "./scorer/statistics.js";
+import { inForm, say } from "./words.js";
+/** @import { Framework, Ratio, RequirementState, Result, RungState } from "./types.d.ts" */
+
+// Empty if there is nothing to count: no level yet, or requirements of single answers alone. Of several requirements, the
+// margin is that of the one with least of it for what it asks.
+/** @param {Framework} framework @param {Result} result */
+export function marginText(framework, { assessment, explanation }) {
+  const whole = explanation.ladders.find((state) => state.ladder === "framework");
+  const level = toldLevel(assessment);
+  if (!whole || !level) return "";
+  const at = whole.rungs.findIndex((rung) => rung.state === "unmet");
+  const missed = whole.rungs[at];
+  const reached = (missed ? whole.rungs.slice(0, at) : whole.rungs).filter((rung) => rung.state === "met");
+  const [lack, slack] = [nearest(missed ? [missed] : [], "unmet"), nearest(reached.slice(-1), "met")];
+  const values = {
+    lack: lack && marginShown(framework, lack),
+    slack: slack && marginShown(framework, slack),
+    next: missed ? levelName(framework, "framework", missed.level) : "",
+    level: level.name,
+  };
+  const exactly = slack && marginOf(slack).above === 0n ? "-exactly" : "";
+  if (lack) return say(slack ? `margin-both${exactly}` : "margin-next", values);
+  return slack ? say(`margin-previous${exactly}`, values) : "";
+}
+
+// Those of the lowest item do not count.
+/** @param {RungState[]} rungs @param {string} wanted @returns {RequirementState | null} */
+function nearest(rungs, wanted) {
+  const states = rungs.flatMap(({ requirements }) => requirements);
+  const counted = states.filter(({ state, statistic }) => state === wanted && !STATISTICS[statistic].lowest);
+  /** @type {RequirementState | null} */
+  let found = null;
+  for (const state of counted) {
+    if (!found || compareRatios(relativeMargin(state), relativeMargin(found)) < 0) found = state;
+  }
+  return found;
+}
+
+// By how much a requirement is met, below 0 if it is missed; a count may ask for more than applies.
+/** @param {RequirementState} state @returns {Ratio} */
+function marginOf({ measured_exact: measured, threshold_exact: threshold, state }) {
+  const margin = ratioDifference(measured === null ? NONE : ratioOf(measured), ratioOf(threshold));
+  return state === "met" && margin.above < 0n ? NONE : margin;
+}
+
+/** @param {RequirementState} state */
+function relativeMargin(state) {
+  const asked = ratioOf(state.threshold_exact);
+  const size = asked.above < 0n ? ratio(-asked.above, asked.below) : asked;
+  return size.above ? ratioQuotient(marginOf(state), size) : marginOf(state);
+}
+
+/** @param {Framework} framework @param {RequirementState} state */
+function marginShown({ requirements }, state) {
+  const margin = marginOf(state);
+  const amount = margin.above < 0n ? ratio(-margin.above, margin.below) : margin;
+  const { counts } = STATISTICS[state.statistic];
+  const { inUnit } = requirements[state.requirement];
+  const shown = counts ? numberText(amount) : inUnit ? decimalText(amount) : pointsText(amount);
+  const isNothing = !/[1-9]/.test(shown);
+  const points = isNothing ? numberText(inUnit || counts ? amount : ratioProduct(amount, ratio(100, 1))) : shown;
+  const number = /^[0-9]+$/.test(points) ? Number(points) : null;
+  return inForm(counts ? "items-missing" : "points", number, { points });
+}

@@ -1,0 +1,43 @@
+"""One sheet, scored: what all readers of one organisation start from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core.model.framework import Framework
+    from maturity_core.scoring.one.demands import RuleDemands
+    from maturity_core.scoring.one.standing import Demands, Standing
+
+
+class Scored:
+    """The answers of a sheet, and what the framework's engine makes of them.
+
+    `given` has the answers as codes, `codes` what they count as.
+    """
+
+    def __init__(self, framework: Framework, codes: Sequence[int]) -> None:
+        self.by = framework
+        self.given = codes
+        self.codes = framework.lookup.conditions.counted(codes)
+        self._now: Standing | None = None
+
+    @property
+    def now(self) -> Standing:
+        """The answers, read by the framework's engine."""
+        if self._now is None:
+            self._now = self.by.engine.stand_one(self.codes)
+        return self._now
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What a target asks of its questions."""
+        return self.rule_demands or self.by.engine.demands_on(self.now)
+
+    @cached_property
+    def rule_demands(self) -> RuleDemands | None:
+        """The same, if requirements score it; None for a scorer in code."""
+        return self.by.engine.rule_demands(self.now)

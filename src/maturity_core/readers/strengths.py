@@ -1,0 +1,98 @@
+"""Dimensions that are well set up, and those that are even, but not there yet.
+
+docs/meaning.md#16-what-is-well-set-up
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladders import rank_of
+from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.readers.gaps import aim_of
+from maturity_core.readers.steps import first_steps
+from maturity_core.results.parts import Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from maturity_core.model.nouns import Dimension, Question
+    from maturity_core.readers.scored import Scored
+    from maturity_core.results.parts import Tension
+
+
+def strengths(scored: Scored, tensions: Collection[Tension]) -> tuple[Strength, ...]:
+    """Return the dimensions that are well set up, and those that are even only, in file order."""
+    pulled = {tension.dimensions[-1] for tension in tensions if tension.apart}
+    framework = scored.by
+    places = zip(framework.dimensions, framework.outline.dimensions, strict=True)
+    high = [(entry, place) for entry, place in places if entry.id not in pulled and _keeps_up(scored, entry, place)]
+    well = {entry.id for entry, place in high if _is_well_set_up(scored, place)}
+    if well:
+        first = first_steps(scored, aim_of(scored, None))
+        well -= {framework.capabilities[index].dimension for index in first}
+    found: list[Strength] = []
+    for entry, place in high:
+        if entry.id in well:
+            least = framework.outline.levels[place][_wanted(scored, place)].id
+            found.append(Strength(dimension=entry.id, kind="well set up", least=least))
+        elif _is_even(scored, entry, place):
+            found.append(Strength(dimension=entry.id, kind="even"))
+    return tuple(found)
+
+
+def _keeps_up(scored: Scored, entry: Dimension, place: int) -> bool:
+    """Return whether a dimension has a level, and is not below the overall one, where the two can be compared."""
+    rank = scored.now.rank(place)
+    return rank >= 0 and (entry.levels is not None or rank >= scored.now.rank(scored.by.outline.overall))
+
+
+def _wanted(scored: Scored, place: int) -> int:
+    """Return the rank that is well set up: that below the top, but not where everyone starts."""
+    return max(1, len(scored.by.outline.levels[place]) - 2)
+
+
+def _is_well_set_up(scored: Scored, place: int) -> bool:
+    """Return whether the level, and every answer that applies, is at or above the level below the top."""
+    wanted = _wanted(scored, place)
+    if scored.now.rank(place) < wanted:
+        return False
+    applying = [(question, code) for question, code in _answers(scored, place) if code != NOT_APPLICABLE]
+    names = [level.id for level in scored.by.outline.levels[place]]
+    return bool(applying) and all(code >= own_option(question, names, wanted) for question, code in applying)
+
+
+def own_option(question: Question, levels: list[str], wanted: int) -> int:
+    """Return the position of the lowest option that goes with the rank `wanted` of a list of levels.
+
+    It is the one that the file gives that level or a higher one, or else the first with that part of full credit. A
+    question about a higher level has nothing to answer for.
+    """
+    if question.stage in levels and levels.index(question.stage) > wanted:
+        return 0
+    named = [
+        place
+        for place, option in enumerate(question.options)
+        if option.level in levels and levels.index(option.level) >= wanted
+    ]
+    enough = [place for place, option in enumerate(question.options) if option.credit * (len(levels) - 1) >= wanted]
+    return (named or enough)[0]
+
+
+def _is_even(scored: Scored, entry: Dimension, place: int) -> bool:
+    """Return whether answers are within the bound of the file, at a level from the one it names but below the top."""
+    bounds, levels = scored.by.contrasts, scored.by.levels
+    if bounds is None or bounds.options_within is None or entry.levels is not None:
+        return False
+    least = max(1, rank_of(levels, bounds.from_level or "") or 0)
+    codes = [code for _, code in _answers(scored, place) if code >= 0]
+    spread = max(codes) - min(codes) if len(codes) > 1 else None
+    within = spread is not None and spread <= bounds.options_within
+    return within and least <= scored.now.rank(place) < len(levels) - 1
+
+
+def _answers(scored: Scored, place: int) -> Iterator[tuple[Question, int]]:
+    """Yield the questions of a dimension with what their answers count as."""
+    for question, code, owners in zip(scored.by.questions, scored.codes, scored.by.outline.owners, strict=True):
+        if owners[1] == place:
+            yield question, code
