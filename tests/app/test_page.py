@@ -227,9 +227,11 @@ def test_every_text_that_the_page_names_is_in_its_table() -> None:
 def test_the_page_has_a_sentence_for_every_requirement() -> None:
     """In the order in which the scorer has them."""
     framework = load_framework("service-maturity-check")
-    given = json.loads(re.findall(r'id="given">(.*?)</script>', check_page(framework))[0])
+    data = json.loads(re.findall(r'id="given">(.*?)</script>', check_page(framework))[0])
 
     sentences = [requirement_sentence(framework, rule) for rule in framework.all_requirements]
-    rules = given["framework"]["requirements"]
+    usual, rules = given["framework"]["requirements"]
     assert given["sentences"] == sentences
-    assert [rule["threshold"] for rule in rules] == [number_text(rule.threshold) for rule in framework.all_requirements]
+    assert [{**usual, **rule}["threshold"] for rule in rules] == [
+        number_text(rule.threshold) for rule in framework.all_requirements
+    ]

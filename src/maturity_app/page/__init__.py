@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.page.script import one_script
+from maturity_app.page.usual import with_usual
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
 from maturity_core.model.asked import asked_places
@@ -51,7 +52,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         "language": language,
         "own": own,
         "texts": words.texts("language", "result", "page"),
-        "framework": portable(framework),
+        "framework": with_usual(portable(framework)),
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),
         "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},

@@ -17,6 +17,7 @@ import { sure } from "./scorer/sure.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
+import { withoutUsual } from "./usual.js";
 import { say, speak } from "./words.js";
 /** @import { App, Asked, Framework, Given, Store, View } from "./types.d.ts" */
 
@@ -24,6 +25,7 @@ const PARTS = ["start", "questions", "result"];
 
 /** @type {Given} */
 const given = JSON.parse(byId("given").textContent);
+given.framework = withoutUsual(given.framework);
 speak(given.language, given.texts, given.own);
 const app = openApp(readFramework(given.framework, given.sentences, given.asked), given);
 const main = byId("main");

@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 
 PAGE = "app.js"
 IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "(\./[\w./]+|\.\./[\w./]+)";\n', re.MULTILINE)
+INDENT = re.compile(r"^ +", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
 COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 """Comments and types, on lines of their own: more than a fifth of the modules, and of no use to a browser."""
@@ -19,12 +20,12 @@ def one_script(name: str = PAGE) -> str:
 
 
 def alone(text: str) -> str:
-    r"""Return the text of a module without its imports, exports, types and comments.
+    r"""Return the text of a module without its imports, exports, types, comments and indents.
 
     >>> alone('import { say } from "./words.js";\n\n/** @param {string} name */\nexport function hail(name) {}\n')
     'function hail(name) {}\n'
     """
-    for dropped in (IMPORT, COMMENT, EXPORT):
+    for dropped in (IMPORT, COMMENT, EXPORT, INDENT):
         text = dropped.sub("", text)
     return f"{text.strip()}\n"
 

@@ -103,7 +103,7 @@ function shape(tables) {
 }
 
 /** @param {unknown} value @returns {value is { [key: string]: unknown }} */
-function isTable(value) {
+export function isTable(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

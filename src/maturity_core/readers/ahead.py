@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ahead(framework: Framework, codes: Sequence[int], now: Standing) -> dict[int, list[str]]:
-    """Return the places of the capabilities with any credit while a prerequisite is unmet, each with those it waits for."""
+    """Return the capabilities with any credit while a prerequisite is unmet, by place, with those each waits for."""
     waiting: dict[int, list[str]] = {}
     for need in framework.chart.needs:
         if not need.is_met(now):
