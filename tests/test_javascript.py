@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from page_types import GIVEN, given_types
 
-from maturity_app.page.script import alone, modules
+from maturity_app.page.script import modules
 from maturity_core import available_frameworks, load_framework, portable, portable_schema
 
 ROOT = Path(__file__).parents[1]
@@ -87,7 +87,7 @@ def test_no_two_modules_of_the_page_declare_the_same_name() -> None:
     declared = [
         name
         for text in modules().values()
-        for name in re.findall(r"^(?:function|const|let|class) (\w+)", alone(text), re.MULTILINE)
+        for name in re.findall(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", text, re.MULTILINE)
     ]
 
     assert [name for name, times in Counter(declared).items() if times > 1] == []

@@ -17,13 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import Product, tiny
+from hypothesis import given
 
 from maturity_app.page import check_page
 from maturity_app.page.script import alone, modules, one_script
-from maturity_core import MaturityError, load_framework
+from maturity_app.page.usual import with_usual
+from maturity_core import Framework, MaturityError, load_framework
+from maturity_core.exchange.portable import portable
 from maturity_core.model.fields import number_text
 from maturity_core.telling.wording import requirement_sentence
 from maturity_core.telling.words import ENGLISH
+from maturity_core.testing.strategies import frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,13 +163,13 @@ def test_the_modules_fit_into_one_script() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(modules()))
-def test_a_script_leaves_out_imports_exports_types_and_comments_and_nothing_else(name: str) -> None:
-    """A template over several lines could contain what looks like a comment."""
+def test_a_script_leaves_out_imports_exports_types_comments_indents_and_nothing_else(name: str) -> None:
+    """A template over several lines could contain what looks like a comment, or begin with blanks."""
     text = modules()[name]
     kept = iter(alone(text).splitlines())
     line = next(kept, None)
     for written in text.splitlines():
-        if written.removeprefix("export ") == line:
+        if written.strip().removeprefix("export ") == line:
             line = next(kept, None)
         else:
             assert re.match(r"import \{|$| */\*\* | *\* | *(/\*\*|\*/)$| *//", written)
@@ -224,14 +228,31 @@ def test_every_text_that_the_page_names_is_in_its_table() -> None:
     assert {f"{noun}-other" for noun in counted} - set(table) == set()
 
 
+def restored(value: Any) -> Any:
+    """Return what the page makes of a framework in which usual values are written once."""
+    match value:
+        case [{**usual}, [*rows]]:
+            return [restored({**usual, **row}) for row in rows]
+        case [*entries]:
+            return [restored(entry) for entry in entries]
+        case {**table}:
+            return {key: restored(entry) for key, entry in table.items()}
+    return value
+
+
+@given(frameworks())
+def test_what_is_usual_in_a_framework_is_written_once_and_nothing_is_lost(framework: Framework) -> None:
+    whole = json.loads(json.dumps(portable(framework)))
+
+    assert restored(json.loads(json.dumps(with_usual(whole)))) == whole
+
+
 def test_the_page_has_a_sentence_for_every_requirement() -> None:
     """In the order in which the scorer has them."""
     framework = load_framework("service-maturity-check")
     data = json.loads(re.findall(r'id="given">(.*?)</script>', check_page(framework))[0])
 
     sentences = [requirement_sentence(framework, rule) for rule in framework.all_requirements]
-    usual, rules = given["framework"]["requirements"]
-    assert given["sentences"] == sentences
-    assert [{**usual, **rule}["threshold"] for rule in rules] == [
-        number_text(rule.threshold) for rule in framework.all_requirements
-    ]
+    thresholds = [number_text(rule.threshold) for rule in framework.all_requirements]
+    assert data["sentences"] == sentences
+    assert [rule["threshold"] for rule in restored(data["framework"])["requirements"]] == thresholds

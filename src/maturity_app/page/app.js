@@ -25,7 +25,7 @@ const PARTS = ["start", "questions", "result"];
 
 /** @type {Given} */
 const given = JSON.parse(byId("given").textContent);
-given.framework = withoutUsual(given.framework);
+given.framework = /** @type {Given["framework"]} */ (withoutUsual(given.framework));
 speak(given.language, given.texts, given.own);
 const app = openApp(readFramework(given.framework, given.sentences, given.asked), given);
 const main = byId("main");

@@ -2,7 +2,7 @@
 
 import { isTable } from "./sheet_file.js";
 
-/** @param {unknown} value @returns {any} */
+/** @param {unknown} value @returns {unknown} */
 export function withoutUsual(value) {
   if (Array.isArray(value)) {
     const [usual, rows] = value;
