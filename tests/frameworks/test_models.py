@@ -167,6 +167,8 @@ def test_johnny_grow_lets_nothing_make_up_for_what_the_source_states_without_res
     framework = load_framework("johnny-grow-customer-service")
 
     assert {question.id: (question.stage, question.trait) for question in framework.questions if question.trait} == {
+        "strategy-followed": ("efficient", "with-gaps"),
+        "results-set": ("efficient", "with-gaps"),
         "run-for-profit": ("effective", "with-gaps"),
         "return-known": ("effective", "with-gaps"),
         "view-complete": ("effective", "with-gaps"),
