@@ -287,9 +287,8 @@ class Facts(Scored):
     def _early(self) -> dict[int, list[str]]:
         """Return the capabilities with any credit while a prerequisite is unmet, each with those it waits for."""
         waiting: dict[int, list[str]] = {}
-        for need in self.by.chart.needs:
-            if not need.is_met(self.now):
-                waiting.setdefault(need.capability, []).append(self.by.chart.ids[need.other])
+        for need in (need for need in self.by.chart.needs if not need.is_met(self.now)):
+            waiting.setdefault(need.capability, []).append(self.by.chart.ids[need.other])
         if not waiting:
             return waiting
         outline = self.by.outline
