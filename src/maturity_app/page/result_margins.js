@@ -1,15 +1,16 @@
-// How far the level is from the next one, and from the one before, in a sentence.
+// How far the level is from the next one and from the one before, and what dimensions lack to their next rungs.
 
-import { levelName } from "./framework.js";
+import { make } from "./elements.js";
+import { levelName, withId } from "./framework.js";
 import { decimalText, numberText, pointsText } from "./numbers.js";
 import { toldLevel } from "./result_parts.js";
 import { compareRatios, NONE, ratio, ratioDifference, ratioOf, ratioProduct, ratioQuotient } from "./scorer/ratios.js";
 import { STATISTICS } from "./scorer/statistics.js";
-import { inForm, say } from "./words.js";
-/** @import { Framework, Ratio, RequirementState, Result, RungState } from "./types.d.ts" */
+import { count, inForm, listed, say } from "./words.js";
+/** @import { Assessment, Framework, LadderResult, Ratio, RequirementState, Result, RungState } from "./types.d.ts" */
 
-// Empty if there is nothing to count: no level yet, or requirements of single answers alone. Of several requirements, the
-// margin is that of the one with least of it for what it asks.
+// Empty if there is nothing to count: no level yet, or requirements of single answers alone. Of several requirements,
+// the margin is that of the one with least of it for what it asks.
 /** @param {Framework} framework @param {Result} result */
 export function marginText(framework, { assessment, explanation }) {
   const whole = explanation.ladders.find((state) => state.ladder === "framework");
@@ -25,9 +26,10 @@ export function marginText(framework, { assessment, explanation }) {
     next: missed ? levelName(framework, "framework", missed.level) : "",
     level: level.name,
   };
-  const exactly = slack && marginOf(slack).above === 0n ? "-exactly" : "";
-  if (lack) return say(slack ? `margin-both${exactly}` : "margin-next", values);
-  return slack ? say(`margin-previous${exactly}`, values) : "";
+  if (!slack) return lack ? say("margin-next", values) : "";
+  const isExact = marginOf(slack).above === 0n;
+  if (!lack) return say(isExact ? "margin-previous-exactly" : "margin-previous", values);
+  return say(isExact ? "margin-both-exactly" : "margin-both", values);
 }
 
 // Those of the lowest item do not count.
@@ -68,4 +70,25 @@ function marginShown({ requirements }, state) {
   const points = isNothing ? numberText(inUnit || counts ? amount : ratioProduct(amount, ratio(100, 1))) : shown;
   const number = /^[0-9]+$/.test(points) ? Number(points) : null;
   return inForm(counts ? "items-missing" : "points", number, { points });
+}
+
+// What a dimension lacks to its own next rung.
+/** @param {Framework} framework @param {Assessment} assessment @param {LadderResult} entry */
+export function nextRungPart(framework, { next_rungs: rungs, not_yet: notYet }, { id, not_yet: waits }) {
+  const found = rungs.find(({ dimension }) => dimension === id);
+  if (!found || notYet || waits) return null;
+  const level = levelName(framework, `dimension ${id}`, found.level);
+  const gaps = found.capabilities.map(({ name, questions }) => ({ name, number: questions.length }));
+  const number = gaps.reduce((sum, gap) => sum + gap.number, 0);
+  const capabilities = listed(gaps.map((gap) => say("gap-capability", gap)));
+  const text = count("next-rung", number, { level, capabilities });
+  const near = found.just_below ? ` ${say("next-rung-near", { level })}` : "";
+  return make("span", { class: "coverage quiet" }, `${text}${near}`);
+}
+
+// What comes before a capability that is ahead of its time.
+/** @param {Assessment["capabilities"]} capabilities @param {string} name @param {string[]} waits */
+export function aheadText(capabilities, name, waits) {
+  const names = waits.map((id) => withId(capabilities, id).name);
+  return inForm("ahead", names.length, { name, names: listed(names) });
 }

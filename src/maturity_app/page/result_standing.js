@@ -5,7 +5,7 @@ import { aside, heading, make } from "./elements.js";
 import { levelName, withId } from "./framework.js";
 import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
-import { marginText } from "./result_margins.js";
+import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
 import { modelText, notesAt, oneAnswerTexts, rangeText, section, sentences, toldLevel } from "./result_parts.js";
 import { prose } from "./prose.js";
@@ -232,10 +232,7 @@ export function dimensionSection(framework, result) {
       { class: "dimensions", role: "list" },
       dimensions.map((entry) => ladderLine(framework, result, entry, "dimension")),
     ),
-    sentences(early.map(({ name, waits_for: waits }) => {
-      const names = waits.map((id) => withId(capabilities, id).name);
-      return inForm("ahead", names.length, { name, names: listed(names) });
-    })),
+    sentences(early.map(({ name, waits_for: waits }) => aheadText(capabilities, name, waits))),
     notesAt(framework, "dimensions", toldLevel(result.assessment)),
   );
 }
@@ -274,7 +271,7 @@ function ladderLine(framework, result, entry, kind) {
     !made.total && make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
     " ",
     state && coverage(framework, state),
-    kind === "dimension" && nextRung(framework, result.assessment, entry),
+    kind === "dimension" && nextRungPart(framework, result.assessment, entry),
   );
 }
 
@@ -295,20 +292,6 @@ function coverage(framework, state) {
       .map((entry) => coveragePart(framework, levelName(framework, state.ladder, rung.level), entry))
   );
   return shares.length > 0 && make("span", { class: "coverage quiet" }, say("coverage", { shares: listed(shares) }));
-}
-
-// What a dimension lacks to its own next rung.
-/** @param {Framework} framework @param {Assessment} assessment @param {LadderResult} entry */
-function nextRung(framework, { next_rungs: rungs, not_yet: notYet }, { id, not_yet: waits }) {
-  const found = rungs.find(({ dimension }) => dimension === id);
-  if (!found || notYet || waits) return null;
-  const level = levelName(framework, `dimension ${id}`, found.level);
-  const gaps = found.capabilities.map(({ name, questions }) => ({ name, number: questions.length }));
-  const number = gaps.reduce((sum, gap) => sum + gap.number, 0);
-  const capabilities = listed(gaps.map((gap) => say("gap-capability", gap)));
-  const text = count("next-rung", number, { level, capabilities });
-  const near = found.just_below ? ` ${say("next-rung-near", { level })}` : "";
-  return make("span", { class: "coverage quiet" }, `${text}${near}`);
 }
 
 /** @param {Framework} framework @param {string} level @param {RequirementState} entry */

@@ -22,16 +22,14 @@ from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.coming import lever_texts
+from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
     coverage_text,
     deciding_rungs,
     early_texts,
     held_back_text,
-    next_rung_text,
     requirement_text,
-    strength_texts,
-    tension_texts,
     told_rung,
 )
 from maturity_core.telling.wording import score_text

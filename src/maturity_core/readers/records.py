@@ -15,6 +15,7 @@ from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.scored import Scored
+from maturity_core.readers.topics import topic
 from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
@@ -172,8 +173,6 @@ class Facts(Scored):
     @cached_property
     def topic(self) -> tuple[str, ...]:
         """The dimension to explore first: the weakest; of several equal ones, those with a tension."""
-        from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
-
         return topic(self.dimensions, self.tensions)
 
     @cached_property
@@ -244,8 +243,7 @@ class Facts(Scored):
         from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
 
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
-        ahead = {"ahead_of_its_time": early is not None, "waits_for": tuple(early or ())}
-        return known(LadderResult, {**values, **ahead})
+        return known(LadderResult, {**values, "ahead_of_its_time": early is not None, "waits_for": tuple(early or ())})
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""

@@ -34,10 +34,12 @@ def margin_text(assessment: Assessment, words: Words = ENGLISH) -> str:
         "next": told_rung(assessment, missed) if missed else "",
         "level": level,
     }
-    exactly = "-exactly" if slack is not None and _margin(slack) == 0 else ""
-    if lack is not None:
-        return words.say(f"margin-both{exactly}" if slack is not None else "margin-next", **values)
-    return words.say(f"margin-previous{exactly}", **values) if slack is not None else ""
+    if slack is None:
+        return words.say("margin-next", **values) if lack is not None else ""
+    exactly = _margin(slack) == 0
+    if lack is None:
+        return words.say("margin-previous-exactly" if exactly else "margin-previous", **values)
+    return words.say("margin-both-exactly" if exactly else "margin-both", **values)
 
 
 def _nearest(rungs: Iterable[RungState], *, met: bool) -> RequirementState | None:

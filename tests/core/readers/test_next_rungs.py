@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, Status, load_framework
 from maturity_core.model.ladder import Ladder
-from maturity_core.telling.standing import next_rung_text, tension_texts
+from maturity_core.telling.contrasts import next_rung_text, tension_texts
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.strategies import answers, frameworks
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, FrameworkError, load_framework
-from maturity_core.telling.standing import strength_texts
+from maturity_core.telling.contrasts import strength_texts
 from maturity_core.testing.strategies import answers, frameworks
 
 sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))

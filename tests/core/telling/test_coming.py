@@ -16,7 +16,7 @@ from maturity_core.telling.coming import (
     outlook_text,
     reason_text,
 )
-from maturity_core.telling.standing import tension_texts
+from maturity_core.telling.contrasts import tension_texts
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:

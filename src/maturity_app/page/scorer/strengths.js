@@ -43,7 +43,8 @@ function isWellSetUp(now, ladder) {
 }
 
 // The position of the lowest option that goes with the level below the top: the one that the file gives that level or a
-// higher one, or else the first with that part of full credit. A question about a higher level has nothing to answer for.
+// higher one, or else the first with that part of full credit. A question about a higher level has nothing to answer
+// for.
 /** @param {ModelQuestion} question @param {Ladder} ladder */
 function ownOption({ options, stage }, ladder) {
   const wanted = wantedOn(ladder);

@@ -77,8 +77,8 @@ function answerCredit({ model, codes }) {
   return (question) => model.questions[question].options[codes[question]].credit;
 }
 
-// The highest of some answers and the lowest of others, if they differ: of equal ones, the first two in the file of which
-// one's capability requires the other's or leans on it; if there are none, the first two.
+// The highest of some answers and the lowest of others, if they differ: of equal ones, the first two in the file of
+// which one's capability requires the other's or leans on it; if there are none, the first two.
 /** @param {Standing} now @param {number[]} above @param {number[]} below @param {(question: number) => Ratio} worth */
 function pullingApart({ model }, above, below, worth) {
   if (!above.length || !below.length) return [];

@@ -9,6 +9,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
+from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
@@ -20,13 +21,10 @@ from maturity_core.telling.standing import (
     doubt_text,
     early_texts,
     held_back_text,
-    next_rung_text,
     open_text,
     place_text,
     requirement_text,
     standing_texts,
-    strength_texts,
-    tension_texts,
     told_level,
     told_rung,
     waiting_text,
