@@ -32,17 +32,22 @@ export function marginText(framework, { assessment, explanation }) {
   return say(isExact ? "margin-both-exactly" : "margin-both", values);
 }
 
-// Those of the lowest item do not count.
+// Those of the lowest item do not count, nor do shares: nobody is short of points of a share of areas.
 /** @param {RungState[]} rungs @param {string} wanted @returns {RequirementState | null} */
 function nearest(rungs, wanted) {
   const states = rungs.flatMap(({ requirements }) => requirements);
-  const counted = states.filter(({ state, statistic }) => state === wanted && !STATISTICS[statistic].lowest);
+  const counted = states.filter(({ state, statistic }) => state === wanted && isCounted(statistic));
   /** @type {RequirementState | null} */
   let found = null;
   for (const state of counted) {
     if (!found || compareRatios(relativeMargin(state), relativeMargin(found)) < 0) found = state;
   }
   return found;
+}
+
+/** @param {RequirementState["statistic"]} statistic */
+function isCounted(statistic) {
+  return statistic !== "share" && !STATISTICS[statistic].lowest;
 }
 
 // By how much a requirement is met, below 0 if it is missed; a count may ask for more than applies.

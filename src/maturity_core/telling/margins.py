@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.statistics import STATISTICS, Statistic
 from maturity_core.telling.standing import deciding_rungs, told_rung
 from maturity_core.telling.wording import in_unit
 from maturity_core.telling.words import ENGLISH, Words
@@ -22,7 +22,7 @@ def margin_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how much is missing to the next level, and by how much the present one is safe.
 
     Of several requirements, the margin is that of the one with least of it for what it asks. Empty if there is nothing
-    to count: no level yet, a scorer in code, or requirements of single answers alone.
+    to count: no level yet, a scorer in code, or requirements of shares or single answers alone.
     """
     reached, missed = deciding_rungs(assessment)
     lack = _nearest([missed] if missed else [], met=False)
@@ -43,14 +43,21 @@ def margin_text(assessment: Assessment, words: Words = ENGLISH) -> str:
 
 
 def _nearest(rungs: Iterable[RungState], *, met: bool) -> RequirementState | None:
-    """Return the requirement, met or not, with least margin for what it asks; those of the lowest item do not count."""
+    """Return the requirement, met or not, with least margin for what it asks.
+
+    Those of the lowest item do not count, nor do shares: nobody is short of points of a share of areas.
+    """
     counted = [
         state
         for rung in rungs
         for state in rung.requirements
-        if state.state == ("met" if met else "unmet") and not STATISTICS[state.statistic].lowest
+        if state.state == ("met" if met else "unmet") and _counted(STATISTICS[state.statistic])
     ]
     return min(counted, key=_relative, default=None)
+
+
+def _counted(statistic: Statistic) -> bool:
+    return not statistic.lowest and (statistic.capped or not statistic.reaching)
 
 
 def _relative(state: RequirementState) -> Fraction:
