@@ -28,7 +28,7 @@ TESTS = HERE.parent / "tests"
 FIELD = ("c2m2", "cmmi-dev", "iso-33020", "samm", "sei-87", "tmmi")
 OPEN = (-1, -2)
 NOT_APPLICABLE = -3
-MANY_QUESTIONS = 40
+MANY_QUESTIONS = 30
 """Frameworks with more questions than this get only a few sheets."""
 
 Codes = tuple[int, ...]
