@@ -70,7 +70,7 @@ def test_every_pattern_names_answers_and_none_is_about_a_question_that_may_not_b
     needing = {question.id for question in ESG.questions if question.needs}
     patterns = [pattern for level in ESG.levels for pattern in level.patterns]
 
-    assert len(needing) == 24
+    assert len(needing) == 33
     assert all(pattern.questions for pattern in patterns)
     assert not needing & {sign.question for pattern in patterns for sign in pattern.questions}
     assert not any(level.patterns for level in ESG.level_lists["rungs"])
