@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from arrivals import arrives
 from jsonschema import Draft202012Validator
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
@@ -34,7 +35,7 @@ def writer() -> Any:
         import write  # noqa: PLC0415 - a script, found only here
 
         yield write
-        for name in ("write", "form"):
+        for name in ("write", "carried", "form"):
             del sys.modules[name]
 
 
@@ -118,6 +119,32 @@ def test_the_reference_finds_the_same(writer: Any, name: str) -> None:
         assert_path(oracle, sheet, vector)
         for aim in vector["towards"]:
             assert_towards(framework, oracle, sheet, aim)
+
+
+def test_everything_that_can_become_of_an_answer_becomes_of_one_in_some_vector() -> None:
+    carried = [sheet for name in FILES for sheet in read(name)["carried"]]
+
+    hows = {entry["how"] for sheet in carried for entry in sheet["questions"].values()}
+    assert hows == {"same", "renamed", "split", "reworded", "asked anew", "added"}
+    for name in ("refused", "arrived", "ask", "reworded", "left_out", "words"):
+        assert {bool(sheet[name]) for sheet in carried} == {False, True}, name
+    kinds = {type(answer) for sheet in carried for answer in sheet["answers"].values()}
+    assert kinds == {str, int, float}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if read(name)["carried"]])
+def test_a_reader_of_the_data_finds_that_the_same_arrives(name: str) -> None:
+    data = read(name)
+
+    assert [arrives(data["framework"], sheet) for sheet in data["carried"]] == data["carried"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_edition_that_is_known_has_sheets(name: str) -> None:
+    data = read(name)
+
+    editions = dict.fromkeys(sheet["edition"] for sheet in data["carried"])
+    assert [*editions] == [since["edition"] for since in data["framework"]["framework"]["since"]]
 
 
 def codes_of(framework: Framework, answers: dict[str, str]) -> Sheet:

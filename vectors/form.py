@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from maturity_core import Status, portable_schema
 from maturity_core.model.node import Node
+from maturity_core.results.carried import How
 from maturity_core.results.stored import Ratio
 
 
@@ -72,11 +73,36 @@ class Sheet(Node):
     towards: list[Towards]
 
 
+class CarriedQuestion(Node):
+    """How an answer was carried, and the id that its question had then; None if it was added."""
+
+    was: str | None
+    how: How
+
+
+class CarriedSheet(Node):
+    """Answers to an earlier edition and the wording its questions had, as far as known, and what arrives of them.
+
+    If answers are refused, nothing arrives.
+    """
+
+    edition: str
+    words: dict[str, str]
+    answers: dict[str, str | int | float]
+    refused: list[str]
+    arrived: dict[str, str]
+    questions: dict[str, CarriedQuestion]
+    ask: list[str]
+    reworded: list[str]
+    left_out: list[str]
+
+
 class VectorFile(Node):
-    """A framework as `portable` returns it, and sheets with their expected results."""
+    """A framework as `portable` returns it, sheets with their expected results, and sheets of earlier editions."""
 
     framework: dict[str, Any]
     sheets: list[Sheet]
+    carried: list[CarriedSheet]
 
 
 def vector_schema() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from carried import carried_sheets
 from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
 from maturity_core import Assessment, Framework, Status, TargetError, available_frameworks, load_framework, portable
 from maturity_core import read_framework as read
@@ -17,9 +18,10 @@ from maturity_core.results.parts import LadderResult
 from maturity_core.results.record import AssessmentRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from maturity_core import Level
+    from maturity_core.model.node import Node
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests"
@@ -175,9 +177,15 @@ def texts() -> dict[str, str]:
 
 def file_text(framework: Framework) -> str:
     """Return the text of a framework's file: one line for the framework, one for each sheet."""
-    found = [sheet_of(framework, codes).model_dump(mode="json") for codes in sheets(framework)]
-    lines = ",\n".join(map(written, found))
-    return f'{{"framework": {written(portable(framework))},\n"sheets": [\n{lines}\n]}}\n'
+    found = lines(sheet_of(framework, codes) for codes in sheets(framework))
+    carried = lines(carried_sheets(framework))
+    return f'{{"framework": {written(portable(framework))},\n"sheets": [{found}],\n"carried": [{carried}]}}\n'
+
+
+def lines(entries: Iterable[Node]) -> str:
+    """Return entries of a list, each on a line of its own."""
+    told = ",\n".join(written(entry.model_dump(mode="json")) for entry in entries)
+    return told and f"\n{told}\n"
 
 
 def written(data: Any) -> str:

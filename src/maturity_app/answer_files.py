@@ -21,7 +21,7 @@ from maturity_app.result_files import json_sheets
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
 from maturity_core import Assessment
-from maturity_core.answers.facts import sheet_facts
+from maturity_core.answers.facts import given_to, sheet_facts
 from maturity_core.answers.given import answered
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
@@ -177,6 +177,7 @@ def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> 
             known: Mapping[str, Any] = {
                 name: None if isinstance(answer, Problem) else answer for name, answer in answers.items()
             }
+            facts = given_to(facts, found.then)
             if found.way:
                 carried = reading.carried(known, facts, sheet.origin)
                 known, facts = carried.answers, carried.facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_app.origin import named
+from maturity_app.origin import UNWORDED, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from maturity_app.origin import Origin
     from maturity_core import Carried, Framework
     from maturity_core.results.carried import CarriedQuestion
-
-UNWORDED = "does not say how its questions were worded, so rewording goes unnoticed"
 
 
 class Arrivals:

@@ -41,7 +41,7 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
     found: list[Record] = []
-    if beside := _examples_beside(click.get_current_context().meta[NAMED]):
+    if beside := examples_beside(click.get_current_context().meta[NAMED]):
         framework = with_examples(framework, beside)
     with _nothing_kept():
         from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which reads where to keep files once
@@ -56,7 +56,7 @@ def check(framework: Framework, *, wants_json: bool) -> None:
         click.get_current_context().exit(NOT_MET)
 
 
-def _examples_beside(name: str) -> Path | None:
+def examples_beside(name: str) -> Path | None:
     """Return the file `examples.toml` in the folder of a definition file or of an installed model, if there is one."""
     own = name if is_file(name) else _module_file(available_frameworks()[name].value.partition(":")[0])
     path = Path(own).with_name(EXAMPLES)

@@ -213,7 +213,8 @@ def compare(
 ) -> None:
     """Compare several people's views of one organisation side by side.
 
-    Each view is a role with either an answers file or the level at which that person places the organisation.
+    Each view is a role with either an answers file or the level at which that person places the organisation. Where a
+    model awards no level, scores are compared.
     """
     result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:

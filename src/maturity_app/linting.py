@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.assessing import as_json
+from maturity_app.checking import examples_beside
 from maturity_app.console import AS_JSON, NOT_MET, framework_named, is_file, say
 from maturity_app.lines import bullets, heading, wrapped
-from maturity_core import Finding, lint_framework
+from maturity_core import Finding, lint_framework, with_examples
 from maturity_core.definition.locate import Places
 from maturity_core.lint import RULES, SEVERITIES
 from maturity_core.telling.wording import counted, joined
@@ -20,6 +21,7 @@ from maturity_core.telling.wording import counted, joined
 if TYPE_CHECKING:
     from maturity_core import Framework
 
+EXAMPLES = "examples"
 MOST_TOLD = 10
 """The most findings of one rule that are printed; the others are counted."""
 
@@ -42,14 +44,15 @@ class Located:
 @click.argument("name", metavar="FRAMEWORK")
 @AS_JSON
 def lint(name: str, *, wants_json: bool) -> None:
-    """Look for things that the author of a model may want to fix.
+    """Look for things that the author of a model may want to fix, in its file and in an `examples.toml` next to it.
 
     Errors cannot work as written, warnings are most likely not intended, notes may well be. Of each rule the first ten
     findings are listed; --json lists them all. The exit code is 1 if there is an error. `docs/lint.md` lists the rules.
     """
     framework = framework_named(name)
-    places = _places(name)
-    found = [Located(each, places.place(each.path) if places else "") for each in lint_framework(framework)]
+    beside, places = examples_beside(name), _places(name)
+    whole = with_examples(framework, beside) if beside else framework
+    found = [Located(each, _place(places, each)) for each in lint_framework(whole)]
     say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
     if any(each.finding.severity == "error" for each in found):
         click.get_current_context().exit(NOT_MET)
@@ -59,6 +62,13 @@ def _places(name: str) -> Places | None:
     """Return the places of entries in a file; None for a file with `extends`, as most of its entries are elsewhere."""
     places = Places(Path(name).read_bytes().decode("utf-8")) if is_file(name) else None
     return None if places is None or ("extends",) in places.found else places
+
+
+def _place(places: Places | None, finding: Finding) -> str:
+    """Return line and column of a finding; empty if there is no file, or if it is about examples in the file beside."""
+    if places is None or (finding.path == (EXAMPLES,) and finding.path not in places.found):
+        return ""
+    return places.place(finding.path)
 
 
 def _as_data(framework: Framework, found: Sequence[Located]) -> dict[str, Any]:

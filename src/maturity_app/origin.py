@@ -15,23 +15,27 @@ from maturity_core.nearest import nearest
 from maturity_core.people.editions import Way
 from maturity_core.readers.outline import stamp_of
 from maturity_core.results.parts import asked_as
+from maturity_core.telling.wording import joined
 
 if TYPE_CHECKING:
     from maturity_core import Framework, Question
     from maturity_core.telling.words import Words
 
 FRAMEWORK = "framework"
+EDITION = "edition"
 PROFILE = "profile"
-FACTS = (FRAMEWORK, "edition", "rules", "words", PROFILE)
+FACTS = (FRAMEWORK, EDITION, "rules", "words", PROFILE)
 """Columns of a table of answers that say what the answers belong to."""
-KEYS = ("id", "edition", "rules", "words", PROFILE)
+KEYS = ("id", EDITION, "rules", "words", PROFILE)
 """The same as keys of the table `framework` of a sheet."""
 STAMP = (*KEYS, "name", "digest")
 """The keys of that table in a stored result."""
 MOST_NAMED = 20
 _RULES = re.compile("[0-9a-f]{64}")
 _WORDS = re.compile("[a-z0-9-]+:[0-9a-f]{8}")
-UNNAMED = "does not say which framework, edition and wording it was filled in for, so changes since then go unnoticed"
+UNSAID = "does not say "
+"""How notes on what a file does not say begin."""
+UNWORDED = f"{UNSAID}how its questions were worded, so rewording goes unnoticed"
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,15 @@ NOWHERE = Origin()
 class Judgement:
     """What it means for answers that they belong to something else.
 
-    `refusal` says why they are not read at all; `notes` are shown; for the questions in `shifted`, positions cannot be
-    read. `way` leads from the edition they were given to, if the framework says what has changed since: they are
-    carried over by it. `asked` has the questions by the ids that the answers use.
+    `refusal` says why they are not read at all; `notes` are shown; `then` is the edition that they were given to, if it
+    is another one; for the questions in `shifted`, positions cannot be read. `way` leads from the edition they were
+    given to, if the framework says what has changed since: they are carried over by it. `asked` has the questions by
+    the ids that the answers use.
     """
 
     refusal: Problem | None = None
     notes: tuple[str, ...] = ()
+    then: str = ""
     shifted: frozenset[str] = field(default_factory=frozenset[str])
     way: Way | None = None
     asked: Mapping[str, Question] = field(default_factory=dict[str, "Question"])
@@ -144,21 +150,40 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
     if origin.edition in framework.since.ids:
         return _by_edition(framework, origin)
     edition = origin.edition if origin.edition != framework.edition else ""
-    whole = bool(origin.framework and origin.rules and origin.words)
     then = asked_as(framework, origin.profile)
     other = origin.rules != then.rules_digest if origin.rules else bool(edition)
+    if edition and other:
+        hint = "a table 'since' in the framework has to say what has changed; "
+        hint += f"if the answers do belong to edition {framework.edition}, remove their `edition`"
+        return Judgement(Problem(_others(framework, edition, origin), hint=hint))
     now = framework.words_digests
     reworded = [question for question, digest in origin.asked.items() if now.get(question, digest) != digest]
-    notes = [] if whole or edition else [UNNAMED]
-    if whole and origin.profile != origin_of(framework).profile:
+    notes = unsaid(origin)
+    if not notes and origin.profile != origin_of(framework).profile:
         notes.append(_by_profile(framework, origin))
     if other:
-        notes.append(_others(framework, edition, origin))
+        notes.append(_others(framework, "", origin))
     if reworded:
         notes.append(f"questions reworded since it was filled in: {named(reworded)}")
     same = {question for question, digest in now.items() if origin.asked.get(question) == digest}
     shifted = frozenset(now.keys() - same) if other else frozenset[str]()
-    return Judgement(None, tuple(notes), shifted, asked={question.id: question for question in framework.questions})
+    asked = {question.id: question for question in framework.questions}
+    return Judgement(notes=tuple(notes), then=edition, shifted=shifted, asked=asked)
+
+
+def unsaid(origin: Origin) -> list[str]:
+    """Return a note on what answers do not say of what they belong to; none if they say it all.
+
+    >>> unsaid(Origin(framework="acme", edition="1", rules="0" * 64))
+    ['does not say how its questions were worded, so rewording goes unnoticed']
+    """
+    version = "" if origin.rules else "rules" if origin.edition else "edition"
+    missing = ["" if origin.framework else "framework", version]
+    named_parts = [part for part in missing if part]
+    if not named_parts:
+        return [] if origin.words else [UNWORDED]
+    told = joined([*named_parts, *([] if origin.words else ["wording"])])
+    return [f"{UNSAID}which {told} it was filled in for, so changes since then go unnoticed"]
 
 
 def _by_profile(framework: Framework, origin: Origin) -> str:
@@ -175,11 +200,11 @@ def _by_edition(framework: Framework, origin: Origin) -> Judgement:
     leads = {then: [entry for entry in ways if way.taken(entry)] for then, ways in way.leads.items()}
     asked = {then: ways[0] for then, ways in leads.items() if ways}
     shifted = [then for then in asked if {now[entry.id] for entry in leads[then]} != {origin.asked.get(then)}]
-    return Judgement(shifted=frozenset(shifted), way=way, asked=asked)
+    return Judgement(shifted=frozenset(shifted), then=origin.edition, way=way, asked=asked)
 
 
 def _others(framework: Framework, edition: str, origin: Origin) -> str:
-    """Return in words that the rules have changed since, or may have."""
+    """Return in words that the rules have changed since, or may have; `edition` is empty if it is today's."""
     now = f"edition {framework.edition}"
     if edition and origin.rules:
         told = f"filled in for edition {edition}, whose rules differ from those of {now}"

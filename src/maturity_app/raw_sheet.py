@@ -13,6 +13,8 @@ from maturity_core.errors import Problem
 ORGANISATION = "organisation"
 HEAD = ("segment", "date", "respondent", "role")
 """What else a sheet may say of itself as a whole: keys of a file of one sheet, and columns of a CSV file."""
+CARRIED_FROM = "carried_from"
+"""What a sheet says that was carried over: the edition its answers were given to. Nobody fills it in."""
 LARGEST = 10**12
 """The largest number that definition files may state; no answer needs a larger one."""
 

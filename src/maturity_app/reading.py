@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.carrying import Arrivals
-from maturity_app.origin import UNNAMED, Judgement, Origin, judge, named
+from maturity_app.origin import UNSAID, Judgement, Origin, judge, named
 from maturity_core import carry
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
@@ -91,7 +91,7 @@ class Reading:
     def notes(self, *, refused: bool = False) -> list[str]:
         """Return the notes on the file, one per line; on a refused one, only those that explain its problems."""
         told = [*self._told, *map(str, self._arrivals.values())]
-        lines = [line for line in told if not refused or line != UNNAMED][:MOST_NOTES]
+        lines = [line for line in told if not (refused and line.startswith(UNSAID))][:MOST_NOTES]
         if refused:
             return [f"{self.name}: {line}" for line in lines]
         doubtful = self.start is None and self._least and 0 not in self._least.values()

@@ -14,7 +14,7 @@ from maturity_core.errors import AnswersError, Problem, printable
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.page.lines import prose
-from maturity_core.telling.views import views_texts
+from maturity_core.telling.views import seen_score, views_texts
 from maturity_core.telling.wording import level_name
 
 if TYPE_CHECKING:
@@ -71,11 +71,15 @@ def fitting(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _seen(framework: Framework, view: View, dimension: str, words: Words) -> str:
-    """Return the level at which a view places a dimension."""
+    """Return the level at which a view places a dimension; if the dimension awards none, the score and its range."""
+    ladder = Ladder("dimension", dimension)
+    if not framework.outline.awards_at(ladder):
+        score, possible = seen_score(framework, view, ladder, words)
+        return words.say("view-score", score=score, range=possible) if possible else score
     if dimension in view.dimensions_not_yet:
         return words.say("not-yet-short")
     level = view.dimensions[dimension]
-    return level_name(framework, Ladder("dimension", dimension), level) if level else words.say("no-level")
+    return level_name(framework, ladder, level) if level else words.say("no-level")
 
 
 def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iterator[str]:

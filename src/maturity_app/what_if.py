@@ -49,7 +49,8 @@ def what_if_command(  # noqa: PLR0913 - one for each option of the command
     """Show what would change if some answers of an organisation did: levels, scores, requirements.
 
     Without changes: show the fewest answers that lift the level, the fewest that drop it, and how far thresholds and
-    weights that the model's author chose could move without changing it.
+    weights that the model's author chose could move without changing it. If there is no level, show the score and what
+    it could still be.
 
     ANSWERS is a file of one organisation, as for `maturity assess`. QUESTION=OPTION gives a question another option,
     by its id or position, a number where the question asks for one, or a state such as `not-applicable`.

@@ -13,7 +13,7 @@ import pytest
 from app.terminals import Terminal
 
 from maturity_app.cli import run
-from maturity_app.origin import UNNAMED
+from maturity_app.origin import NOWHERE, unsaid
 from maturity_core import Framework, parse_framework
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     Begin = Callable[..., Terminal]
     Heard = Callable[[int, FrameType | None], Any] | signal.Handlers
+
+(SAYS_NOTHING,) = unsaid(NOWHERE)
+"""The remark on a file that names no framework."""
 
 TINY = """
 id = "tiny"
@@ -135,7 +138,7 @@ class Done:
     @property
     def told(self) -> str:
         """What is on stderr, without the remarks on files that name no framework, as most files in tests do not."""
-        said = (UNNAMED, "positions are read as starting at 0")
+        said = (SAYS_NOTHING, "positions are read as starting at 0")
         return "".join(line for line in self.err.splitlines(keepends=True) if not any(words in line for words in said))
 
 

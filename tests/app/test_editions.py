@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from maturity_app.answer_files import read_sheets
-from maturity_app.carrying import UNWORDED
-from maturity_app.origin import origin_of, origin_table
-from maturity_core import AnswersError, Framework, parse_framework
+from maturity_app.origin import UNWORDED, origin_of, origin_table
+from maturity_core import AnswersError, Framework, carry, parse_framework
 
 Run = Callable[..., Any]
 SHEET: dict[str, Any] = {"plan-holds": "rarely", "plan-known": "always", "plan-kept": 40.5, "plan-liked": "often"}
@@ -72,6 +71,46 @@ def test_every_kind_of_file_is_carried_over_and_says_how(maturity: Run, filled: 
     assert result["assessment"]["answers"] == ARRIVED
     assert result["assessment"]["numbers"] == {"plan-kept": 40.5}
     assert result["assessment"]["framework"]["edition"] == "2"
+    assert result["assessment"]["facts"]["carried_from"] == "1"
+
+
+def test_a_result_says_which_edition_its_answers_were_given_to(
+    maturity: Run, filled: Run, now_file: Path, tmp_path: Path
+) -> None:
+    """As text and as a report, and once it was stored and read again."""
+    result = tmp_path / "result.json"
+    result.write_text(maturity("assess", now_file, filled("toml"), "--json").out, "utf-8")
+    said = {"md": "Answers carried over from edition", "html": "Answers carried over", "json": '"carried_from": "1"'}
+
+    for path in (filled("toml"), result):
+        assert "Answers carried over from edition: 1\n" in maturity("assess", now_file, path).out
+        for ending, text in said.items():
+            out = tmp_path / f"{path.stem}-report.{ending}"
+            assert maturity("report", now_file, path, "--out", out).code == 0
+            assert text in out.read_text("utf-8")
+
+
+def test_answers_of_an_edition_with_the_same_rules_say_it_too(maturity: Run, now_file: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.toml"
+    later.write_text(now_file.read_text("utf-8").replace('edition = "2"', 'edition = "3"', 1), "utf-8")
+    now = parse_framework(now_file.read_text("utf-8"))
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps({"answers": {"plan-stands": "never"}, "framework": origin_table(now)}), "utf-8")
+
+    found = [json.loads(maturity("assess", model, path, "--json").out) for model in (now_file, later)]
+
+    assert [result["assessment"]["facts"]["carried_from"] for result in found] == ["", "2"]
+
+
+def test_the_earliest_edition_stays(then: Framework, now: Framework) -> None:
+    once = carry(SHEET, now, edition="1", facts={"organisation": "North"})
+    later = now.model_copy(update={"edition": "3"})
+
+    again = carry(now.assess(once.answers, once.facts), later)
+
+    assert (once.facts.carried_from, again.since, again.facts.carried_from) == ("1", "2", "1")
+    assert carry(now.assess(once.answers), now).facts.carried_from == ""
+    assert then.assess(SHEET).facts.carried_from == ""
 
 
 def test_compare_and_report_carry_too(maturity: Run, filled: Run, now_file: Path, tmp_path: Path) -> None:

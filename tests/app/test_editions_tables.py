@@ -9,8 +9,7 @@ import pyarrow as pa
 import pytest
 from app.table_files import read, write
 
-from maturity_app.carrying import UNWORDED
-from maturity_app.origin import origin_of
+from maturity_app.origin import UNWORDED, origin_of
 from maturity_app.streaming import csv_source
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ def test_rows_of_every_edition_get_what_they_get_in_a_short_file(
     levels = [(row["assessment"]["level"], row["assessment"]["score"]) for row in short]
     assert found == levels
     assert {*rows[0]} & {"plan-holds", "plan-liked", "plan-stands"} == set()
+    assert [row["edition"] for row in rows] == [row[1] for row in ROWS]
+    assert [row["carried_from"] for row in rows] == ["1" if row[1] == "1" else None for row in ROWS]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -87,6 +88,49 @@ def test_what_became_of_the_answers_is_said_once_for_all_rows(
     )
     assert [line for line in done.err.splitlines() if "carried" in line] == [f"{path}: {told}"]
     assert [row["rejected"] for row in found] == [None] * 6
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_rows_say_themselves_of_where_they_come_from_stays(
+    maturity: Run, now_file: Path, tmp_path: Path, form: str
+) -> None:
+    names = ("carried_from", "edition", "plan-known")
+    rows: list[list[str | None]] = [
+        ["0", "1", "often"],
+        [None, "1", "often"],
+        ["1", "2", "often"],
+        [None, None, "often"],
+    ]
+    path = write(tmp_path / f"rows.{form}", table(rows, names))
+
+    done, found = assessed(maturity, now_file, path)
+
+    assert done.code == 0
+    assert [row["carried_from"] for row in found] == ["0", "1", "1", None]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_table_without_editions_says_nothing_of_where_rows_come_from(
+    maturity: Run, now_file: Path, tmp_path: Path, form: str
+) -> None:
+    path = write(tmp_path / f"rows.{form}", table([["tiny", "often"]], ("framework", "plan-known")))
+
+    assert "carried_from" not in assessed(maturity, now_file, path)[1][0]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_row_of_an_edition_nothing_is_known_of_is_refused_alone(
+    maturity: Run, now_file: Path, tmp_path: Path, form: str
+) -> None:
+    rows: list[list[str | None]] = [["2", "often"], ["7", "often"], [None, "often"]]
+    path = write(tmp_path / f"rows.{form}", table(rows, ("edition", "plan-known")))
+
+    done, found = assessed(maturity, now_file, path)
+
+    assert done.code == 1
+    assert [row["rejected"] is None for row in found] == [True, False, True]
+    assert found[1]["rejected"].startswith("filled in for edition 7, not edition 2, and does not say whether the rules")
+    assert [row["carried_from"] for row in found] == [None, None, None]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -16,11 +16,14 @@ import pytest
 
 from maturity_app import workshop as workshops
 from maturity_app.new_files import drafts, write_new
-from maturity_app.origin import UNNAMED
+from maturity_app.origin import NOWHERE, unsaid
 from maturity_app.workshop import LOCK, MARK, tidy, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+(SAYS_NOTHING,) = unsaid(NOWHERE)
+"""The remark on a file that names no framework."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and shells of POSIX")
 
@@ -70,7 +73,7 @@ def test_F5_streams_that_are_closed_or_full_end_in_a_code_and_at_most_a_line(
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
     if fails and "2>" not in redirected and "asess" not in arguments:
-        (told,) = (line for line in done.stderr.splitlines() if UNNAMED not in line)
+        (told,) = (line for line in done.stderr.splitlines() if SAYS_NOTHING not in line)
         assert re.search("the output cannot be written: |standard input: cannot be read: it is closed", told)
     assert (tiny_file.parent / "written.toml").exists() == ("--out" in arguments)
 
@@ -189,7 +192,7 @@ def test_F6_drafts_of_a_killed_run_go_with_the_next_and_that_is_said(run: Run, t
     after, told = Run(tiny_file, small).sent()
 
     assert (code, after) == (-signal.SIGKILL, 0)
-    assert [line for line in told.splitlines() if UNNAMED not in line] == [
+    assert [line for line in told.splitlines() if SAYS_NOTHING not in line] == [
         f"removed 1 unfinished draft ({size / 1_000_000:.1f} MB), left in {run.folder} by a run that was killed",
         f"written: {run.folder / 'scores.csv'}, 1 organisation",
     ]

@@ -203,7 +203,28 @@ def test_everything_said_moves_to_another_edition(tiny: Framework, file: Write, 
     assert sheet.codes == (1, -1, 1)
     expected = {
         **HEAD,
+        "carried_from": "0",
         "comments": {"plan-holds": "One.\n\n- two"},
         "evidence": {"plan-kept": ["A", "B https://example.org"]},
     }
     assert sheet.facts == SheetFacts.model_validate(expected)
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_remarks_are_kept_in_a_file_of_another_edition_with_the_same_rules(
+    tiny: Framework, file: Write, form: str
+) -> None:
+    """Such a file is not written anew: its answers are taken as they are, and it goes on saying what they are for."""
+    text = '[answers]\nplan-holds = "often"\n[framework]\nid = "tiny"\nedition = "1"\n'
+    said = {"answers": {"plan-holds": "often"}, "framework": {"id": "tiny", "edition": "1", "rules": tiny.rules_digest}}
+    text = f'{text}rules = "{tiny.rules_digest}"\n' if form == "toml" else json.dumps(said)
+    later = tiny.model_copy(update={"edition": "2"})
+    answers = AnswersFile(later, file(f"a.{form}", text))
+
+    answers.keep("comments", "plan-holds", "Mostly.")
+    answers.keep("", "role", "agent")
+
+    expected = SheetFacts(role="agent", carried_from="1", comments={"plan-holds": "Mostly."})
+    assert (answers.before, answers.facts) == (None, expected)
+    assert read_sheet(later, str(answers.path)).facts == expected
+    assert "carried_from" not in answers.text

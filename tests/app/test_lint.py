@@ -136,6 +136,35 @@ def test_json_of_an_installed_model_has_no_line(maturity: Run) -> None:
     assert {(entry["line"], entry["column"]) for entry in data["findings"]} == {(None, None)}
 
 
+EXAMPLE = '[[examples]]\nid = "one"\nlevel = "low"\n[examples.answers]\nplan-holds = "rarely"\n'
+
+
+def test_examples_are_read_in_the_file_and_beside_it(maturity: Run, tiny_file: Path, tiny_text: str) -> None:
+    """They are pointed to if they are in the file; those beside it are in another one."""
+    path = tiny_file.with_name("with.toml")
+    path.write_text(tiny_text + EXAMPLE, "utf-8")
+    line = tiny_text.count("\n") + 1
+
+    assert f"- {line}:1 examples: 1 of 1 states no score, one first" in maturity("lint", path).out
+    assert "examples:" not in maturity("lint", tiny_file).out
+    tiny_file.with_name("examples.toml").write_text(EXAMPLE, "utf-8")
+    beside = maturity("lint", tiny_file)
+    assert "  - examples: 1 of 1 states no score, one first\n" in beside.out
+    assert "few-scored-examples: Fewer than three examples state a score.\n" in beside.out
+    assert (beside.code, json.loads(maturity("lint", tiny_file, "--json").out)["findings"][-1]["line"]) == (0, None)
+    digests = [json.loads(maturity("lint", tiny_file, "--json").out)["digest"], parse_framework(tiny_text).digest]
+    assert len({*digests}) == 1
+
+
+def test_what_is_wrong_in_a_file_of_examples_ends_with_2(maturity: Run, tiny_file: Path) -> None:
+    tiny_file.with_name("examples.toml").write_text(EXAMPLE.replace("low", "lwo"), "utf-8")
+
+    done = maturity("lint", tiny_file)
+
+    assert done.code == 2
+    assert "did you mean 'low'?" in done.err
+
+
 def test_R3_nothing_in_a_file_reaches_the_terminal_as_it_is(maturity: Run, tmp_path: Path, tiny_text: str) -> None:
     path = tmp_path / "red\x1b[31m.toml"
     path.write_text(tiny_text.replace('id = "work"', 'id = "wo\\u001brk"'), "utf-8")

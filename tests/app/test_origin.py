@@ -15,7 +15,8 @@ from app.table_files import read
 from maturity_app.answer_files import read_sheets
 from maturity_app.interview.answers_file import AnswersFile
 from maturity_app.interview.edits import with_entry
-from maturity_app.origin import FACTS, UNNAMED, named, origin_of, origin_table
+from maturity_app.origin import FACTS, NOWHERE, UNWORDED, Origin, named, origin_of, origin_table, unsaid
+from maturity_app.streaming.run import rejected_file
 from maturity_app.template import template
 from maturity_core import AnswersError, Framework, parse_framework
 
@@ -60,7 +61,8 @@ def door(maturity: Run, tmp_path: Path) -> Callable[..., tuple[int, str, str | N
         definition = tmp_path / "now.toml"
         definition.write_text(now, "utf-8")
         path, out = written(door, then, answers, tmp_path), tmp_path / "scores.arrow"
-        out.unlink(missing_ok=True)
+        for before in (out, rejected_file(out)):
+            before.unlink(missing_ok=True)
         streamed = ["--out", out] if door in DOORS[3:] else []
         done = maturity("assess", definition, path, *streamed, *options)
         told = "\n".join(line for line in done.err.splitlines() if "written:" not in line and "row not" not in line)
@@ -130,17 +132,26 @@ def test_W2_an_option_that_was_inserted_shifts_no_position(door: Run, tiny: Fram
     assert "plan-kept" not in refused
 
 
+ADVICE = (
+    "a table 'since' in the framework has to say what has changed; "
+    "if the answers do belong to edition 2, remove their `edition`"
+)
+
+
 @pytest.mark.parametrize("kind", DOORS)
-def test_W2_another_edition_with_other_rules_is_told(
+def test_W2_another_edition_with_other_rules_is_refused(
     door: Run, tiny: Framework, tiny_text: str, longer: str, kind: str
 ) -> None:
     heavier = tiny_text.replace('edition = "1"', 'edition = "2"').replace("mean = 0.5", "mean = 0.6")
     later = longer.replace('edition = "1"', 'edition = "2"').replace('"plan-known"', '"plan-shared"')
 
     told = "filled in for edition 1, whose rules differ from those of edition 2"
-    assert door(kind, tiny, heavier, POSITIONS, "--positions-from", "0") == (0, told, None)
+    code, err, reason = door(kind, tiny, heavier, POSITIONS, "--positions-from", "0")
+    assert code == 1
+    assert f"{told}; {ADVICE}" in (reason or err)
     more = "; new since then: plan-shared; no longer asked: plan-known"
-    assert told + more in door(kind, tiny, later, WORDS)[1]
+    _, err, reason = door(kind, tiny, later, WORDS)
+    assert told + more in (reason or err)
 
 
 @pytest.mark.parametrize("kind", DOORS)
@@ -156,30 +167,91 @@ def test_W2_answers_to_another_framework_are_refused(door: Run, tiny: Framework,
 
 @pytest.mark.parametrize("kind", DOORS)
 def test_W2_a_file_that_names_no_framework_is_told_once(door: Run, tiny_text: str, kind: str) -> None:
-    assert door(kind, None, tiny_text, WORDS) == (0, UNNAMED, None)
+    (told,) = unsaid(NOWHERE)
+    what = "which framework, edition and wording it was filled in for"
+
+    assert told == f"does not say {what}, so changes since then go unnoticed"
+    assert door(kind, None, tiny_text, WORDS) == (0, told, None)
+
+
+LACKING = {
+    "the wording": ({"framework": "tiny", "edition": "1", "rules": "0" * 64}, ""),
+    "the wording, the edition": ({"framework": "tiny", "rules": "0" * 64}, ""),
+    "the rules": ({"framework": "tiny", "edition": "1", "words": "a:01234567"}, "rules"),
+    "the edition and the rules": ({"framework": "tiny", "words": "a:01234567"}, "edition"),
+    "the framework": ({"edition": "1", "rules": "0" * 64, "words": "a:01234567"}, "framework"),
+    "the framework and the rules": ({"edition": "1", "words": "a:01234567"}, "framework and rules"),
+    "all but the edition": ({"edition": "1"}, "framework, rules and wording"),
+    "all but the framework": ({"framework": "tiny"}, "edition and wording"),
+}
+
+
+@pytest.mark.parametrize(("said", "missing"), LACKING.values(), ids=LACKING)
+def test_W2_exactly_what_is_missing_is_told(said: dict[str, str], missing: str) -> None:
+    told = f"does not say which {missing} it was filled in for, so changes since then go unnoticed"
+
+    assert unsaid(Origin(**said)) == [told if missing else UNWORDED]
+
+
+def test_W2_what_says_everything_has_nothing_missing(tiny: Framework) -> None:
+    assert unsaid(origin_of(tiny)) == []
 
 
 @pytest.mark.parametrize("kind", DOORS)
-def test_W2_an_edition_without_its_rules_is_told_and_its_positions_are_not_read(
-    maturity: Run, tiny_file: Path, tmp_path: Path, kind: str
+def test_W2_a_file_without_words_is_told_that_alone(
+    maturity: Run, tiny: Framework, tiny_file: Path, tmp_path: Path, kind: str
 ) -> None:
+    origin = origin_of(tiny)
+    said = {"framework": origin.framework, "edition": origin.edition, "rules": origin.rules}
+    path = tmp_path / f"a.{kind}"
+    if kind.endswith(("csv", "parquet", "arrow")):
+        table = pa.table({name: [text] for name, text in {**said, "plan-holds": "often"}.items()})
+        write_table(path, table)
+    else:
+        head = {"id": origin.framework, "edition": origin.edition, "rules": origin.rules}
+        toml = "\n".join(f"{name} = {json.dumps(text)}" for name, text in head.items())
+        texts = {
+            "toml": f'[answers]\nplan-holds = "often"\n[framework]\n{toml}\n',
+            "json": json.dumps({"answers": {"plan-holds": "often"}, "framework": head}),
+        }
+        path.write_text(texts[kind], "utf-8")
+
+    done = maturity("assess", tiny_file, path, *(["--out", tmp_path / "s.csv"] if kind in DOORS[3:] else []))
+
+    assert done.code == 0
+    assert done.err.splitlines()[0] == f"{path}: {UNWORDED}"
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    if path.suffix == ".csv":
+        rows = [table.column_names, *zip(*table.to_pydict().values(), strict=True)]
+        path.write_text("".join(",".join(row) + "\n" for row in rows), "utf-8")
+    elif path.suffix == ".parquet":
+        pq.write_table(table, path)
+    else:
+        write_arrow(table, path)
+
+
+@pytest.mark.parametrize("kind", DOORS)
+def test_W2_an_edition_without_its_rules_is_refused(maturity: Run, tiny_file: Path, tmp_path: Path, kind: str) -> None:
     contents = {
-        "toml": '[framework]\nid = "tiny"\nedition = "0"\n[answers]\nplan-holds = 1\n',
-        "json": '{"framework": {"id": "tiny", "edition": "0"}, "answers": {"plan-holds": 1}}',
-        "csv": "framework,edition,plan-holds\ntiny,0,1\n",
+        "toml": '[framework]\nid = "tiny"\nedition = "0"\n[answers]\nplan-holds = "often"\n',
+        "json": '{"framework": {"id": "tiny", "edition": "0"}, "answers": {"plan-holds": "often"}}',
+        "csv": "framework,edition,plan-holds\ntiny,0,often\n",
     }
     form = kind.rpartition(".")[2]
     path, out = tmp_path / f"a.{kind}", tmp_path / "s.csv"
     if form in contents:
         path.write_text(contents[form], "utf-8")
     else:
-        table = pa.table({"framework": ["tiny"], "edition": ["0"], "plan-holds": [1]})
+        table = pa.table({"framework": ["tiny"], "edition": ["0"], "plan-holds": ["often"]})
         pq.write_table(table, path) if form == "parquet" else write_arrow(table, path)
 
     done = maturity("assess", tiny_file, path, *(["--out", out] if kind in DOORS[3:] else []))
 
-    assert "filled in for edition 0, not edition 1, and does not say whether the rules are the same" in done.err
-    assert "this number cannot be used" in (out.read_text("utf-8") if out.exists() else done.err)
+    told = "filled in for edition 0, not edition 1, and does not say whether the rules are the same; a table 'since'"
+    assert done.code in {1, 2}
+    assert told in (out.read_text("utf-8") if out.exists() else done.err)
 
 
 def write_arrow(table: pa.Table, path: Path) -> None:

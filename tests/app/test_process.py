@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from maturity_app.origin import UNNAMED
+from maturity_app.origin import NOWHERE, unsaid
 from maturity_core import load_framework
+
+(SAYS_NOTHING,) = unsaid(NOWHERE)
+"""The remark on a file that names no framework."""
 
 EXAMPLE = '[answers]\nrole-decided = "halfway"\n'
 LATIN = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
@@ -76,7 +79,7 @@ def test_the_installed_command_is_the_same() -> None:
 def test_T2_the_same_bytes_under_every_locale_and_hash_seed(sheet: Path, output: list[str]) -> None:
     runs = [start("assess", "service-maturity-check", sheet, *output, **place) for place in PLACES]
 
-    assert [done.stderr.decode() for done in runs] == [f"{sheet}: {UNNAMED}\n"] * 3
+    assert [done.stderr.decode() for done in runs] == [f"{sheet}: {SAYS_NOTHING}\n"] * 3
     assert runs[0].stdout == runs[1].stdout == runs[2].stdout
     assert output or "Müller\n".encode() in runs[0].stdout
 
@@ -87,7 +90,7 @@ def test_T2_reports_are_the_same_bytes_under_every_locale_and_hash_seed(sheet: P
         (tmp_path / str(place)).mkdir()
         out = tmp_path / str(place) / name
         done = start("report", "service-maturity-check", sheet, "--out", out, **variables)
-        assert done.stderr.decode() == f"{sheet}: {UNNAMED}\nwritten: {out}\n"
+        assert done.stderr.decode() == f"{sheet}: {SAYS_NOTHING}\nwritten: {out}\n"
 
     first, *others = [(tmp_path / str(place) / name).read_bytes() for place in range(len(PLACES))]
 

@@ -99,6 +99,57 @@ def test_many_organisations_without_levels_show_their_scores(maturity: Run, file
     assert "No organisation has a score." in none.out
 
 
+OTHER = """[[questions]]
+id = "plan-kept"
+capability = "plan"
+text = "Is it kept?"
+scale = "habit"
+basis = "stated"
+not_applicable = true
+"""
+
+
+def test_views_without_levels_show_scores_and_ranges(maturity: Run, file: Write) -> None:
+    """Of everybody, overall and in each dimension."""
+    framework = file("scored.toml", SCORED + OTHER)
+    answers: dict[str, dict[str, Any]] = {
+        "Ann": {"plan-holds": "always", "plan-kept": "always"},
+        "Ben": {"plan-holds": "often"},
+        "Cy": {},
+        "Di": {"plan-holds": "not-applicable", "plan-kept": "not-applicable"},
+    }
+    views = [f"{role}={file(f'{role}.json', sheet(given))}" for role, given in answers.items()]
+
+    done = maturity("compare", framework, *views)
+
+    assert done.out.split("\n\n")[1].splitlines()[:5] == [
+        "Ann: 3.00",
+        "Ben: 0.75, possible so far: 0.75 to 2.25",
+        "Cy: not yet, possible so far: 0.00 to 3.00",
+        "Di: no score",
+        "Overall, the scores are between 0.75 and 3.00.",
+    ]
+    (row,) = (line for line in done.out.splitlines() if line.startswith("Work "))
+    assert " ".join(row.split()) == "Work 3.00 0.75 (0.75 to 2.25) not yet (0.00 to 3.00) no score"
+    pair = maturity("compare", framework, *views[:2])
+    assert "0.75 (0.75 to 2.25)" in pair.out
+    data = json.loads(maturity("compare", framework, *views[:2], "--json").out)
+    assert data["views"][1]["scores"]["dimension work"]["score_range"] == [0.25, 0.75]
+
+
+def test_what_if_without_changes_says_the_score_and_its_range(maturity: Run, file: Write) -> None:
+    framework = file("scored.toml", SCORED + OTHER)
+    path = file("a.json", sheet({"plan-holds": "often"}))
+
+    done = maturity("what-if", framework, path)
+
+    assert done.code == 0
+    assert "Score: 0.75\n" in done.out
+    assert "Possible so far: 0.75 to 2.25.\n" in done.out
+    least = json.loads(maturity("what-if", framework, path, "--json").out)["least_change"]
+    assert (least["level"], least["score_exact"], least["score_range_exact"]) == (None, "1/4", ["1/4", "3/4"])
+
+
 def test_dimensions_that_do_not_fit_on_a_line_are_left_out(maturity: Run, file: Write) -> None:
     names = [f"area-{place}" for place in range(12)]
     tables = [

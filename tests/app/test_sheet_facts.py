@@ -198,7 +198,7 @@ def test_remarks_move_with_their_questions_to_another_edition(tiny: Framework, f
     text = f'role = "agent"\n[answers]\nplan-stays = "often"\n{comments}{OLD}'
     sheet = read_sheet(later, str(file("a.toml", text)))
 
-    assert sheet.facts == SheetFacts(role="agent", comments={"plan-holds": "Mostly."})
+    assert sheet.facts == SheetFacts(role="agent", carried_from="0", comments={"plan-holds": "Mostly."})
     wrong = file("b.toml", f'[answers]\nplan-stays = "often"\n[comments]\nplan-holds = "x"\n{OLD}')
     assert refused(later, wrong)[0].startswith("b.toml, comments.plan-holds: no such question")
 

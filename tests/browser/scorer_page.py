@@ -25,7 +25,9 @@ class ScorerPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        script = "\n".join(map(alone, (modules("scorer/model.js") | modules("scorer/short_path.js")).values()))
+        names = ("scorer/model.js", "scorer/short_path.js", "carry.js", "framework.js")
+        found = {key: text for name in names for key, text in modules(name).items()}
+        script = "\n".join(map(alone, found.values()))
         asked = "".join(
             alone(Path(__file__).with_name(name).read_text("utf-8")) for name in ("equality.js", "vectors.js")
         )

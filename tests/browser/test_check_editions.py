@@ -194,3 +194,6 @@ def test_files_are_carried_over_as_in_python(
     arrived = carried.model_dump(mode="json")["answers"]
     assert {name: str(answer) for name, answer in saved["answers"].items()} == arrived
     assert saved["framework"] == origin_table(NEW)
+    assert saved["carried_from"] == carried.facts.carried_from == "1.0"
+    page.evaluate("location.hash = '#/result'")
+    expect(page.locator("main dl.brief.extra")).to_contain_text("Answers carried over from edition")

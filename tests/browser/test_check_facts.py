@@ -288,7 +288,10 @@ def test_they_move_along_when_the_check_is_published_anew(check: Check, take: Ta
 
     found, expected = saved(page), carry({"kept": "often"}, NEW, edition="1.0", facts=CARRIED)
     assert expected.left_out == ("night",)
-    assert SheetFacts.model_validate({name: found[name] for name in (*HEAD, "comments", "evidence")}) == expected.facts
+    assert (
+        SheetFacts.model_validate({name: found[name] for name in (*HEAD, "carried_from", "comments", "evidence")})
+        == expected.facts
+    )
 
 
 def test_a_file_of_another_edition_may_not_remark_on_questions_that_it_did_not_have(check: Check, take: Take) -> None:

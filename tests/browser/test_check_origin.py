@@ -87,15 +87,53 @@ def test_W2_an_option_that_was_inserted_shifts_no_position(check: Check, take: T
     page.get_by_text("answered 1 of 2 questions").wait_for()
 
 
-def test_W2_another_edition_with_other_rules_is_told(check: Check, take: Take) -> None:
+def advice(edition: str) -> str:
+    """Return what the page says of answers to an edition of which the framework says nothing."""
+    told = "This model doesn't say what has changed since then. If the answers do belong to edition"
+    return f"{told} {edition}, remove the file's entry “edition”."
+
+
+def test_W2_another_edition_with_other_rules_is_refused(check: Check, take: Take) -> None:
     page = check(LATER)
-    take(sheet({"kept": 1}))
+    take(sheet({"kept": "often"}))
 
     assert shown(page) == [
         "The file was filled in for edition 1, whose rules differ from those of edition 2.",
         "New since then: known.",
         "No longer asked: seen.",
+        advice("2"),
     ]
+    page.get_by_role("link", name="Begin").wait_for()
+
+
+def test_W2_another_edition_with_the_same_rules_is_taken_and_said(check: Check, take: Take, tmp_path: Path) -> None:
+    page = check(tiny(edition="2"))
+    take(sheet({"kept": "often"}))
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save answers").click()
+    download.value.save_as(tmp_path / "saved.json")
+    assert json.loads((tmp_path / "saved.json").read_text("utf-8"))["carried_from"] == "1"
+
+
+LACKING: dict[str, tuple[dict[str, Any], str]] = {
+    "the wording": ({"id": "tiny", "edition": "1", "rules": THEN.rules_digest}, ""),
+    "the wording, the edition": ({"id": "tiny", "rules": THEN.rules_digest}, ""),
+    "the rules": ({"id": "tiny", "edition": "1", "words": THEN.words_digests}, "rules"),
+    "the edition and the rules": ({"id": "tiny", "words": THEN.words_digests}, "edition"),
+    "the framework": ({"edition": "1", "rules": THEN.rules_digest, "words": THEN.words_digests}, "model"),
+    "all but the edition": ({"edition": "1"}, "model, rules and wording"),
+}
+
+
+@pytest.mark.parametrize(("table", "missing"), LACKING.values(), ids=LACKING)
+def test_W2_exactly_what_is_missing_is_told(check: Check, take: Take, table: dict[str, Any], missing: str) -> None:
+    page = check(THEN)
+    take(json.dumps({"answers": {"kept": "often"}, "framework": table}))
+
+    unworded = "The file doesn't say how its questions were worded, so rewording goes unnoticed."
+    told = f"The file doesn't say which {missing} it was filled in for, so changes since then go unnoticed."
+    assert shown(page) == [told if missing else unworded]
 
 
 def test_W2_a_file_that_names_no_framework_or_no_rules_is_told(check: Check, take: Take) -> None:
@@ -108,7 +146,7 @@ def test_W2_a_file_that_names_no_framework_or_no_rules_is_told(check: Check, tak
 
     take('{"answers": {"kept": "often"}, "framework": {"id": "tiny", "edition": "0"}}')
     told = "The file was filled in for edition 0, not edition 1, and doesn't say whether the rules are the same."
-    assert shown(page) == [told]
+    assert shown(page) == [told, advice("1")]
 
 
 WRONG = {

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from browser.scorer_page import ScorerPage
 
+from maturity_core.telling.words import Words
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -20,9 +22,14 @@ FILES = sorted(path.stem for path in VECTORS.glob("*.json") if path.stem != "sch
 def test_the_page_finds_what_is_expected(page: Page, name: str) -> None:
     scorer = ScorerPage(page)
     text = (VECTORS / f"{name}.json").read_text("utf-8")
-    expected = json.loads(text)["sheets"]
+    expected = json.loads(text)
+    texts = Words.of("en").texts("language", "result", "page")
 
-    found = json.loads(scorer.page.evaluate("(text) => JSON.stringify(vectors(JSON.parse(text)))", text))
+    asked = "([text, texts]) => JSON.stringify(vectors(JSON.parse(text), texts))"
+    found = json.loads(scorer.page.evaluate(asked, [text, texts]))
 
-    assert len(found) > 1
-    assert found == expected
+    assert len(found["sheets"]) > 1
+    assert found["sheets"] == expected["sheets"]
+    assert found["carried"] == [
+        {part: value for part, value in sheet.items() if part != "questions"} for sheet in expected["carried"]
+    ]

@@ -1,21 +1,49 @@
 // The form in which the shared vectors say what is expected, from what the page's scorer finds.
 
+import { OPEN } from "../../src/maturity_app/page/answers.js";
+import { carry } from "../../src/maturity_app/page/carry.js";
+import { noFacts } from "../../src/maturity_app/page/facts.js";
+import { readFramework } from "../../src/maturity_app/page/framework.js";
 import { readModel } from "../../src/maturity_app/page/scorer/model.js";
 import { assess } from "../../src/maturity_app/page/scorer/scorer.js";
 import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
 import { STATE_CODES } from "../../src/maturity_app/page/scorer/states.js";
 import { sure } from "../../src/maturity_app/page/scorer/sure.js";
 import { TargetError } from "../../src/maturity_app/page/scorer/targets.js";
-/** @import { Explanation, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
+import { speak } from "../../src/maturity_app/page/words.js";
+/** @import { Explanation, Framework, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
 /** @import { RequirementState, ScoredResult } from "../../src/maturity_app/page/types.d.ts" */
 /** @typedef {{ [question: string]: string }} Answers */
 /** @typedef {{ [ladder: string]: string }} Goals */
 /** @typedef {{ levels: Goals | null, scores: Goals | null, sheet: Answers | null }} Towards */
+/** @typedef {{ edition: string, words: Answers, answers: { [question: string]: string | number } }} Earlier */
 
-/** @param {{ framework: Portable, sheets: { answers: Answers, towards: Towards[] }[] }} given */
-export function vectors({ framework, sheets }) {
+/**
+ * @param {{ framework: Portable, sheets: { answers: Answers, towards: Towards[] }[], carried: Earlier[] }} given
+ * @param {{ [name: string]: string }} texts
+ */
+export function vectors({ framework, sheets, carried }, texts) {
   const model = readModel(framework);
-  return sheets.map((sheet) => vectorOf(model, sheet));
+  speak("en", texts); // for problems, which begin with their question
+  const read = readFramework(framework, [], {});
+  return {
+    sheets: sheets.map((sheet) => vectorOf(model, sheet)),
+    carried: carried.map((sheet) => carriedVector(read, sheet)),
+  };
+}
+
+// What arrives of a sheet of an earlier edition. How each answer was carried, the page does not say one by one.
+/** @param {Framework} framework @param {Earlier} sheet */
+function carriedVector(framework, { edition, words, answers }) {
+  const since = sure(framework.since.find((entry) => entry.edition === edition));
+  const written = new Map(Object.entries(answers).map(([id, answer]) => [id, String(answer)]));
+  const found = carry(framework, since, { answers, words, written, facts: noFacts() });
+  const given = { edition, words, answers };
+  const refused = [...new Set(found.problems.map((text) => text.split(":")[0]))];
+  if (refused.length > 0) return { ...given, refused, arrived: {}, ask: [], reworded: [], left_out: [] };
+  const arrived = framework.questions.map(({ id }) => [id, String(found.answers[id] ?? OPEN)]);
+  const { ask, reworded, leftOut } = found;
+  return { ...given, refused, arrived: Object.fromEntries(arrived), ask, reworded, left_out: leftOut };
 }
 
 /** @param {Model} model @param {{ answers: Answers, towards: Towards[] }} sheet */

@@ -88,7 +88,7 @@ DEFINITION = [
           framework=unchecked(name="Cafe\u0301")),
     Found("every-level-reachable", "no answers give: mid of framework", "some answers for every level",
           framework=lambda: tiny(requirements=[rule("framework", "mid", mean=1), rule("framework", "high", mean=1)])),
-    Found("examples-hold", "in the example one, the level of the framework is low", "high",
+    Found("examples-hold", "in the example one, the level of the framework is low\nexpected: high",
           framework=lambda: tiny(examples=[{"id": "one", "answers": {}, "level": "high"}])),
 ]  # fmt: skip
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from maturity_app.answer_files import Sheet, format_of, read_sheet
 from maturity_app.interview.edits import Answer, Value, plain, with_entry
 from maturity_app.new_files import remove, replace_whole, write_new
-from maturity_app.raw_sheet import HEAD, ORGANISATION, RawSheet
+from maturity_app.origin import judge
+from maturity_app.raw_sheet import CARRIED_FROM, HEAD, ORGANISATION, RawSheet
 from maturity_app.table_files import ANSWERS, parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
-from maturity_core.answers.facts import ABOUT, SheetFacts, sheet_facts
+from maturity_core.answers.facts import ABOUT, SheetFacts, given_to, sheet_facts
 from maturity_core.answers.sheets import answer_word
 from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.states import UNANSWERED, WORDS
@@ -77,7 +78,7 @@ class AnswersFile:
     def _entries(self) -> Iterator[tuple[str, str, Value]]:
         """Yield everything that the sheet says, by table and key."""
         facts = self.sheet.facts.model_dump(mode="json")
-        yield from (("", name, facts[name]) for name in (ORGANISATION, *HEAD) if facts[name])
+        yield from (("", name, facts[name]) for name in (ORGANISATION, *HEAD, CARRIED_FROM) if facts[name])
         for question, code in zip(self.framework.questions, self.sheet.codes, strict=True):
             number = self.sheet.numbers.get(question.id)
             yield ANSWERS, question.id, answer_word(question, code) if number is None else plain(number)
@@ -153,7 +154,8 @@ class AnswersFile:
 
 
 def _facts_in(framework: Framework, sheet: RawSheet) -> SheetFacts:
-    return sheet_facts({ORGANISATION: sheet.organisation, **sheet.facts}, framework.words.ids)[0]
+    facts, _ = sheet_facts({ORGANISATION: sheet.organisation, **sheet.facts}, framework.words.ids)
+    return given_to(facts, judge(framework, sheet.origin).then)
 
 
 def _patient(framework: Framework) -> Framework:

@@ -1,7 +1,7 @@
 // Answers of an earlier edition, carried over by the framework's tables `since`: the same as in people/editions.py.
 
 import { checkedAnswer, isNumeric, OPEN, OUT, problemText } from "./answers.js";
-import { movedFacts } from "./facts.js";
+import { givenTo, movedFacts } from "./facts.js";
 import { nearestName } from "./nearest.js";
 import { sure } from "./scorer/sure.js";
 import { STATE_CODES } from "./scorer/states.js";
@@ -25,7 +25,7 @@ export function carry(framework, since, filled) {
     reworded: [],
     renamed: [],
     split: [],
-    facts: movedFacts(filled.facts, way.came),
+    facts: givenTo(movedFacts(filled.facts, way.came), since.edition),
     leftOut: goneOf(since, filled),
   };
   for (const question of framework.questions) {

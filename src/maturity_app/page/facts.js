@@ -5,7 +5,8 @@ import { nearestName } from "./nearest.js";
 import { say } from "./words.js";
 /** @import { Came, Facts, Remarks, Sheet } from "./types.d.ts" */
 
-export const ABOUT_ALL = /** @type {const} */ (["segment", "date", "respondent", "role"]);
+export const ABOUT_ALL = /** @type {const} */ (["segment", "date", "respondent", "role"]); // what people fill in
+export const TOLD_OF_ALL = /** @type {const} */ ([...ABOUT_ALL, "carried_from"]);
 export const ABOUT_ONE = /** @type {const} */ (["comments", "evidence"]);
 export const LONGEST_FACT = 200;
 export const LONGEST_COMMENT = 10000;
@@ -25,6 +26,7 @@ export function noFacts() {
     date: "",
     respondent: "",
     role: "",
+    carried_from: "",
     comments: Object.create(null),
     evidence: Object.create(null),
   };
@@ -32,8 +34,8 @@ export function noFacts() {
 
 // Only the facts of a sheet, in the order in which files have them.
 /** @param {Facts} sheet @returns {Facts} */
-export function factsOf({ segment, date, respondent, role, comments, evidence }) {
-  return { segment, date, respondent, role, comments, evidence };
+export function factsOf({ segment, date, respondent, role, carried_from, comments, evidence }) {
+  return { segment, date, respondent, role, carried_from, comments, evidence };
 }
 
 // Whether a sheet holds nothing that somebody would miss.
@@ -77,11 +79,12 @@ export function readFacts(tables, asked) {
   const facts = noFacts();
   /** @type {string[]} */
   const problems = [];
-  for (const name of ABOUT_ALL) {
+  for (const name of TOLD_OF_ALL) {
     const given = Object.hasOwn(tables, name) ? tables[name] : "";
     const isDate = name === "date";
+    const longest = name === "carried_from" ? Infinity : LONGEST_FACT;
     if (isDate && (given === null || isDay(given))) facts.date = given ?? "";
-    else if (!isDate && isText(given, LONGEST_FACT)) facts[name] = given.normalize("NFC");
+    else if (!isDate && isText(given, longest)) facts[name] = given.normalize("NFC");
     else problems.push(wrongFact(name, isDate ? "problem-date" : "problem-fact", LONGEST_FACT));
   }
   const known = new Set(asked);
@@ -159,6 +162,12 @@ export function movedFacts(facts, came) {
     for (const name of ABOUT_ONE) if (was in facts[name]) moved[name][now] = facts[name][was];
   }
   return moved;
+}
+
+// Facts that say to which other edition the answers were given, if to one; an earlier one that they name stays.
+/** @param {Facts} facts @param {string} edition @returns {Facts} */
+export function givenTo(facts, edition) {
+  return { ...facts, carried_from: facts.carried_from || edition };
 }
 
 // The table with the entry of one question changed; an empty one is removed.

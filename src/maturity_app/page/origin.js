@@ -2,7 +2,7 @@
 
 import { problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
-import { say } from "./words.js";
+import { listed, say } from "./words.js";
 /** @import { CarriedSheet, Framework, Judgement, Origin } from "./types.d.ts" */
 
 const ORIGIN_KEYS = ["id", "edition", "rules", "words", "profile"];
@@ -72,23 +72,37 @@ function table(pairs) {
 /** @param {Framework} framework @param {Origin} origin @returns {Judgement} */
 export function judge(framework, origin) {
   const { id = "", edition = "", rules = "", words } = origin;
-  const found = { refusal: "", notes: [], shifted: new Set(), reworded: [], since: undefined, fit: false };
+  const found = { refused: [], notes: [], then: "", shifted: new Set(), reworded: [], since: undefined, fit: false };
   if (id !== "" && id !== framework.id) {
-    return { ...found, refusal: say("problem-other-framework", { given: id, here: framework.id }) };
+    return { ...found, refused: [say("problem-other-framework", { given: id, here: framework.id })] };
   }
   const since = framework.since.find((entry) => entry.edition === edition);
   if (since) return { ...found, since, fit: id !== "" };
   const then = edition === framework.edition ? "" : edition;
-  const whole = id !== "" && rules !== "" && Object.keys(words ?? {}).length > 0;
   const other = rules === "" ? then !== "" : rules !== rulesBy(framework, origin.profile);
+  if (then !== "" && other) {
+    const advice = say("problem-other-edition", { edition: framework.edition });
+    return { ...found, refused: [...otherRules(framework, then, origin), advice] };
+  }
   const now = Object.keys(framework.words);
   const reworded = now.filter((question) => words?.[question] && words[question] !== framework.words[question]);
-  const notes = [];
-  if (!whole && then === "") notes.push(say("note-unnamed"));
-  if (other) notes.push(...otherRules(framework, then, origin));
+  const notes = unsaid(origin);
+  const whole = notes.length === 0;
+  if (other) notes.push(...otherRules(framework, "", origin));
   if (reworded.length > 0) notes.push(say("note-reworded", { questions: named(reworded) }));
   const shifted = now.filter((question) => other && words?.[question] !== framework.words[question]);
-  return { ...found, notes, shifted: new Set(shifted), reworded, fit: whole && !other };
+  return { ...found, notes, then, shifted: new Set(shifted), reworded, fit: whole && !other };
+}
+
+// What answers do not say of what they belong to, as a note; none if they say it all.
+/** @param {Origin} origin */
+function unsaid({ id = "", edition = "", rules = "", words = {} }) {
+  const version = edition === "" ? "edition" : "rules";
+  const missing = [...(id === "" ? ["model"] : []), ...(rules === "" ? [version] : [])];
+  const isWorded = Object.keys(words).length > 0;
+  if (missing.length === 0) return isWorded ? [] : [say("note-unworded")];
+  const names = isWorded ? missing : [...missing, "wording"];
+  return [say("note-unnamed", { what: listed(names.map((name) => say(`unnamed-${name}`))) })];
 }
 
 // What became of the answers of a file that was filled in for an earlier edition.

@@ -2,7 +2,7 @@
 
 import { isNumeric, optionOf } from "./answers.js";
 import { heading, make } from "./elements.js";
-import { ABOUT_ALL, linkIn } from "./facts.js";
+import { linkIn, TOLD_OF_ALL } from "./facts.js";
 import { isolated } from "./isolating.js";
 import { led } from "./long_text.js";
 import { linkedList, proseOf } from "./prose.js";
@@ -11,10 +11,11 @@ import { STATE_CODES } from "./scorer/states.js";
 import { own, pointed, say } from "./words.js";
 /** @import { Answer, Framework, Kept, Question } from "./types.d.ts" */
 
-// Segment, date, respondent and role, each with its name; nothing if none of them is known.
+// Segment, date, respondent, role, and the edition that answers were carried over from, each with its name; nothing if
+// none of them is known.
 /** @param {Kept} state */
 export function factList(state) {
-  const known = ABOUT_ALL.filter((name) => state[name] !== "");
+  const known = TOLD_OF_ALL.filter((name) => state[name] !== "");
   const pairs = known.map((name) =>
     make("div", {}, make("dt", {}, say(`fact-${name}`)), make("dd", {}, make("bdi", {}, state[name])))
   );

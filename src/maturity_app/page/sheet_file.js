@@ -2,14 +2,14 @@
 
 import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.js";
 import { carry, questionsThen } from "./carry.js";
-import { ABOUT_ALL, ABOUT_ONE, factsOf, readFacts } from "./facts.js";
+import { ABOUT_ONE, factsOf, givenTo, readFacts, TOLD_OF_ALL } from "./facts.js";
 import { nearestName } from "./nearest.js";
 import { carriedNotes, judge, originOf, readOrigin } from "./origin.js";
 import { say } from "./words.js";
 /** @import { Answers, Framework, Question, ReadSheet, Sheet } from "./types.d.ts" */
 
 const SUGGESTED = 100; // the nearest name is looked for in this many problems, not in thousands
-const KEYS = ["organisation", ...ABOUT_ALL, "answers", ...ABOUT_ONE, "framework"];
+const KEYS = ["organisation", ...TOLD_OF_ALL, "answers", ...ABOUT_ONE, "framework"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
@@ -18,10 +18,11 @@ const LONE = /\p{Cs}/u;
 /** @param {Framework} framework @param {Sheet} sheet */
 export function sheetText(framework, sheet) {
   const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
-  const { comments, evidence, ...head } = factsOf(sheet);
+  const { comments, evidence, carried_from, ...head } = factsOf(sheet);
   const data = {
     organisation: sheet.organisation,
     ...head,
+    ...(carried_from && { carried_from }),
     answers: Object.fromEntries(answers),
     comments,
     evidence,
@@ -46,8 +47,8 @@ export function readSheet(framework, text) {
   if (problems.length > 0) return { problems };
   const { origin, problems: unclear } = readOrigin(tables.framework);
   if (unclear.length > 0) return { problems: unclear };
-  const { refusal, notes, shifted, reworded, since, fit } = judge(framework, origin);
-  if (refusal !== "") return { problems: [refusal] };
+  const { refused, notes, then, shifted, reworded, since, fit } = judge(framework, origin);
+  if (refused.length > 0) return { problems: refused };
   const organisation = tables.organisation ?? "";
   const asked = since ? questionsThen(framework, since) : framework.questions.map(({ id }) => id);
   const { facts, problems: wrongFacts } = readFacts(tables, asked);
@@ -74,7 +75,7 @@ export function readSheet(framework, text) {
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
-  const sheet = { organisation, answers, profile, ...facts };
+  const sheet = { organisation, answers, profile, ...givenTo(facts, then) };
   return { problems, notes, sheet, changes: { fit, reworded, ask: [], leftOut: [] } };
 }
 

@@ -328,12 +328,16 @@ export interface Remarks<Entry> {
   [question: string]: Entry;
 }
 
-/** What a sheet says beside its answers; a text is empty if it is not known, and a date is like 2026-11-03. */
+/**
+ * What a sheet says beside its answers; a text is empty if it is not known, and a date is like 2026-11-03. Answers that
+ * were given to another edition were carried over from it.
+ */
 export interface Facts {
   segment: string;
   date: string;
   respondent: string;
   role: string;
+  carried_from: string;
   comments: Remarks<string>;
   evidence: Remarks<string[]>;
 }
@@ -349,8 +353,11 @@ export interface Origin {
 
 /** What it means that answers belong to an origin. */
 export interface Judgement {
-  refusal: string;
+  /** Why they are not read at all. */
+  refused: string[];
   notes: string[];
+  /** The edition that they were given to, if it is another one. */
+  then: string;
   shifted: Set<string>;
   reworded: string[];
   since: given.Since | undefined;

@@ -118,7 +118,10 @@ def _columns(
 
 
 def scored(
-    score: Callable[[Any, Sequence[str | None] | None], Any], batch: Any, reasons: Any, rows: Sequence[Arrived]
+    score: Callable[[Any, Sequence[str | None]], Any],
+    batch: Any,
+    reasons: Sequence[str | None],
+    rows: Sequence[Arrived],
 ) -> Any:
     """Return the results of a part, with those of rows that were carried over in their places.
 
@@ -145,6 +148,20 @@ def scored(
     table = pa.Table.from_batches(batches).take(pa.array(order))
     (merged,) = table.combine_chunks().to_batches()
     return merged
+
+
+def carried_from(groups: Sequence[Group], before: Any) -> Any:
+    """Return by row the edition that its answers were given to, if it is another one; what rows say themselves stays.
+
+    Args:
+        groups: all rows of a part.
+        before: what the rows say themselves, as an Arrow array.
+    """
+    told: list[str | None] = before.to_pylist()
+    for group in (group for group in groups if group.found.then):
+        for row in group.rows.tolist():
+            told[row] = told[row] or group.found.then
+    return optional("pyarrow").array([text or None for text in told], optional("pyarrow").string())
 
 
 def moved(rows: Sequence[Arrived], by: int) -> list[Arrived]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_app.csv_files import Editions
-from maturity_app.origin import FACTS, Judgement, Origin, checked_origin
-from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived
+from maturity_app.origin import EDITION, FACTS, Judgement, Origin, checked_origin
+from maturity_app.raw_sheet import CARRIED_FROM
+from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, carried_from
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 from maturity_core.model.states import WORDS
@@ -29,7 +30,8 @@ Reasons = dict[int, list[str]]
 def read_schema(reading: Reading, schema: Any) -> Any:
     """Return the schema of parts that are read: whole numbers in columns of questions have no dictionary.
 
-    If the table has questions that only earlier editions had, it has those of the framework instead.
+    If the table has questions that only earlier editions had, it has those of the framework instead. If it says which
+    edition rows are for, it also says from which one they were carried over.
 
     Raises:
         AnswersError: lists the columns that should say what the answers belong to but are not text.
@@ -41,7 +43,7 @@ def read_schema(reading: Reading, schema: Any) -> Any:
     earlier = Editions(reading.framework).earlier_columns(schema.names)
     for entry in (entry for entry in schema if entry.name not in earlier):
         kind = entry.type.value_type if pa.types.is_dictionary(entry.type) else entry.type
-        if entry.name in FACTS and not _says_something(pa.types, kind):
+        if entry.name in {*FACTS, CARRIED_FROM} and not _says_something(pa.types, kind):
             what, hint = "this column says what the answers belong to", "rename it if it is a column of your own"
             problems.append(Problem(what, f"answers.{entry.name}", str(kind), "text", hint))
         whole = entry.name in questions and pa.types.is_integer(kind)
@@ -50,6 +52,8 @@ def read_schema(reading: Reading, schema: Any) -> Any:
         fields += [pa.field(name, pa.null()) for name in reading.questions if name not in schema.names]
     if problems:
         raise AnswersError(problems)
+    if EDITION in schema.names:
+        fields = [*(entry for entry in fields if entry.name != CARRIED_FROM), pa.field(CARRIED_FROM, pa.string())]
     return pa.schema(fields, schema.metadata)
 
 
@@ -90,6 +94,8 @@ def arrow_part(reading: Reading, part: Part, schema: Any) -> Part:
             shifted = [group for group in groups if entry.name in group.found.shifted and not group.found.way]
             lost = [row for group in shifted for row in group.rows.tolist()]
             column = _moved(reading, reading.questions[entry.name], column, lost, reasons)
+        if entry.name == CARRIED_FROM and EDITION in schema.names:
+            column = carried_from(groups, column)
         columns.append(column)
     for row in (row for group in carried for row in group.rows.tolist()):
         reasons.pop(row, None)  # what was read of it as an answer to the framework as it is now

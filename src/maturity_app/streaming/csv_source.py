@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_app.csv_files import SPACES, Editions, header_problems, numbered, separated
-from maturity_app.origin import FACTS
-from maturity_app.raw_sheet import refusals
-from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, moved
+from maturity_app.origin import EDITION, FACTS
+from maturity_app.raw_sheet import CARRIED_FROM, refusals
+from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, carried_from, moved
 from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.cell_readers import Readers, readers_of
 from maturity_app.streaming.csv_lines import Lines
@@ -75,10 +75,12 @@ class CsvSource(Source):
         asked = {*questions} & {*self.header}
         self.readers = [readers_of(self.reading, title) if title in asked else None for title in self.header]
         self.facts = [self.header.index(fact) if fact in self.header else None for fact in FACTS]
+        self.tells = [CARRIED_FROM] if EDITION in self.header else []
         self.lacking = [question for question in questions if question not in asked]
         pa = optional("pyarrow")
         words = pa.dictionary(pa.int32(), pa.string())
-        own = [title for title in self.header if title not in self.earlier]
+        own = [title for title in self.header if title not in {*self.earlier, *self.tells}]
+        own += self.tells
         fields = [(title, words if title in asked else pa.string()) for title in own]
         self.schema = pa.schema([*fields, *((question, pa.null()) for question in self.lacking)])
         encoded = [title in asked or title in FACTS or title in self.earlier for title in self.header]
@@ -176,17 +178,19 @@ class CsvSource(Source):
         pa, count = optional("pyarrow"), len(columns[0])
         self.reading.rows += count
         carried = [row for group in groups if group.found.way for row in group.rows.tolist()]
-        arrays: list[Any] = []
+        arrays: dict[str, Any] = {}
         for title, readers, column in zip(self.header, self.readers, columns, strict=True):
             if readers is None:
-                arrays += [] if title in self.earlier else [_trimmed(column)]
+                arrays |= {} if title in self.earlier else {title: _trimmed(column)}
                 continue
             lost = [group.rows for group in groups if title in group.found.shifted and not group.found.way]
-            arrays.append(_words(readers, column, np.concatenate(lost) if lost else None, reasons))
+            arrays[title] = _words(readers, column, np.concatenate(lost) if lost else None, reasons)
         for row in carried:
             reasons.pop(row, None)  # what was read of it as an answer to the framework as it is now
+        for title in self.tells:
+            arrays[title] = carried_from(groups, arrays.pop(title, pa.nulls(count)))
         empty = [pa.nulls(count) for _ in self.lacking]
-        return pa.RecordBatch.from_arrays([*arrays, *empty], schema=self.schema)
+        return pa.RecordBatch.from_arrays([*arrays.values(), *empty], schema=self.schema)
 
     def _arrived(self, columns: list[Any], group: Group) -> Arrived:
         """Return rows of an earlier edition, carried over."""

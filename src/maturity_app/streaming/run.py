@@ -89,7 +89,8 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         stack.callback(progress.clear)
         rows = 0
         for part in _parts(file, source):
-            results = scored(scorer.score_batch, part.batch.cast(schema), part.reasons, part.arrived)
+            reasons = part.reasons or [None] * len(part.rows)
+            results = scored(scorer.score_batch, part.batch.cast(schema), reasons, part.arrived)
             sink.write(results)
             with naming(side_draft):
                 rejects.write(part.rows, results.column(REJECTED))

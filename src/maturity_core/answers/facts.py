@@ -92,7 +92,8 @@ class SheetFacts(Node):
     `organisation`, `segment` (of what kind the organisation is), `respondent` (who answered) and `role` (in which role)
     are texts, empty if unknown. `date` is the day that the answers are from, or None. By question id, `comments` has
     remarks on answers, which may have paragraphs and lists, and `evidence` up to 20 pieces of evidence each: the name
-    of a document, the address of a page, or words followed by an address. An empty comment is none.
+    of a document, the address of a page, or words followed by an address. An empty comment is none. `carried_from` is
+    the edition that the answers were given to, if they were carried over from an earlier one; otherwise it is empty.
 
     >>> facts = SheetFacts(organisation="North", date="2026-11-03", evidence={"goals-set": "Plan https://example.org/p"})
     >>> facts.date.year, facts.evidence["goals-set"]
@@ -104,6 +105,7 @@ class SheetFacts(Node):
     date: Day = None
     respondent: Fact = ""
     role: Fact = ""
+    carried_from: Text = ""
     comments: Annotated[dict[Id, LongLabel], Table, Many, FIXED] = Field(default_factory=FixedDict)
     evidence: Annotated[dict[Id, Pieces], Table, Many, FIXED] = Field(default_factory=FixedDict)
 
@@ -142,6 +144,16 @@ def sheet_facts(given: Any, questions: Collection[str]) -> tuple[SheetFacts, lis
             *problems,
             *(replace(one, where=f"facts{one.where.removeprefix(own)}") for one in error.problems),
         ]
+
+
+def given_to(facts: SheetFacts, edition: str) -> SheetFacts:
+    """Return facts that say to which other edition the answers were given; an earlier one that they name stays.
+
+    >>> once = given_to(NO_FACTS, "1.0")
+    >>> once.carried_from, given_to(once, "1.1").carried_from, given_to(once, "") == once
+    ('1.0', '1.0', True)
+    """
+    return facts if facts.carried_from or not edition else facts.model_copy(update={"carried_from": edition})
 
 
 def strange_remarks(facts: SheetFacts, questions: Collection[str], called: str) -> Iterator[Problem]:

@@ -77,8 +77,10 @@ class RecordBatchScorer:
         """Return a record batch with a row for every row of `batch`, in the same order.
 
         Args:
-            batch: a pyarrow `RecordBatch` with columns by question id; other columns are kept and never read.
-            reasons: for each row, why not to assess it, or None. Only with `bad_rows="mark"`.
+            batch: a pyarrow `RecordBatch` with columns by question id; other columns are kept and never read, except
+                that rows of another framework or edition are wrong, if the columns `framework` and `edition` say so.
+            reasons: for each row, why not to assess it, or None. Only with `bad_rows="mark"`. With reasons, what rows
+                belong to is not looked at again.
 
         Raises:
             AnswersError: for wrong columns and, with `bad_rows="refuse"`, for the first wrong answers.
@@ -88,7 +90,7 @@ class RecordBatchScorer:
             raise AnswersError(
                 [Problem("expected a record batch", "answers", type(batch).__name__, "pyarrow.RecordBatch")]
             )
-        source = ArrowSource(self.framework, batch)
+        source = ArrowSource(self.framework, batch, judged=reasons is not None)
         if self.bad_rows == "refuse":
             source.reading.check()
             return source.widened(self._outputs().of(self._batch(source)))

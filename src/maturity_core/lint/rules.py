@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from maturity_core.lint import doors, english, guards, levels, parts, reasons, requirements, scales, shows, texts, units
+from maturity_core.lint import (
+    doors,
+    english,
+    examples,
+    guards,
+    levels,
+    parts,
+    reasons,
+    requirements,
+    scales,
+    shows,
+    texts,
+    units,
+)
 from maturity_core.lint.finding import LintRule
 
 RULES: tuple[LintRule, ...] = (
@@ -257,5 +270,19 @@ RULES: tuple[LintRule, ...] = (
         "One remedy is shown for several moves, so people may be told to do what they already do.",
         "write what to do from each answer, as [[capabilities.remedies]]",
         texts.shared_remedies,
+    ),
+    LintRule(
+        "example-without-score",
+        "note",
+        "Examples state no score, so they miss most mistyped numbers.",
+        "work out their scores by hand, and state them",
+        examples.examples_without_score,
+    ),
+    LintRule(
+        "few-scored-examples",
+        "note",
+        "Fewer than three examples state a score.",
+        "write at least three different ones, with the scores they should get",
+        examples.few_examples_with_scores,
     ),
 )

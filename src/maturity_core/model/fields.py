@@ -248,6 +248,16 @@ _NUMBER_SCHEMA: dict[str, Any] = {
     "description": _ALLOWED,
 }
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+_ADDRESS_SCHEMA = {
+    "type": "string",
+    "pattern": r'^(?:[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>"`\\]|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s<>"`\\])[^\s<>"`\\]*$',
+    "maxLength": LONGEST_ADDRESS,
+}
+_LANGUAGE_SCHEMA = {
+    "type": "string",
+    "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+    "maxLength": LONGEST_LANGUAGE,
+}
 
 Id = Annotated[str, BeforeValidator(_identifier), _ID_SCHEMA]
 Name = Annotated[Id, AfterValidator(_name)]
@@ -261,8 +271,8 @@ Lines = Annotated[str, BeforeValidator(_lines)]
 LongText = Annotated[Lines, AfterValidator(_bounded)]
 """A text that may have paragraphs and lists; `maturity_core.model.long_text` reads it."""
 LongLabel = Annotated[LongText, AfterValidator(_nonempty)]
-Address = Annotated[str, BeforeValidator(_address)]
-Language = Annotated[str, BeforeValidator(_language)]
+Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
+Language = Annotated[str, BeforeValidator(_language), WithJsonSchema(_LANGUAGE_SCHEMA)]
 """A language tag (BCP 47), such as `en`, `pt-BR` or `az-Arab`."""
 Number = Annotated[
     Fraction, BeforeValidator(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)

@@ -229,7 +229,8 @@ class Framework(Identified):
             threads: how many threads share the rows; worthwhile from a few hundred thousand rows.
 
         Raises:
-            AnswersError: listing the rows and questions that are invalid.
+            AnswersError: listing the rows and questions that are invalid, and rows of a table that say by their columns
+                `framework` and `edition` that they belong to another one.
             MissingExtraError: for tables, if the extra is not installed.
             TargetError: for an unknown output, or an array in `out` that does not fit, is read-only, or shares memory.
         """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from maturity_core.answers.facts import ABOUT, sheet_facts
+from maturity_core.answers.facts import ABOUT, given_to, sheet_facts
 from maturity_core.answers.given import AnswerLike
 from maturity_core.answers.numbers import exact_number, names_option
 from maturity_core.answers.sheets import answer_code, answer_word
@@ -46,7 +46,8 @@ def carry(
     """Return answers to another edition, carried over to a framework by its tables `since`, and what to ask anew.
 
     Answers to the same edition, and results by the same rules, arrive as they are. No answer is made up: what is not
-    carried is unanswered, and listed.
+    carried is unanswered, and listed. The facts that arrive say which edition the answers were given to, so a result
+    of them does, too.
 
     Args:
         given: answers by question id, an assessment, or its record.
@@ -254,7 +255,7 @@ def _carried(filled: _Filled, way: Way) -> Carried:
         edition=way.framework.edition,
         since=filled.edition,
         answers=answers,
-        facts=way.moved(facts),
+        facts=given_to(way.moved(facts), filled.edition if filled.edition != way.framework.edition else ""),
         questions=Entries(questions),
         ask=tuple(entry.id for entry in questions if entry.how in {"asked anew", "added"}),
         reworded=tuple(reworded),

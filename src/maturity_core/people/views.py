@@ -12,14 +12,15 @@ from maturity_core.errors import AnswersError, MaturityError, Problem, shown
 from maturity_core.model.arguments import mapping
 from maturity_core.model.entries import Entries
 from maturity_core.model.framework import framework_given
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.nouns import Level
-from maturity_core.results.views import View, ViewsResult
+from maturity_core.results.views import View, ViewScore, ViewsResult
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.shows import ViewPattern
+    from maturity_core.results.parts import LadderResult
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -95,7 +96,8 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     elif isinstance(view, Level | str):
         level = view if isinstance(view, str) else view.id
         if level not in ids:
-            problems.append(Problem("no such level", where, repr(level), ", ".join(ids), near=(level, ids)))
+            allowed = ", ".join(ids) or "an assessment, because the framework has no levels"
+            problems.append(Problem("no such level", where, repr(level), allowed, near=(level, ids)))
     elif not view.record.framework.fits(framework):
         problems.append(Problem("this is an assessment by another framework", where, view.record.framework.id))
     else:
@@ -133,7 +135,24 @@ def _view(role: str, view: Assessment | Level | str) -> View:
         level_range=view.level_range and (view.level_range[0].id, view.level_range[1].id),
         not_yet=view.not_yet,
         dimensions_not_yet=tuple(result.id for result in view.dimensions if result.not_yet),
+        scores=_scores(view),
     )
+
+
+def _scores(view: Assessment) -> dict[Ladder, ViewScore]:
+    """Return the framework's score and those of dimensions, each with its range."""
+    found: dict[Ladder, Assessment | LadderResult] = {FRAMEWORK: view}
+    found |= {Ladder("dimension", result.id): result for result in view.dimensions}
+    return {
+        ladder: ViewScore(
+            score=result.score,
+            score_exact=result.score_exact,
+            score_range=result.score_range,
+            score_range_exact=result.score_range_exact,
+        )
+        for ladder, result in found.items()
+        if result.score_exact is not None and result.score_range_exact is not None
+    }
 
 
 def _apart(framework: Framework, dimension: str, views: Sequence[View]) -> int | None:

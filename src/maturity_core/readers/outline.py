@@ -68,8 +68,12 @@ class Outline:
     @property
     def awards(self) -> bool:
         """Whether organisations may have an overall level at all; with a scorer in code, they may."""
+        return self.awards_at(self.ladders[self.overall])
+
+    def awards_at(self, ladder: Ladder) -> bool:
+        """Return whether a ladder awards levels at all; with a scorer in code, any may."""
         single = self.framework.engine.single
-        return single is None or single.heights[self.overall] > 0
+        return single is None or single.heights[self.index[ladder]] > 0
 
     @cached_property
     def answers(self) -> list[dict[int, str]]:

@@ -10,8 +10,8 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.json_text import twice
 from maturity_core.model.node import Node
-from maturity_core.results.parts import Stamp
-from maturity_core.results.stored import Small, Stored, Version
+from maturity_core.results.parts import ExactRange, ScoreRange, Stamp
+from maturity_core.results.stored import Ratio, Real, Small, Stored, Version
 from maturity_core.results.what_if import Moved
 
 NoLift = Literal["no-level", "highest-level", "out-of-reach"]
@@ -41,8 +41,9 @@ class LeastChange(Stored):
     """How few answers lift the framework's level to its next rung, and how few drop it below the present one.
 
     Where none do, `no_lift` and `no_drop` say why: there is *no-level*; it is the *highest-level* or the *lowest-level*
-    already; or even the best answers, or the lowest ones, leave it where it is: *out-of-reach*. `not_yet` says that too
-    few questions are answered for a level.
+    already; or even the best answers, or the lowest ones, leave it where it is: *out-of-reach*. The score, with the
+    range that open questions leave, is there for organisations and models without a level. `not_yet` says that too few
+    questions are answered for a level.
 
     >>> from maturity_core import load_framework
     >>> found = load_framework("service-maturity-check").assess([2] * 20).least_change()
@@ -56,6 +57,10 @@ class LeastChange(Stored):
     core_version: Version
     framework: Stamp
     level: Id | None
+    score: Real | None
+    score_exact: Ratio | None
+    score_range: ScoreRange | None
+    score_range_exact: ExactRange | None
     not_yet: Flag
     lift: Shift | None
     no_lift: NoLift | None

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def fact_texts(facts: SheetFacts, words: Words = ENGLISH) -> list[tuple[str, str]]:
-    """Return segment, date, respondent and role, each with its name; those that are unknown are left out.
+    """Return segment, date, respondent, role and edition, each with its name; those that are unknown are left out.
+
+    The edition is the one that answers were carried over from.
 
     >>> from maturity_core import SheetFacts
     >>> fact_texts(SheetFacts(date="2026-11-03", respondent="The service team"))
@@ -24,6 +26,7 @@ def fact_texts(facts: SheetFacts, words: Words = ENGLISH) -> list[tuple[str, str
     """
     date = facts.date.isoformat() if facts.date else ""
     known = {"segment": facts.segment, "date": date, "respondent": facts.respondent, "role": facts.role}
+    known |= {"carried_from": facts.carried_from}
     return [(words.say(f"fact-{name}"), text) for name, text in known.items() if text]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.telling.coming import gap_text
-from maturity_core.telling.wording import level_name
+from maturity_core.telling.wording import level_name, score_text
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 def lift_texts(framework: Framework, found: LeastChange, words: Words = ENGLISH) -> tuple[str, list[str]]:
     """Return a sentence about the fewest answers that lift the level, and these answers, if there are several."""
     return _texts(framework, found, "lift", found.lift or found.no_lift, words)
+
+
+def score_texts(framework: Framework, found: LeastChange, words: Words = ENGLISH) -> list[str]:
+    """Return what there is to say where there is no level: the score, and the range that open questions leave."""
+    texts: list[str] = []
+    if found.not_yet:
+        texts.append(words.say("not-yet-score"))
+    elif found.score_exact is not None:
+        texts.append(f"{words.say('score-head')} {score_text(framework, FRAMEWORK, found.score_exact, words)}")
+    if ends := found.score_range_exact:
+        low, high = (score_text(framework, FRAMEWORK, end, words) for end in ends)
+        possible = words.say("not-yet-possible", levels=words.say("level-range", worst=low, best=high))
+        texts += [] if low == high else [possible]
+    return texts
 
 
 def drop_texts(framework: Framework, found: LeastChange, words: Words = ENGLISH) -> tuple[str, list[str]]:

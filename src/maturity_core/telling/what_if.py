@@ -69,7 +69,7 @@ def ladder_change_text(framework: Framework, change: LadderChange, words: Words 
     told = [_score(framework, change, score, words) for score in scores]
     if levels == (None, None):
         return show.say("what-if-ladder", name=name, before=told[0], after=told[1])
-    named = [level_name(framework, change.ladder, level) if level else show.say("what-if-no-level") for level in levels]
+    named = [level_name(framework, change.ladder, level) if level else words.say("no-level") for level in levels]
     if levels[0] == levels[1]:
         return show.say("what-if-ladder-score", name=name, level=named[0], before=told[0], after=told[1])
     ends = [show.say("what-if-place", level=level, score=score) for level, score in zip(named, told, strict=True)]
@@ -78,7 +78,7 @@ def ladder_change_text(framework: Framework, change: LadderChange, words: Words 
 
 def _score(framework: Framework, change: LadderChange, score: Fraction | None, words: Words) -> str:
     if score is None:
-        return words.part("show").say("what-if-no-score")
+        return words.say("no-score")
     return score_text(framework, change.ladder, score, words)
 
 

@@ -30,7 +30,10 @@ QUESTIONS = RICH.questions.ids
 texts = st.text(st.characters(exclude_categories=("C", "Z")), max_size=20)
 words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
 all_facts = st.fixed_dictionaries(
-    {"organisation": texts, "segment": texts, "respondent": texts, "role": texts, "date": st.dates() | st.none()},
+    {
+        **dict.fromkeys(("organisation", "segment", "respondent", "role", "carried_from"), texts),
+        "date": st.dates() | st.none(),
+    },
     optional={
         "comments": st.dictionaries(st.sampled_from(QUESTIONS), words, max_size=4),
         "evidence": st.dictionaries(st.sampled_from(QUESTIONS), st.lists(words, max_size=3), max_size=4),

@@ -382,6 +382,6 @@ def test_every_rule_has_a_case() -> None:
     elsewhere = {"choice-without-reason", "source-without-place", "long-text", "repeated-text"}
     proofs = {"unreachable-level", "implied-requirement", "idle-trait", "bar-between-options"}
     proofs |= {"gate-answered-away", "unguarded-promise", "late-prerequisite", "stage-passed-over", "shared-remedy"}
-    proofs |= {"unit-unsaid"}
+    proofs |= {"unit-unsaid", "example-without-score", "few-scored-examples"}
 
     assert {each.id for each in RULES} == {*here, *elsewhere, *proofs}

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 from edits import edited, problems
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from maturity_core import framework_schema
+from maturity_core.model.fields import is_address
 from maturity_core.model.framework import Framework
 from maturity_core.model.languages import direction_of
 
@@ -38,6 +43,15 @@ REFUSED = {
 }
 
 
+SCHEMA = framework_schema()
+ADDRESS = Draft202012Validator(SCHEMA["$defs"]["Link"]["properties"]["address"])
+LANGUAGE = Draft202012Validator(SCHEMA["properties"]["language"])
+TAGS = ("en", "pt-BR", "zh-Hant-TW", "ckb", "de-1996", "a" * 8)
+NO_TAGS = ("", "e", "english!", "en_GB", "en-", "-en", 7, "en-" + "abcdefgh-" * 4)
+BEYOND_A_PATTERN = ("a control character", "an override", "a line break")
+"""What is hidden is not in a pattern, and to Python's `$` a line break at the end is none."""
+
+
 def link(address: object) -> dict[str, object]:
     return {"text": "Read more", "address": address}
 
@@ -66,12 +80,32 @@ def test_a_link_says_where_it_leads() -> None:
     ]
 
 
-@pytest.mark.parametrize("language", ["en", "pt-BR", "zh-Hant-TW", "ckb", "de-1996", "a" * 8])
+@given(st.text('hHtTpPsS:/maiLtTo.?#<>"`\\\\ \u00a0', max_size=12))
+@example("https://")
+@example("mailto:?")
+@example("https://?")
+def test_the_schema_knows_addresses_as_they_are_read(text: str) -> None:
+    for address in (text, f"https://{text}", f"MailTo:{text}"):
+        assert ADDRESS.is_valid(address) is is_address(address)
+
+
+def test_the_schema_takes_and_refuses_the_same_addresses() -> None:
+    assert all(map(ADDRESS.is_valid, TAKEN))
+    told = {case for case, (address, _) in REFUSED.items() if ADDRESS.is_valid(address)}
+    assert told == {*BEYOND_A_PATTERN}
+    assert [ADDRESS.is_valid(f"https://{'a' * length}") for length in (1992, 1993)] == [True, False]
+
+
+def test_the_schema_takes_and_refuses_the_same_tags() -> None:
+    assert [tag for tag in (*TAGS, *NO_TAGS) if LANGUAGE.is_valid(tag)] == [*TAGS]
+
+
+@pytest.mark.parametrize("language", TAGS)
 def test_language_tags_are_taken(language: str) -> None:
     assert Framework(**edited(("language", language))).language == language
 
 
-@pytest.mark.parametrize("language", ["", "e", "english!", "en_GB", "en-", "-en", 7, "en-" + "abcdefgh-" * 4])
+@pytest.mark.parametrize("language", NO_TAGS)
 def test_other_tags_are_refused(language: object) -> None:
     wrong = 'expected a language tag such as "en" or "pt-BR", of at most 35 characters'
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import rule, scored, tiny, two
+from builders import capability, dear, dimension, question, rule, scored, tiny, two
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, AnswersError, Assessment, Framework, Level, compare_views, load_framework
 from maturity_core.people.views import is_date
+from maturity_core.results.views import ViewsResult
 from maturity_core.telling.views import views_texts
+from maturity_core.testing.strategies import answers, frameworks
 
 ROLES = ["manager", "board", "customer", "agent"]
 PATTERN: dict[str, Any] = {
@@ -123,10 +127,7 @@ AGREEMENT: dict[str, tuple[dict[str, Any], list[list[int] | str], list[str]]] = 
     "no overall levels": (
         LEVELLESS,
         [[0, 0, 0, 0], [2, 2, 2, 0]],
-        [
-            "Fewer than two views have an overall level, so they can't be compared overall.",
-            "They differ in Work (2 levels).",
-        ],
+        ["Overall, the scores are between 0% and 50%.", "They differ in Work (2 levels)."],
     ),
 }
 
@@ -198,7 +199,105 @@ def test_a_view_without_a_level() -> None:
     result = compare_views(framework, {"manager": framework.assess([0, 0, 0, 0]), "board": "mid"})
 
     assert result.apart is None
-    assert views_texts(framework, result)[0] == "manager: no level"
+    assert views_texts(framework, result)[0] == "manager: 0%"
+
+
+SCORED = tiny(
+    levels=[],
+    headline="score",
+    requirements=[],
+    dimensions=[dimension("work"), dimension("people")],
+    capabilities=[capability("plan"), capability("team", "people")],
+    questions=[question("kept"), question("seen", not_applicable=True), question("led", "team", not_applicable=True)],
+    scores=[{"ladder": "framework", "mean_of": {"dimensions": "all"}, "shown": [0, 10]}],
+)
+"""Two dimensions, without levels."""
+LOW: dict[str, Any] = {"kept": "rarely", "seen": "rarely", "led": "rarely"}
+SCORES: dict[str, tuple[list[dict[str, Any]], list[str]]] = {
+    "apart": (
+        [LOW, {"kept": "always", "seen": "often", "led": "rarely"}],
+        [
+            "Ann: 0.00",
+            "Ben: 3.75",
+            "Overall, the scores are between 0.00 and 3.75.",
+            "They differ in Work (0% to 75%).",
+        ],
+    ),
+    "the same": ([LOW, LOW], ["Ann: 0.00", "Ben: 0.00", "Everyone has the same overall score."]),
+    "the same overall, and not below": (
+        [{**LOW, "led": "always"}, {**LOW, "kept": "always", "seen": "always"}],
+        [
+            "Ann: 5.00",
+            "Ben: 5.00",
+            "Everyone has the same overall score.",
+            "They differ in Work (0% to 100%) and People (0% to 100%).",
+        ],
+    ),
+    "open": (
+        [LOW, {"kept": "always", "led": "rarely"}],
+        [
+            "Ann: 0.00",
+            "Ben: 2.50, possible so far: 2.50 to 5.00",
+            "Overall, the scores are between 0.00 and 2.50.",
+            "They differ in Work (0% to 50%).",
+        ],
+    ),
+    "too little answered": (
+        [LOW, {}],
+        [
+            "Ann: 0.00",
+            "Ben: not yet, possible so far: 0.00 to 10.00",
+            "Fewer than two views have an overall score, so they can't be compared overall.",
+        ],
+    ),
+    "alone": ([LOW], ["Ann: 0.00", "A comparison needs at least two views."]),
+}
+
+
+@pytest.mark.parametrize(("sheets", "sentences"), SCORES.values(), ids=SCORES)
+def test_without_levels_scores_are_compared(sheets: list[dict[str, Any]], sentences: list[str]) -> None:
+    views = dict(zip(("Ann", "Ben"), map(SCORED.assess, sheets), strict=False))
+
+    assert views_texts(SCORED, compare_views(SCORED, views)) == sentences
+
+
+def test_where_nothing_applies_there_is_no_score_to_compare() -> None:
+    framework = tiny(levels=[], headline="score", requirements=[], questions=[question("kept", not_applicable=True)])
+    views = {"Ann": framework.assess({"kept": "not-applicable"}), "Ben": framework.assess({"kept": "often"})}
+
+    result = compare_views(framework, views)
+
+    assert [list(view.scores) for view in result.views] == [[], ["framework", "dimension work"]]
+    assert views_texts(framework, result)[:2] == ["Ann: no score", "Ben: 50%"]
+
+
+@dear
+@given(st.data())
+def test_a_view_has_the_scores_of_its_assessment(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    assessment = framework.assess(data.draw(answers(framework)))
+    if framework.views:
+        framework = framework.model_copy(update={"views": None})
+
+    result = compare_views(framework, {"Ann": assessment})
+
+    found: dict[str, Any] = {
+        "framework": assessment,
+        **{f"dimension {entry.id}": entry for entry in assessment.dimensions},
+    }
+    expected = {name: entry for name, entry in found.items() if entry.score_exact is not None}
+    seen = result.views["Ann"].scores
+    assert {name: (score.score, score.score_exact, score.score_range_exact) for name, score in seen.items()} == {
+        name: (entry.score, entry.score_exact, entry.score_range_exact) for name, entry in expected.items()
+    }
+    assert ViewsResult.model_validate_json(result.model_dump_json()) == result
+    assert views_texts(framework, result)
+
+
+def test_a_level_in_a_model_without_levels_is_refused() -> None:
+    told = "views.Ann: no such level; got 'high'; allowed: an assessment, because the framework has no levels"
+
+    assert refusal(SCORED, {"Ann": "high"}) == [told]
 
 
 def test_without_roles_in_the_file_any_name_will_do() -> None:

@@ -24,9 +24,15 @@ def test_the_page_begins_with_whose_result_it_is() -> None:
 
 
 def test_they_are_told_in_every_language() -> None:
-    told = fact_texts(SheetFacts(respondent="Kim", **FACTS), Words.of("de"))
+    told = fact_texts(SheetFacts(respondent="Kim", carried_from="1.0", **FACTS), Words.of("de"))
 
-    assert told == [("Segment", "Retail"), ("Datum", "2026-11-03"), ("Beantwortet von", "Kim"), ("Rolle", "agent")]
+    assert told == [
+        ("Segment", "Retail"),
+        ("Datum", "2026-11-03"),
+        ("Beantwortet von", "Kim"),
+        ("Rolle", "agent"),
+        ("Antworten übernommen aus Ausgabe", "1.0"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 FIXED = [question("kept", not_applicable=True, counts_as="always"), question("seen")]
+SCORED = tiny(requirements=[], headline="score")
+FREE = [question("kept", not_applicable=True), question("seen")]
+LOST = {"questions": ["kept"]}
 POINTS = [rule("framework", level, total=total, base=0) for level, total in (("mid", 1), ("high", 2))]
 TEXT: Mapping[str, tuple[Framework, Any, list[str]]] = {
     "one": (
@@ -51,7 +54,23 @@ TEXT: Mapping[str, tuple[Framework, Any, list[str]]] = {
         [-3, 2],
         ["Even the lowest answers would leave the level at Middle."],
     ),
-    "none": (tiny(requirements=[], headline="score"), [1, 1], ["There is no level, so no answer can change it."]),
+    "none": (SCORED, [1, 1], ["There is no level, so no answer can change it. Score: 50%"]),
+    "none, open": (SCORED, [1, -1], ["can change it. Score: 25% Possible so far: 25% to 75%."]),
+    "none yet": (
+        SCORED,
+        [-1, -1],
+        ["can change it. No score yet. Answer more questions to get one. Possible so far: 0% to 100%."],
+    ),
+    "nothing applies": (
+        tiny(questions=[question("kept", not_applicable=True)], requirements=[], headline="score"),
+        [-3],
+        ["There is no level, so no answer can change it."],
+    ),
+    "no level left": (
+        tiny(questions=FREE, requirements=[rule("framework", level, least=1, of=LOST) for level in ("mid", "high")]),
+        [-3, 1],
+        ["There is no level, so no answer can change it. Score: 50%"],
+    ),
     "not yet": (tiny(), [-1, -1], ["No level yet."]),
 }
 

@@ -91,7 +91,16 @@ function assessmentData(now) {
     counted_as: {},
     numbers: {}, // codes hold positions, not the numbers that were given
     numbers_exact: {},
-    facts: { organisation: "", segment: "", date: null, respondent: "", role: "", comments: {}, evidence: {} },
+    facts: {
+      organisation: "",
+      segment: "",
+      date: null,
+      respondent: "",
+      role: "",
+      carried_from: "",
+      comments: {},
+      evidence: {},
+    },
     levels: framework.levels,
     level_lists: framework.level_lists,
     ...ladderData(now, outlook, narrowing[overall], overall),

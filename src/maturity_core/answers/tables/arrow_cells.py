@@ -36,12 +36,12 @@ def read_cells(question: Question, scale: Scale, column: Any, codes: Codes) -> F
     if column.null_count == len(column):
         codes.fill(UNANSWERED)
         return None
-    if types.is_dictionary(column.type) and not _is_text(types, column.type.value_type):
+    if types.is_dictionary(column.type) and not is_text(types, column.type.value_type):
         column = column.dictionary_decode()
     if types.is_integer(column.type) and not scale.takes_numbers:
         return _positions(question, column, codes)
     if (
-        _is_text(types, column.type)
+        is_text(types, column.type)
         or types.is_dictionary(column.type)
         or (scale.takes_numbers and _is_number(types, column))
     ):
@@ -59,7 +59,8 @@ def cell_problem(question: Question, scale: Scale, column: Any, row: int) -> Pro
     return replace(found.hinted(), where=where, path=(row,))
 
 
-def _is_text(types: Any, kind: Any) -> bool:
+def is_text(types: Any, kind: Any) -> bool:
+    """Return whether a type of Arrow, other than a dictionary, holds texts."""
     return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
 
 

@@ -1,6 +1,7 @@
 """The columns of a table: which of them are questions, which only look like one, and which names are taken.
 
 One rule for every kind of table: a column that is not a question's is the caller's own; it is kept, and never read.
+Only the two that together say what rows belong to are looked at: `maturity_core.answers.tables.origin`.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import numpy as np
 
 from maturity_core.answers.sheets import MOST_LISTED, open_problems, uncounted
 from maturity_core.answers.tables.arrow_cells import cell_problem, read_cells
+from maturity_core.answers.tables.origin import stranger_problem, strangers
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.states import UNANSWERED, is_open
 
@@ -29,18 +30,22 @@ class Reading:
         framework: the framework the answers belong to.
         data: an Arrow record batch or table.
         places: the positions of the questions' columns.
+        said: the columns that say what rows belong to, by name; empty if the table has none, or they were judged.
 
     Raises:
-        AnswersError: listing every column whose type cannot hold answers.
+        AnswersError: listing every column whose type cannot hold answers, or cannot say what they belong to.
     """
 
-    def __init__(self, framework: Framework, data: Any, places: Mapping[str, int]) -> None:
+    def __init__(self, framework: Framework, data: Any, places: Mapping[str, int], said: Mapping[str, Any]) -> None:
         self.framework = framework
         self.data = data
         self.places = places
+        self.said = said
         self.count = int(data.num_rows)
         self.codes = np.empty((len(framework.questions), self.count), np.int8)
         self.wrong: dict[int, Flags] = {}
+        found = {name: strangers(framework, name, column) for name, column in said.items()}
+        self.strangers = {name: flags for name, flags in found.items() if flags is not None}
         start = 0
         batches: Iterator[Any] = iter(data.to_batches()) if hasattr(data, "to_batches") else iter([data])
         for batch in batches:
@@ -69,12 +74,13 @@ class Reading:
         Raises:
             AnswersError: if a cell is invalid, or a question is open and the framework requires every answer.
         """
+        found: list[tuple[int | str, Flags]] = [*self.strangers.items(), *sorted(self.wrong.items())]
         cells = [
-            (int(row), index) for index, wrong in self.wrong.items() for row in np.flatnonzero(wrong)[:MOST_LISTED]
+            (int(row), place) for place, (_, wrong) in enumerate(found) for row in np.flatnonzero(wrong)[:MOST_LISTED]
         ]
         if cells:
-            count = sum(int(wrong.sum()) for wrong in self.wrong.values())
-            shown = [self._problem(index, row) for row, index in sorted(cells)[:MOST_LISTED]]
+            count = sum(int(wrong.sum()) for _, wrong in found)
+            shown = [self._problem(found[place][0], row) for row, place in sorted(cells)[:MOST_LISTED]]
             raise AnswersError([*shown, *uncounted(count - len(shown))])
         if problems := open_problems(self.framework, self.codes, "answers[{row}].{question}", MOST_LISTED):
             raise AnswersError(problems)
@@ -83,7 +89,7 @@ class Reading:
     def rejected(self) -> Flags:
         """Which rows cannot be assessed, (n_organisations,)."""
         flags = np.zeros(self.count, np.bool_)
-        for wrong in self.wrong.values():
+        for wrong in (*self.strangers.values(), *self.wrong.values()):
             flags |= wrong
         if self.framework.open_questions == "reject":
             flags |= is_open(self.framework.lookup.conditions.counted_many(self.codes)).any(axis=0)
@@ -91,11 +97,15 @@ class Reading:
 
     def reasons(self, row: int) -> list[Problem]:
         """Return everything that is wrong with a rejected row."""
-        wrong = [self._problem(index, row) for index, flags in self.wrong.items() if flags[row]]
+        found: list[tuple[int | str, Flags]] = [*self.strangers.items(), *self.wrong.items()]
+        wrong = [self._problem(column, row) for column, flags in found if flags[row]]
         where = f"answers[{row}].{{question}}"
         return wrong or open_problems(self.framework, self.codes[:, row : row + 1], where, None)
 
-    def _problem(self, index: int, row: int) -> Problem:
-        question = self.framework.questions[index]
+    def _problem(self, told_by: int | str, row: int) -> Problem:
+        """Return what is wrong with a row in the column of a question, by its place, or in one of those `said`."""
+        if isinstance(told_by, str):
+            return stranger_problem(self.framework, told_by, self.said[told_by], row)
+        question = self.framework.questions[told_by]
         column = self.data.column(self.places[question.id])
         return cell_problem(question, self.framework.scales[question.scale], column, row)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.answers.tables.columns import question_columns
+from maturity_core.answers.tables.origin import origin_columns
 from maturity_core.answers.tables.reading import Reading
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
@@ -48,14 +49,15 @@ def _joined(kind: Any, arrays: list[Any], fields: list[Any], results: Mapping[st
 
 
 class ArrowSource(Source):
-    """A record batch or a table of Arrow."""
+    """A record batch or a table of Arrow. If its rows were `judged`, what they belong to is not looked at again."""
 
-    def __init__(self, framework: Framework, data: Any) -> None:
+    def __init__(self, framework: Framework, data: Any, *, judged: bool = False) -> None:
         names = data.schema.names
         places = question_columns(framework, names)
         self.data = data
         self.others = [name for name in names if name not in places]
-        self.reading = Reading(framework, data, places)
+        said = {} if judged else {name: data.column(name) for name in origin_columns(names)}
+        self.reading = Reading(framework, data, places, said)
 
     def kept(self) -> tuple[list[Any], list[Any]]:
         """See `Source.kept`."""
@@ -85,7 +87,8 @@ class FrameSource(Source):
             self._refuse_bools(name)
         columns = {name: self._arrow(name) for name in places}
         data = pa.table(columns)
-        self.reading = Reading(framework, data, {name: place for place, name in enumerate(columns)})
+        said = {name: self._arrow(name) for name in origin_columns(names)}
+        self.reading = Reading(framework, data, {name: place for place, name in enumerate(columns)}, said)
 
     def _refuse_bools(self, name: str) -> None:
         """Refuse bools in a column of objects: on their way to Arrow they would pass for numbers."""

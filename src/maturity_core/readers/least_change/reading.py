@@ -12,6 +12,7 @@ from maturity_core.readers.outline import core_version
 from maturity_core.readers.records import Facts
 from maturity_core.readers.what_if import moved
 from maturity_core.results.least_change import LeastChange, Shift
+from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from maturity_core.readers.balance import Lines
@@ -33,6 +34,9 @@ def least_change(facts: Facts) -> LeastChange:
         "core_version": core_version(),
         "framework": facts.framework,
         "level": facts.level and facts.level.id,
+        **both(score=facts.score_exact),
+        "score_range": facts.score_range,
+        "score_range_exact": facts.score_range_exact,
         "not_yet": facts.not_yet,
         "lift": higher,
         "no_lift": no_lift,

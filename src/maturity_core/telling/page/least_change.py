@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.telling.least_change import drop_texts, lift_texts, shift_proof
+from maturity_core.telling.least_change import drop_texts, lift_texts, score_texts, shift_proof
 from maturity_core.telling.page.lines import paragraph, title
 from maturity_core.telling.words import Words
 
@@ -26,11 +26,13 @@ def least_change_page(framework: Framework, found: LeastChange, language: Words 
     """
     words = Words.of(language)
     head = title(words.part("show").say("least"))
+    if not framework.outline.awards or (found.level is None and not found.not_yet):
+        told = [lift_texts(framework, found, words)[0], *score_texts(framework, found, words)]
+        return "\n".join([*head, *(line for text in told for line in paragraph(text))])
     if found.not_yet:
         return "\n".join([*head, *paragraph(words.say("not-yet"))])
     lines = _lines(lift_texts(framework, found, words), found.lift, words)
-    if found.level is not None:
-        lines += ["", *_lines(drop_texts(framework, found, words), found.drop, words)]
+    lines += ["", *_lines(drop_texts(framework, found, words), found.drop, words)]
     return "\n".join([*head, *lines])
 
 

@@ -32,15 +32,22 @@ def has_no_examples(subject: Subject) -> str:
 def examples_hold(subject: Subject, _: None) -> bool:
     """Every example gets the levels and scores it states."""
     framework = subject.framework
-    for example in framework.examples:
-        try:
-            assessment = framework.assess(example.answers)
-        except AnswersError as error:
-            raise Broken(f"the answers of the example {example.id} are refused: {error}") from error
-        for what, expected, found in _stated(framework, example, assessment):
-            if expected != found:
-                raise Broken(f"in the example {example.id}, {what} {found}", expected=expected)
+    wrong = [text for example in framework.examples for text in _wrong(framework, example)]
+    if wrong:
+        raise Broken("\n".join(wrong))
     return True
+
+
+def _wrong(framework: Framework, example: Example) -> Iterator[str]:
+    """Yield everything in which an example and its assessment differ, or why there is no assessment."""
+    try:
+        assessment = framework.assess(example.answers)
+    except AnswersError as error:
+        yield f"the answers of the example {example.id} are refused: {error}"
+        return
+    for what, expected, found in _stated(framework, example, assessment):
+        if expected != found:
+            yield f"in the example {example.id}, {what} {found}\nexpected: {expected}"
 
 
 def _stated(framework: Framework, example: Example, assessment: Assessment) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from builders import capability, question, tiny, two
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maturity_core import Framework, FrameworkError, parse_framework, with_examples
 from maturity_core.definition.writing import framework_toml
@@ -99,6 +101,41 @@ def test_what_is_not_true_breaks_the_law(case: str) -> None:
 
     assert "in the example sound, " in told
     assert expected in told
+
+
+def test_everything_that_is_wrong_with_all_examples_is_told_at_once() -> None:
+    wrong = SOUND | {"dimensions": {"work": "high", "people": "high"}, "tensions": 9}
+    other = {"id": "other", "answers": {}, "level": "high"}
+
+    assert check(two(examples=[wrong, SOUND | {"id": "true"}, other])).splitlines()[1:] == [
+        "in the example sound, the level of the dimension work is mid",
+        "expected: high",
+        "in the example sound, the number of tensions is 0",
+        "expected: 9",
+        "in the example other, the level of the framework is low",
+        "expected: high",
+    ]
+
+
+@given(st.lists(st.sampled_from(["level", "range", "score", "tensions"]), unique=True))
+def test_as_much_is_told_as_is_wrong(wrong: list[str]) -> None:
+    assessment = two().assess(ANSWERS)
+    true: dict[str, Any] = {"level": "mid", "range": ["mid", "mid"], "score": assessment.score_exact, "tensions": 0}
+    changed = {"level": "high", "range": ["low", "mid"], "score": "1/7", "tensions": 9}
+    example = SOUND | true | {name: changed[name] for name in wrong}
+
+    told = check(two(examples=[example, example | {"id": "again"}]))
+
+    assert told.count("expected: ") == 2 * len(wrong)
+    assert (told == "passed") is (not wrong)
+
+
+def test_refused_answers_and_wrong_results_are_told_together() -> None:
+    refused = SOUND | {"id": "refused", "answers": {}}
+    told = check(two(open_questions="reject", examples=[refused, SOUND | {"level": "high"}]))
+
+    assert "the answers of the example refused are refused" in told
+    assert "in the example sound, the level of the framework is mid" in told
 
 
 def test_a_score_is_stated_on_the_scale_it_is_shown_on() -> None:
