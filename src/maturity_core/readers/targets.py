@@ -133,8 +133,7 @@ def _goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Pro
         return _score(framework, ladder, value)
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
     if not isinstance(value, str) or value not in ids:
-        allowed = ", ".join(ids) or "none"
-        return Problem(f"the {ladder} has no such level", "target", shown(value), allowed, near=(_named_as(value), ids))
+        return Problem(f"the {ladder} has no such level", "target", shown(value), near=(_named_as(value), ids))
     return ids.index(value)
 
 
