@@ -135,7 +135,7 @@ class Merge(Differences):
         for index, ladder in enumerate(self.extension.leave_out.scores):
             left = tuple(kept for score in scores for kept in without_ladders(score, {ladder}))
             if left == scores:
-                parts = (score.ladder if isinstance(score.ladder, tuple) else (score.ladder,) for score in scores)
+                parts = ((score.ladder,) if isinstance(score.ladder, str) else score.ladder for score in scores)
                 what, there = f"{self.base.id!r} has no such score", dict.fromkeys(chain.from_iterable(parts))
                 self.problem(("leave_out", "scores", index), what, repr(ladder), near=(ladder, there))
             else:
