@@ -294,8 +294,6 @@ def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:
 
 def given_score(shape: Shape, ladder: str) -> Score | Measure:
     """Return what the file says a ladder's score is made of, or else the mean of its questions or dimensions."""
-    given = shape.lookup.measures.get(ladder) or shape.lookup.scores.get(ladder)
-    if given is not None:
-        return given
     default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
-    return Score(ladder=ladder, mean_of=default)
+    given = shape.lookup.measures.get(ladder) or shape.lookup.scores.get(ladder)
+    return Score(ladder=ladder, mean_of=default) if given is None else given
