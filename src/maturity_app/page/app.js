@@ -25,7 +25,7 @@ const PARTS = ["start", "questions", "result"];
 /** @type {Given} */
 const given = JSON.parse(byId("given").textContent);
 speak(given.language, given.texts, given.own);
-const app = openApp(readFramework(given.framework, given.sentences, given.asked), given);
+const app = openApp(readFramework(given.framework, given), given);
 const main = byId("main");
 const announcer = byId("announcer");
 const unkept = byId("unkept");

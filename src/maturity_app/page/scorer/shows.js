@@ -79,9 +79,11 @@ function wellSetUp(dimensions, whole, { options_within: bound, from_level: from 
   return strong.map(({ id }) => ({ dimension: id }));
 }
 
-// Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list.
+// Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list. What
+// counts as its lowest option without being asked can only deny one.
 /** @param {Standing} now @param {number} rank */
 export function portrait({ model, codes }, rank) {
+  const waiting = model.conditions.filter(({ other, position }) => codes[other] < position);
   /** @type {{ [state in "borne_out" | "denied" | "not_asked"]: number[] }} */
   const found = { borne_out: [], denied: [], not_asked: [] };
   const patterns = rank === NO_LEVEL ? [] : model.framework.levels[rank].patterns;
@@ -93,9 +95,11 @@ export function portrait({ model, codes }, rank) {
       /** @param {string | null} option @param {number} end */
       const position = (option, end) => option === null ? end : options.findIndex((entry) => entry.id === option);
       const code = codes[question];
-      return code < 0 ? [] : [position(least, 0) <= code && code <= position(most, options.length)];
+      const lies = position(least, 0) <= code && code <= position(most, options.length);
+      return code < 0 ? [] : [{ lies, asked: !waiting.some((entry) => entry.question === question) }];
     });
-    found[!lying.length ? "not_asked" : lying.every(Boolean) ? "borne_out" : "denied"].push(place);
+    const bears = lying.some(({ asked }) => asked);
+    found[lying.some(({ lies }) => !lies) ? "denied" : bears ? "borne_out" : "not_asked"].push(place);
   });
   return found;
 }
