@@ -88,7 +88,7 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
     """Return the expected results of one sheet."""
     assessment = framework.assess(codes)
     record = assessment.record
-    path = assessment.short_path()
+    path, near = assessment.short_path(), assessment.one_answer
     results: dict[str, AssessmentRecord | LadderResult] = {"framework": record}
     results |= {f"dimension {entry.id}": entry for entry in record.dimensions}
     results |= {f"capability {entry.id}": entry for entry in record.capabilities}
@@ -102,8 +102,8 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
         strengths=[entry.dimension for entry in record.strengths],
         portrait=record.portrait.model_dump(mode="json"),
         levers={entry.capability: entry.gain_exact for entry in record.levers},
-        lifts={change.question: change.to for change in record.one_answer.lifts},
-        drops={change.question: change.to for change in record.one_answer.drops},
+        lifts={change.question: change.to for change in near.lifts},
+        drops={change.question: change.to for change in near.drops},
         settled=path.settled,
         short_path=[entry.question for entry in path.questions if entry.matters],
         towards=[towards(framework, assessment, target) for target in targets(framework, codes)],
