@@ -164,6 +164,28 @@ def addressed() -> Framework:
     )
 
 
+def forgotten() -> Framework:
+    """Return a framework whose lowest level, always the result, has patterns of a question that needs another's option.
+
+    There is no plan; it is made, and forgotten; it holds; there is one that nobody holds; there is none, nor a habit.
+    """
+    none, some = {"question": "there", "at_most": "rarely"}, {"question": "there", "at_least": "often"}
+    loose, held = {"question": "held", "at_most": "rarely"}, {"question": "held", "at_least": "often"}
+    patterns = [
+        {"text": "There is no plan.", "questions": [none]},
+        {"text": "The plan is made, and forgotten.", "questions": [loose]},
+        {"text": "The plan holds in most weeks.", "questions": [held]},
+        {"text": "There is a plan, but nobody holds it.", "questions": [some, loose]},
+        {"text": "Nothing is planned, and nothing holds.", "questions": [none, loose]},
+    ]
+    needing = question("held", needs={"question": "there", "option": "often"})
+    return tiny(
+        levels=[{**LEVELS[0], "patterns": patterns}, LEVELS[1]],
+        questions=[question("there"), needing, question("never")],
+        requirements=[rule("framework", "mid", least=1, of={"questions": ["never"]})],
+    )
+
+
 def equal_levers() -> Framework:
     """Return a framework of two capabilities that are equally big levers where both are lowest."""
     return tiny(

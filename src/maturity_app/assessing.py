@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.targets import read_goal
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.nearest import nearest
+from maturity_core.readers.targets import Target, parse_target
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
@@ -79,12 +78,12 @@ def goal_asked(framework: Framework, text: str) -> Asked:
     Raises:
         TargetError: there is no such level or score.
     """
-    goal = read_goal(framework, FRAMEWORK, text, "--fail-under")
-    ids = [entry.id for entry in framework.levels]
-    if isinstance(goal, Fraction):
-        return Asked(goal, text)
-    if goal not in ids:
-        near = nearest(goal, ids)
-        hint = near and f"did you mean {near!r}?"
-        raise TargetError([Problem("no such level", "--fail-under", repr(goal), ", ".join(ids), hint)])
-    return Asked(ids.index(goal), framework.levels[goal].name)
+    try:
+        target = parse_target(framework, text)
+    except TargetError as error:
+        raise TargetError(replace(problem, where="--fail-under") for problem in error.problems) from error
+    assert isinstance(target, Target)  # noqa: S101 - a text is a level or a score
+    if FRAMEWORK in target.scores:
+        return Asked(target.scores[FRAMEWORK], text)
+    rank = target.rungs[FRAMEWORK]
+    return Asked(rank, framework.levels[rank].name)

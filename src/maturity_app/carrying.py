@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_app.origin import UNWORDED, named
+from maturity_app.origin import UNWORDED
+from maturity_core.errors import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ class Arrivals:
 
     def __str__(self) -> str:
         parts = [f"filled in for edition {self.origin.edition} and carried over to edition {self.framework.edition}"]
-        parts += [f"{what}: {named(ids)}" for what, ids in self._told.items() if ids]
+        parts += [f"{what}: {listed(ids)}" for what, ids in self._told.items() if ids]
         return "; ".join([*parts, *([] if self.origin.words else [UNWORDED])])
 
 

@@ -37,8 +37,9 @@ def check(framework: Framework, *, wants_json: bool) -> None:
 
     If there is an `examples.toml` next to the model, its examples must get the levels and scores they state.
 
-    A small model is checked on all possible answer sheets, a larger one on a sample. The exit code is 1 if a law is
-    broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
+    A small model is checked on all possible answer sheets, a larger one on a sample. A model is checked together with
+    all its profiles: each has to give what the whole model gives if the rest does not apply. The exit code is 1 if a
+    law is broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
     found: list[Record] = []
     if beside := examples_beside(click.get_current_context().meta[NAMED]):

@@ -186,6 +186,8 @@ def _sheet_of(sheets: Sequence[Sheet], name: str, place: str, problems: list[Pro
     if name and len(named) == 1:
         return named[0]
     where, got = f"{place}, {ORGANISATION}", repr(name)
-    what = "several organisations have this name" if name and named else "no such organisation"
-    problems.append(Problem(what, where, got, near=(name, [sheet.organisation for sheet in sheets])))
+    if name and named:
+        problems.append(Problem("several organisations have this name", where, got))
+    else:
+        problems.append(Problem("no such organisation", where, got, near=(name, [one.organisation for one in sheets])))
     return None

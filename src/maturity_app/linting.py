@@ -11,11 +11,12 @@ import click
 
 from maturity_app.assessing import as_json
 from maturity_app.checking import examples_beside
-from maturity_app.console import AS_JSON, NOT_MET, framework_named, is_file, say
+from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
 from maturity_app.lines import bullets, heading, wrapped
 from maturity_core import Finding, lint_framework, with_examples
 from maturity_core.definition.locate import Places
 from maturity_core.lint import RULES, SEVERITIES
+from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import counted, joined
 
 if TYPE_CHECKING:
@@ -41,15 +42,15 @@ class Located:
 
 
 @click.command()
-@click.argument("name", metavar="FRAMEWORK")
+@FRAMEWORK
 @AS_JSON
-def lint(name: str, *, wants_json: bool) -> None:
+def lint(framework: Framework, *, wants_json: bool) -> None:
     """Look for things that the author of a model may want to fix, in its file and in an `examples.toml` next to it.
 
     Errors cannot work as written, warnings are most likely not intended, notes may well be. Of each rule the first ten
     findings are listed; --json lists them all. The exit code is 1 if there is an error. `docs/lint.md` lists the rules.
     """
-    framework = framework_named(name)
+    name = click.get_current_context().meta[NAMED]
     beside, places = examples_beside(name), _places(name)
     whole = with_examples(framework, beside) if beside else framework
     found = [Located(each, _place(places, each)) for each in lint_framework(whole)]
@@ -75,6 +76,7 @@ def _as_data(framework: Framework, found: Sequence[Located]) -> dict[str, Any]:
     return {
         "framework": framework.id,
         "edition": framework.edition,
+        "profile": None if framework.asked_by is None else framework.asked_by.id,
         "digest": framework.digest,
         "counts": _counts(found),
         "findings": [each.as_data() for each in found],
@@ -89,7 +91,7 @@ def _lines(framework: Framework, found: Sequence[Located]) -> Iterator[str]:
     """Yield the number of findings, then by severity each rule with its findings."""
     counts = _counts(found)
     told = joined([counted(number, severity) for severity, number in counts.items()])
-    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): {told}.")
+    yield from wrapped(f"{edition_text(framework)} ({framework.id}): {told}.")
     for severity, number in counts.items():
         yield from heading(f"{severity.capitalize()}s") if number else []
         for rule in RULES:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from maturity_app.lines import wrapped
-from maturity_core.errors import Problem
+from maturity_core.errors import MOST_NAMED, Problem, listed
 from maturity_core.nearest import nearest
 from maturity_core.people.editions import Way
 from maturity_core.readers.outline import stamp_of
@@ -30,7 +30,6 @@ KEYS = ("id", EDITION, "rules", "words", PROFILE)
 """The same as keys of the table `framework` of a sheet."""
 STAMP = (*KEYS, "name", "digest")
 """The keys of that table in a stored result."""
-MOST_NAMED = 20
 _RULES = re.compile("[0-9a-f]{64}")
 _WORDS = re.compile("[a-z0-9-]+:[0-9a-f]{8}")
 UNSAID = "does not say "
@@ -164,7 +163,7 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
     if other:
         notes.append(_others(framework, "", origin))
     if reworded:
-        notes.append(f"questions reworded since it was filled in: {named(reworded)}")
+        notes.append(f"questions reworded since it was filled in: {listed(reworded)}")
     same = {question for question, digest in now.items() if origin.asked.get(question) == digest}
     shifted = frozenset(now.keys() - same) if other else frozenset[str]()
     asked = {question.id: question for question in framework.questions}
@@ -217,17 +216,6 @@ def _others(framework: Framework, edition: str, origin: Origin) -> str:
     known = set(ids)
     gone = [question for question in origin.asked if question not in known]
     parts = [told]
-    parts += [f"new since then: {named(new)}"] if new else []
-    parts += [f"no longer asked: {named(gone)}"] if gone else []
+    parts += [f"new since then: {listed(new)}"] if new else []
+    parts += [f"no longer asked: {listed(gone)}"] if gone else []
     return "; ".join(parts)
-
-
-def named(ids: Iterable[str]) -> str:
-    """Return ids as a list; of many, only the first and how many more there are.
-
-    >>> named(["a", "b"])
-    'a, b'
-    """
-    every = list(ids)
-    more = len(every) - MOST_NAMED
-    return ", ".join(every[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.carrying import Arrivals
-from maturity_app.origin import UNSAID, Judgement, Origin, judge, named
+from maturity_app.origin import UNSAID, Judgement, Origin, judge
 from maturity_core import carry
 from maturity_core.answers.sheets import answer_code
-from maturity_core.errors import Problem
+from maturity_core.errors import Problem, listed
 
 if TYPE_CHECKING:
     from maturity_core import Carried, Framework, SheetFacts
@@ -98,7 +98,7 @@ class Reading:
         if doubtful and (self.rows > 1 or len(self._least) > 1):
             ids = [question.id for question in self.framework.questions if question.id in self._least]
             lines.append(
-                f"positions are read as starting at 0, but none is 0: {named(ids)}; "
+                f"positions are read as starting at 0, but none is 0: {listed(ids)}; "
                 f"if they start at 1, add {OPTION} 1, otherwise {OPTION} 0"
             )
         return [f"{self.name}: {line}" for line in lines]

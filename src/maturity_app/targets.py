@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import read_sheet
 from maturity_core.errors import Problem, TargetError
-from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.units import score_of
-from maturity_core.readers.marks import score_ends
-from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
     from maturity_core import Assessment, Framework
 
 FILE_MARK = "@"
-_NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
-_SHARE = re.compile(r"([0-9]{1,12}(\.[0-9]{1,6})?)%")
 
 
 def read_target(
     framework: Framework, text: str | None, positions_from: int | None = None
-) -> str | Fraction | dict[str, str | Fraction] | Assessment | None:
+) -> str | dict[str, str] | Assessment | None:
     """Return the target that the text names, for the core to check.
 
     Args:
@@ -39,7 +31,7 @@ def read_target(
     if text is None:
         return None
     if "=" not in text and not text.startswith(FILE_MARK):
-        return read_goal(framework, FRAMEWORK, text, "--target")
+        return text
     if text.startswith(FILE_MARK):
         sheet = read_sheet(framework, text.removeprefix(FILE_MARK), positions_from=positions_from)
         return sheet.assessed(framework)
@@ -51,29 +43,7 @@ def read_target(
     problems += [Problem("duplicate ladder", "--target", repr(ladder)) for ladder in twice]
     if problems:
         raise TargetError(problems)
-    return {ladder: read_goal(framework, ladder, goal, "--target") for ladder, goal in pairs}
-
-
-def read_goal(framework: Framework, ladder: str, text: str, where: str) -> str | Fraction:
-    """Return a score of a ladder, given as results show it; anything else is a level, and returned as it is.
-
-    Raises:
-        TargetError: the ladder cannot have that score.
-
-    >>> from maturity_core import load_framework
-    >>> read_goal(load_framework("service-maturity-check"), "framework", "70%", "--target")
-    Fraction(7, 10)
-    """
-    share, number = _SHARE.fullmatch(text), _NUMBER.fullmatch(text)
-    if not share and not number:
-        return text
-    bottom, top = score_of(framework, ladder).shown or (0, 1)
-    score = Fraction(share[1]) / 100 if share else (Fraction(text) - bottom) / (top - bottom)
-    low, high = score_ends(framework.engine, ladder)
-    if low <= score <= high:
-        return score
-    allowed = " to ".join(score_text(framework, ladder, end) for end in (low, high))
-    raise TargetError([Problem(f"the {ladder} has no such score", where, repr(text), allowed)])
+    return dict(pairs)
 
 
 def _unclear(part: tuple[str, ...]) -> Problem:

@@ -26,6 +26,7 @@ __all__ = [
     "Problem",
     "TargetError",
     "cut_middle",
+    "listed",
     "printable",
     "shown",
 ]
@@ -38,7 +39,9 @@ LONGEST_REPR = 120
 """The most characters a problem's `repr` shows."""
 Kind = TypeVar("Kind", bound="MaturityError")
 MOST_TOLD = 100
-"""The most problems of one input that a message spells out, with the nearest valid name; `problems` has them all."""
+"""The most problems of one input that a message spells out, with what is allowed; `problems` has them all."""
+MOST_NAMED = 20
+"""The most names that are listed as allowed."""
 
 
 class _Short(Repr):
@@ -79,6 +82,17 @@ def cut_middle(text: str, most: int) -> str:
         return text
     tail = most // 3
     return f"{text[: most - tail]}…{text[-tail:]} ({len(text):,} characters)"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as messages list them: the first ones, and how many more there are.
+
+    >>> listed(["goals", "plan"]), listed([])
+    ('goals, plan', 'none')
+    """
+    every = list(names)
+    more = f" and {len(every) - MOST_NAMED:,} more" if len(every) > MOST_NAMED else ""
+    return ", ".join(every[:MOST_NAMED]) + more or "none"
 
 
 def shown(value: object) -> str:
@@ -125,8 +139,8 @@ class _Told(Formed):
 class Problem(_Told):
     """One thing that is wrong: what, where, what was given, what is allowed, and what may have been meant.
 
-    >>> print(Problem("no such question", where="answers.gols", got="'gols'", hint="did you mean 'goals'?"))
-    answers.gols: no such question; got 'gols'; did you mean 'goals'?
+    >>> print(Problem("no such question", "answers.gols", "'gols'", "goals, plan", "did you mean 'goals'?"))
+    answers.gols: no such question; got 'gols'; allowed: goals, plan; did you mean 'goals'?
     """
 
     what: str
@@ -137,14 +151,16 @@ class Problem(_Told):
     path: tuple[str | int, ...] = field(default=(), repr=False, compare=False)
     """Its place in the tables, for callers that can turn it into a line number."""
     near: tuple[str, Iterable[str]] | None = field(default=None, repr=False, compare=False)
-    """A name and the valid ones: the nearest becomes the hint, for the first problems of an error."""
+    """A name and the valid ones: what is allowed, unless it says so itself; the nearest becomes the hint."""
 
     def hinted(self) -> Problem:
-        """Return the problem with the nearest valid name as its hint, if one is close."""
+        """Return the problem with the valid names as what is allowed, and the nearest as its hint, if one is close."""
         if self.near is None:
             return self
-        near = nearest(*self.near)
-        return replace(self, hint=f"did you mean {near!r}?" if near else self.hint, near=None)
+        name, names = self.near[0], list(self.near[1])
+        near = nearest(name, names)
+        hint = f"did you mean {near!r}?" if near else self.hint
+        return replace(self, allowed=self.allowed or listed(names), hint=hint, near=None)
 
     def __str__(self) -> str:
         what, where = cut_middle(f"{self.what}", LONGEST_LIST), cut_middle(f"{self.where}", LONGEST_PART)

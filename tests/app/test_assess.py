@@ -192,8 +192,8 @@ WRONG_TARGETS = {
     "no such ladder": ("dimension wrk=high", "target: no such ladder; got 'dimension wrk'"),
     "no level named": ("dimension work=", "--target: not a goal; got 'dimension work='"),
     "too much": ("a=b=c", "--target: not a goal; got 'a=b=c'"),
-    "too high a score": ("101%", "--target: the framework has no such score; got '101%'; allowed: 0% to 100%"),
-    "too low a score": ("-1", "--target: the framework has no such score; got '-1'; allowed: 0% to 100%"),
+    "too high a score": ("101%", "target: the score of the framework cannot be that; got '101%'; allowed: 0% to 100%"),
+    "too low a score": ("-1", "target: the score of the framework cannot be that; got '-1'; allowed: 0% to 100%"),
     "a score of nothing": ("dimension wrk=0.5", "target: no such ladder; got 'dimension wrk'"),
     "twice": ("framework=low,framework=high", "--target: duplicate ladder; got 'framework'"),
     "a ladder without levels": ("capability plan=high", "target: the capability plan has no such level"),
@@ -247,7 +247,10 @@ def test_fail_under_a_level_that_does_not_exist_is_bad_input(maturity: Run, tiny
     done = maturity("assess", tiny_file, file("a.json", sheet({})), "--fail-under", "hihg")
 
     assert (done.code, done.out) == (2, "")
-    assert done.err == "--fail-under: no such level; got 'hihg'; allowed: low, high; did you mean 'high'?\n"
+    assert (
+        done.err
+        == "--fail-under: the framework has no such level; got 'hihg'; allowed: low, high; did you mean 'high'?\n"
+    )
 
 
 def test_no_level_is_below_every_level(maturity: Run, file: Write, tiny_text: str) -> None:

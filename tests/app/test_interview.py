@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import resource
+import shlex
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from app.conftest import TINY
 
 from maturity_app.answer_files import read_sheet
 from maturity_app.template import template
@@ -15,7 +18,6 @@ from maturity_core import UNANSWERED, Framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.terminals import Terminal
 
@@ -258,8 +260,24 @@ def test_without_a_terminal_it_refuses_and_writes_nothing(maturity: Run, tiny_fi
 
     assert (done.code, done.out) == (2, "")
     assert "the interview needs an interactive terminal" in done.err
-    assert "maturity template tiny --out answers.toml" in done.err
     assert not (tmp_path / "a.toml").exists()
+
+
+def test_without_a_terminal_it_suggests_a_command_that_works(
+    maturity: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the path that was typed, whatever characters it has, and with the profile."""
+    monkeypatch.chdir(tmp_path)
+    profile = '\n[[profiles]]\nid = "short"\nname = "Short"\nquestions = ["plan-holds"]\n'
+    Path("our model.toml").write_text(TINY + profile, "utf-8")
+    done = maturity("ask", "our model.toml", "--profile", "short")
+    suggested = done.err.partition("fill in a file instead: maturity ")[2]
+
+    assert suggested.rstrip() == "template 'our model.toml' --profile short --out answers.toml"
+    assert maturity(*shlex.split(suggested)).code == 0
+    assert "plan-holds" in Path("answers.toml").read_text("utf-8")
+    hint = maturity("ask", "service-maturity-check").err
+    assert "maturity template service-maturity-check --out answers.toml" in hint
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from app.table_files import read
 from maturity_app.answer_files import read_sheets
 from maturity_app.interview.answers_file import AnswersFile
 from maturity_app.interview.edits import with_entry
-from maturity_app.origin import FACTS, NOWHERE, UNWORDED, Origin, named, origin_of, origin_table, unsaid
+from maturity_app.origin import FACTS, NOWHERE, UNWORDED, Origin, origin_of, origin_table, unsaid
 from maturity_app.streaming.run import rejected_file
 from maturity_app.template import template
 from maturity_core import AnswersError, Framework, parse_framework
@@ -334,10 +334,6 @@ def test_W2_columns_of_another_type_are_refused_before_any_row(stream: Run, tmp_
 
     assert done.code == 2
     assert "answers.edition: this column says what the answers belong to; got int64; allowed: text" in done.err
-
-
-def test_many_ids_are_counted() -> None:
-    assert named(map(str, range(22))) == ", ".join(map(str, range(20))) + " and 2 more"
 
 
 def test_answers_are_added_among_the_answers() -> None:

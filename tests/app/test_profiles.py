@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from app.conftest import TINY
+
+from maturity_app.command_group import maturity as maturity_command
+from maturity_app.places import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +99,37 @@ def test_a_profile_that_does_not_exist_is_refused_with_the_nearest(maturity: Run
     assert "short" in done.err
 
 
+WITHOUT = {
+    "check": "the laws look at a model together with all its profiles, and one of them is about each",
+    "doctor": "it looks at what is installed, and at no model",
+    "list": "it looks at no model",
+    "new": "it writes a model, which has no profiles yet",
+}
+"""The commands that do not take `--profile`, and why."""
+
+
+@pytest.mark.parametrize("command", sorted(PLACES))
+def test_every_command_about_what_is_asked_takes_a_profile(command: str) -> None:
+    found = maturity_command.get_command(click.Context(maturity_command), command)
+
+    assert found is not None
+    assert ("--profile" in {name for entry in found.params for name in entry.opts}) is (command not in WITHOUT)
+
+
 def test_checks_look_at_the_whole_model_with_its_profiles(maturity: Run, model: Path) -> None:
     assert "profile-is-not-applicable" in maturity("check", model).out
     assert maturity("check", model, *SHORT).code == 2
+
+
+def test_the_linter_looks_at_what_a_profile_asks(maturity: Run, model: Path) -> None:
+    """Lines are those of the file; what the profile does not ask has no findings."""
+    whole, short = (json.loads(maturity("lint", model, "--json", *asked).out) for asked in ((), SHORT))
+    told = maturity("lint", model, *SHORT).out
+
+    assert (whole["profile"], short["profile"]) == (None, "short")
+    assert {finding["line"] for finding in short["findings"]} <= set(
+        range(1, len(model.read_text("utf-8").splitlines()))
+    )
+    assert any("plan-known" in finding["where"] for finding in whole["findings"])
+    assert not any("plan-known" in finding["where"] for finding in short["findings"])
+    assert told.startswith("Tiny, edition 1, profile Short (tiny): ")

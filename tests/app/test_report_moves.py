@@ -40,3 +40,11 @@ def test_steps_show_the_remedies_for_their_moves() -> None:
     assert "Plan for a day." in text
     assert "Hang the plan on the wall." in text
     assert "nothing else makes up for it" in text
+
+
+def test_a_trait_is_told_by_the_option_that_is_required_and_the_one_given() -> None:
+    told = part(as_html(report(Subject(addressed().assess(ANSWERS)))), "requirements")
+    row = next(row for row in told.split("<tr") if "nothing else makes up for it" in row)
+    cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall("<td[^>]*>(.*?)</td>", row)]
+
+    assert cells[:3] == ["Often, with gaps", "As a rule, for all", "not met"]

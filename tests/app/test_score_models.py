@@ -46,7 +46,7 @@ def test_a_score_is_given_on_the_scale_that_it_is_shown_on(maturity: Run, file: 
     below = maturity("assess", framework, low, "--fail-under", "50.1%")
     assert (below.code, below.told) == (1, "below 50.1%: North (1 of 1)\n")
     wrong = maturity("assess", framework, low, "--fail-under", "4")
-    assert wrong.told == "--fail-under: the framework has no such score; got '4'; allowed: 0.00 to 3.00\n"
+    assert wrong.told == "--fail-under: the score of the framework cannot be that; got '4'; allowed: 0 to 3\n"
 
 
 SCORED = """

@@ -1,5 +1,6 @@
 // What the equality test asks a page for: many sheets at once, and few letters about each.
 
+import { askedCodes, askedPlaces, readAsked } from "../../src/maturity_app/page/scorer/asked.js";
 import { readModel } from "../../src/maturity_app/page/scorer/model.js";
 import { Outlook } from "../../src/maturity_app/page/scorer/outlook.js";
 import { planTo } from "../../src/maturity_app/page/scorer/plan.js";
@@ -9,14 +10,24 @@ import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
 import { Standing } from "../../src/maturity_app/page/scorer/standing.js";
 import { NO_LEVEL } from "../../src/maturity_app/page/scorer/states.js";
 import { takeAim, TargetError } from "../../src/maturity_app/page/scorer/targets.js";
-/** @import { Model, Target } from "../../src/maturity_app/page/types.d.ts" */
+/** @import { Codes, Model, Target } from "../../src/maturity_app/page/types.d.ts" */
 
 /** @type {Model} */
 let model;
+/** @type {Set<number> | null} */
+let asked;
 
-/** @param {string} data */
-export function read(data) {
-  model = readModel(JSON.parse(data));
+// Read a framework, and what one of its profiles asks, if one is named. Answers to all other questions are passed over.
+/** @param {string} data @param {string} profile */
+export function read(data, profile) {
+  const portable = JSON.parse(data);
+  asked = profile ? askedPlaces(portable, profile) : null;
+  model = asked ? readAsked(portable, asked) : readModel(portable);
+}
+
+/** @param {Codes} codes */
+function taken(codes) {
+  return asked ? askedCodes(codes, asked) : codes;
 }
 
 /** @param {string} text */
@@ -44,7 +55,7 @@ export function standings(sheets) {
   const exact = [];
   let cell = 0;
   for (let at = 0; at < codes.length; at += size) {
-    const now = Standing.of(model, checkedCodes(model, codes.subarray(at, at + size)));
+    const now = Standing.of(model, checkedCodes(model, taken(codes.subarray(at, at + size))));
     const outlook = new Outlook(now);
     for (let ladder = 0; ladder < model.ladders.length; ladder += 1) {
       const score = now.score(ladder);
@@ -70,7 +81,7 @@ export function plans(sheets, target) {
   const steps = new Int16Array(rows * width).fill(-1);
   const results = new Int16Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    const counted = checkedCodes(model, codes.subarray(row * size, (row + 1) * size));
+    const counted = checkedCodes(model, taken(codes.subarray(row * size, (row + 1) * size)));
     const aim = aimOrNone(Standing.of(model, counted), target);
     if (!aim) continue;
     status[row] = aim.status;
@@ -99,8 +110,9 @@ export function everything(sheets, target, limit) {
   return JSON.stringify(sheets.map((codes) => allOf(codes, target, limit)));
 }
 
-/** @param {number[]} codes @param {Target} target @param {number | null} limit */
-function allOf(codes, target, limit) {
+/** @param {number[]} sheet @param {Target} target @param {number | null} limit */
+function allOf(sheet, target, limit) {
+  const codes = taken(Int8Array.from(sheet));
   try {
     const paths = [false, true].map((dimensions) => shortPath(model, codes, dimensions));
     return { ...assess(model, codes, { target, limit }), paths };

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builders import question, tiny
+from builders import forgotten, question, tiny
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -63,3 +63,20 @@ def test_one_by_one_what_is_not_asked_is_passed_over(check: Check) -> None:
     page.get_by_role("button", name="Next").click()
 
     expect(page.locator("#question-told")).to_be_visible()
+
+
+def test_what_was_not_asked_is_not_said_to_be_shown_by_answers(check: Check) -> None:
+    """Whoever has no plan never said that one was made and forgotten; that it holds, they denied."""
+    framework = forgotten()
+    page = check(framework)
+    for name in ("there", "never"):
+        opened(page, name).get_by_role("radio", name="Rarely or never").check()
+    page.evaluate("location.hash = '#/result'")
+
+    portrait = framework.assess({"there": "rarely", "never": "rarely"}).portrait
+    texts = [pattern.text for pattern in framework.levels[0].patterns]
+    for name, places in (("patterns-borne-out", portrait.borne_out), ("patterns-denied", portrait.denied)):
+        expect(page.locator(f"[data-section={name}] li")).to_have_text([texts[place] for place in places])
+    expect(page.locator("[data-section=patterns] li")).to_have_text(
+        [f"{texts[place]} (You gave no answers that show this.)" for place in portrait.not_asked]
+    )

@@ -131,6 +131,15 @@ OTHERS: dict[str, Callable[[], Framework]] = {
     "equal levers": equal_levers,
     "levers that unlock": lambda: two(levers={"show": 3, "basis": "source"}),
     "patterns, remedies and a trait": addressed,
+    "traits that count otherwise": lambda: tiny(
+        levels=LEVELS[:2],
+        questions=[
+            question("kept"),
+            question("seen", stage="mid", trait="always", not_applicable=True, counts_as="often"),
+            question("held", stage="mid", trait=True, needs={"question": "kept", "option": "often"}),
+        ],
+        requirements=[rule("framework", "mid", mean="0.25")],
+    ),
     "what may not apply": lambda: tiny(
         questions=[question("kept", not_applicable=True), question("seen", not_applicable=True)]
     ),

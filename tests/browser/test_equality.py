@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from fractions import Fraction
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pytest
 from aims import as_goals
+from browser.as_asked import as_asked, comparable
 from browser.scorer_page import ScorerPage
 from builders import LEVELS, dimension, fine_totals, question, rule, tiny, uncounted
 from field.cases import FILES, read
@@ -23,6 +26,7 @@ from hypothesis import strategies as st
 
 from maturity_app.assessing import as_data
 from maturity_core import FrameworkError, Status, TargetError, available_frameworks, load_framework, portable
+from maturity_core.testing.draws import some_of
 from maturity_core.testing.strategies import frameworks, targets
 
 if TYPE_CHECKING:
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 
 SHIPPED, FIELD, DRAWN = 900, 900, 300
 """How many sheets there are for every shipped framework, every rule of the field, and each random framework."""
+PROFILED = 60
+"""How many there are for each profile of a random framework."""
 GROUPS, FRAMEWORKS = range(6), 50
 """Random frameworks come in groups, which workers share."""
 WIDENED = 4
@@ -65,13 +71,13 @@ def chance_of(number: int) -> np.random.Generator:
     return np.random.default_rng([SEED, number])
 
 
-def sheets_of(framework: Framework, count: int, chance: np.random.Generator) -> Sheets:
+def sheets_of(framework: Framework, number: int, chance: np.random.Generator) -> Sheets:
     """Return sheets in all states: each leans towards low or high options, and some have open questions."""
     tops = np.array([len(question.options) - 1 for question in framework.questions])
-    options = chance.binomial(tops, chance.random((count, 1)))
+    options = chance.binomial(tops, chance.random((number, 1)))
     states = np.array([[-1, -2, -3 if question.not_applicable else -1] for question in framework.questions])
-    chosen = np.take_along_axis(states, chance.integers(3, size=(len(tops), count)), axis=1).T
-    without = chance.random((count, len(tops))) < chance.choice([0, 0.1, 0.5, 0.9], (count, 1))
+    chosen = np.take_along_axis(states, chance.integers(3, size=(len(tops), number)), axis=1).T
+    without = chance.random((number, len(tops))) < chance.choice([0, 0.1, 0.5, 0.9], (number, 1))
     return np.where(without, chosen, options).astype(np.int8)
 
 
@@ -94,19 +100,29 @@ def widened(framework: Framework) -> Framework:
         return framework
 
 
-def drawn(group: int) -> list[Trial]:
-    """Return random frameworks with sheets, and a target for half of the sheets."""
+def profiled(framework: Framework, data: st.DataObject) -> list[Framework]:
+    """Return what the profiles of a framework ask, and one more of some questions, if it leaves every score any."""
+    questions = data.draw(some_of(*framework.questions.ids, least=1))
+    more = {"id": "more", "name": "More", "questions": questions}
+    with suppress(FrameworkError):
+        framework = framework.model_copy(update={"profiles": [*framework.profiles, more]})
+    return [framework.profile(profile.id) for profile in framework.profiles]
+
+
+def drawn(group: int, *, profiles: bool = False) -> list[Trial]:
+    """Return random frameworks, or what their profiles ask, with sheets, and a target for half of the sheets."""
     found: list[Trial] = []
-    chance = chance_of(group)
+    chance, numbers = chance_of(group), count()
 
     @settings(max_examples=FRAMEWORKS, database=None, phases=[Phase.generate], deadline=None)
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         framework = data.draw(frameworks())
-        if len(found) % WIDENED == 0:
+        if next(numbers) % WIDENED == 0:
             framework = widened(framework)
-        sheets = sheets_of(framework, DRAWN, chance)
-        found.append(Trial(framework, sheets, target_of(framework, data.draw(targets(framework)))))
+        for one in profiled(framework, data) if profiles else [framework]:
+            target = target_of(one, data.draw(targets(one)))
+            found.append(Trial(one, sheets_of(one, PROFILED if profiles else DRAWN, chance), target))
 
     seeded(SEED * len(GROUPS) + group)(collect)()
     return found
@@ -180,6 +196,16 @@ def test_random_frameworks_are_read_alike(scorer: ScorerPage, group: int) -> Non
     assert len(trials) == FRAMEWORKS
 
 
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_profiles_ask_is_read_alike(scorer: ScorerPage, group: int) -> None:
+    """The page reads the whole framework, and passes over what a profile does not ask."""
+    trials = drawn(group, profiles=True)
+
+    for trial in trials:
+        compare(scorer, trial)
+    assert len(trials) > FRAMEWORKS // 4
+
+
 def compare(scorer: ScorerPage, trial: Trial) -> None:
     """Compare all sheets: half of them with the default target, half with the one given."""
     framework, sheets, target = trial
@@ -192,7 +218,7 @@ def compare(scorer: ScorerPage, trial: Trial) -> None:
         *full_differences(scorer, framework, sheets[:IN_FULL], None),
         *full_differences(scorer, framework, sheets[-IN_FULL:], target),
     ]
-    assert problems == [], f"drawn from seed {SEED}:\n{framework.to_toml()}"
+    assert problems == [], f"drawn from seed {SEED}, {framework.asked_by}:\n{framework.whole.to_toml()}"
 
 
 def standing_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets) -> Iterator[Any]:
@@ -238,11 +264,12 @@ def full_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets, t
     aimed = framework.assess(target) if isinstance(target, tuple) else target
     for sheet, found in zip(sheets, scorer.everything(sheets, target, limit=2), strict=True):
         try:
-            expected = everything(framework, sheet, aimed, limit=2)
+            expected = comparable(everything(framework, sheet, aimed, limit=2), framework)
         except TargetError as error:
             expected = {"refused": [problem.what for problem in error.problems]}
-        if found != expected:
-            yield "result", sheet.tolist(), [*differences(found, expected, "")][:3]
+        told = as_asked(found, framework)
+        if told != expected:
+            yield "result", sheet.tolist(), [*differences(told, expected, "")][:3]
 
 
 def everything(framework: Framework, sheet: Any, target: Any = None, limit: int | None = None) -> dict[str, Any]:

@@ -32,7 +32,7 @@ const textsOf = (rows) => rows.map(([value, cuts]) => {
   return [percentText(ratioOf(value), cutsOf(cuts)), decimalText(ratioOf(value), cutsOf(cuts))];
 });
 const scoresOf = (data, scores) => {
-  const { score, dimensions } = readFramework(data, []);
+  const { score, dimensions } = readFramework(data, { sentences: [], asked: {}, traits: {} });
   return [score, ...dimensions.map((entry) => entry.score)].map((made) => scores.map((text) => shownScore(made, text)));
 };
 """

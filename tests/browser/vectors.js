@@ -25,7 +25,7 @@ import { speak } from "../../src/maturity_app/page/words.js";
 export function vectors({ framework, sheets, carried }, texts) {
   const model = readModel(framework);
   speak("en", texts); // for problems, which begin with their question
-  const read = readFramework(framework, [], {});
+  const read = readFramework(framework, { sentences: [], asked: {}, traits: {} });
   return {
     sheets: sheets.map((sheet) => vectorOf(model, sheet)),
     carried: carried.map((sheet) => carriedVector(read, sheet)),

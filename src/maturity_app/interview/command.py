@@ -73,8 +73,7 @@ def ask(
     _say_of(file, said)
     short = order == "short" if order else _wants_short(framework)
     interview = Interview(framework, file, words, short=short)
-    again = f"{shlex.quote(click.get_current_context().meta[NAMED])} {shlex.quote(name)}"
-    again += "" if framework.asked_by is None else f" --profile {framework.asked_by.id}"
+    again = f"{_typed(framework)} {shlex.quote(name)}"
     say(opening(framework, name, interview.codes, words, begun=file.begun))
     if file.before:
         say(wrapped(interview.ask.say("carried-over", then=file.sheet.since, file=file.before.name)))
@@ -89,6 +88,12 @@ def ask(
             return
         raise
     _tell_result(framework, interview, name, again)
+
+
+def _typed(framework: Framework) -> str:
+    """Return the framework and its profile as they are typed in a command."""
+    profile = [] if framework.asked_by is None else ["--profile", framework.asked_by.id]
+    return shlex.join([click.get_current_context().meta[NAMED], *profile])
 
 
 def _say_of(file: AnswersFile, said: Mapping[str, str | None]) -> None:
@@ -120,7 +125,7 @@ def _refuse(framework: Framework, order: str | None, words: Words) -> None:
         MaturityError: there is no terminal, or the framework takes only complete sheets.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        hint = words.say("no-terminal-hint", framework=framework.id)
+        hint = words.say("no-terminal-hint", framework=_typed(framework))
         raise MaturityError([Problem(words.say("no-terminal"), hint=hint)])
     if order == "short" and framework.open_questions == "reject":
         raise MaturityError([Problem(words.say("complete-sheets-only"), "--order")])

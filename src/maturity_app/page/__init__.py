@@ -19,6 +19,7 @@ from maturity_core.pictures.svg import element, told
 from maturity_core.readers.outline import core_version
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.isolating import isolated
+from maturity_core.telling.traits import trait_asked
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.telling.words import Words, filled
 
@@ -56,6 +57,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),
         "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},
+        "traits": _traits(framework),
     }
     footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
     return filled(
@@ -77,6 +79,12 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
 
 def _sentences(framework: Framework, words: Words) -> list[str]:
     return requirement_texts(framework, range(len(framework.all_requirements)), words.isolated())
+
+
+def _traits(framework: Framework) -> dict[int, str]:
+    """Return the ids of the questions of traits, by the places of their requirements."""
+    found = [trait_asked(framework, requirement) for requirement in framework.all_requirements]
+    return {place: trait[0].id for place, trait in enumerate(found) if trait}
 
 
 def _asked_sentences(framework: Framework, profile: Profile, words: Words) -> dict[int, str]:

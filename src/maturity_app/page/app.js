@@ -27,7 +27,7 @@ const PARTS = ["start", "questions", "result"];
 const given = JSON.parse(byId("given").textContent);
 given.framework = /** @type {Given["framework"]} */ (withoutUsual(given.framework));
 speak(given.language, given.texts, given.own);
-const app = openApp(readFramework(given.framework, given.sentences, given.asked), given);
+const app = openApp(readFramework(given.framework, given), given);
 const main = byId("main");
 const announcer = byId("announcer");
 const unkept = byId("unkept");

@@ -5,9 +5,10 @@ import { standsForOf } from "./scorer/model.js";
 import { sure } from "./scorer/sure.js";
 /** @import { Framework, Given, Portable, Result, ScoredResult } from "./types.d.ts" */
 
-// `sentences` are the requirements in words, in the order of the data; `asked` those that differ, by profile and place.
-/** @param {Portable} data @param {string[]} sentences @param {Given["asked"]} asked @returns {Framework} */
-export function readFramework(data, sentences, asked) {
+// `sentences` are the requirements in words, in the order of the data; `asked` those that differ, by profile and place;
+// `traits` the questions of those that are traits, by place.
+/** @param {Portable} data @param {Pick<Given, "sentences" | "asked" | "traits">} given @returns {Framework} */
+export function readFramework(data, { sentences, asked, traits }) {
   const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements, profiles } = data;
   const cuts = scoreCuts(data);
   const counts = new Set(framework.measures.filter((entry) => entry.count_of).map(({ id }) => `measure ${id}`));
@@ -28,7 +29,7 @@ export function readFramework(data, sentences, asked) {
     awardsLevels: whole.top > 0,
     requirements: requirements.map((entry, at) => {
       const inUnit = entry.unit !== null || addsUp(data, entry);
-      return { basis: entry.basis, sentence: sentences[at], inUnit };
+      return { basis: entry.basis, sentence: sentences[at], inUnit, trait: traits[at] ?? "" };
     }),
     questions: framework.questions.map((question) => ({
       ...question,
@@ -110,4 +111,11 @@ export function ladderLevels(framework, ladder) {
 /** @param {Framework} framework @param {string} ladder @param {string} level */
 export function levelName(framework, ladder, level) {
   return withId(ladderLevels(framework, ladder), level).name;
+}
+
+// The name of the text that says whose the requirements are; empty if none is an interpretation.
+/** @param {Framework} framework */
+export function whoseRules({ requirements }) {
+  const ours = requirements.filter(({ basis }) => basis === "interpretation").length;
+  return ours === 0 ? "" : ours < requirements.length ? "rules-partly-ours" : "rules-ours";
 }

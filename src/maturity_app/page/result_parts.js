@@ -7,6 +7,8 @@ import { proseInside } from "./prose.js";
 import { count, say, withCommands } from "./words.js";
 /** @import { Assessment, Child, Framework, Kept, Level, Note, PlanStep } from "./types.d.ts" */
 
+export const NAMES_SHOWN = 6; // of more, only how many there are
+
 /** @param {string} id @param {string} title @param {...Child} parts */
 export function section(id, title, ...parts) {
   return make(

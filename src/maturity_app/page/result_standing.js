@@ -1,13 +1,15 @@
 // The first half of a result: where the organisation stands, and why.
 
 import { uncountedTexts } from "./asking.js";
-import { aside, heading, make } from "./elements.js";
-import { levelName, withId } from "./framework.js";
-import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
-import { barPicture, ladderPicture, markPicture, radarPicture } from "./pictures.js";
+import { heading, make } from "./elements.js";
+import { levelName, whoseRules, withId } from "./framework.js";
+import { numberText, shownScore } from "./numbers.js";
+import { barPicture, ladderPicture, radarPicture } from "./pictures.js";
 import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
-import { modelText, notesAt, oneAnswerTexts, rangeText, section, sentences, toldLevel } from "./result_parts.js";
+import { modelText, NAMES_SHOWN, notesAt, oneAnswerTexts, rangeText } from "./result_parts.js";
+import { section, sentences, toldLevel } from "./result_parts.js";
+import { measuredValue } from "./result_reasons.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -15,9 +17,7 @@ import { STATISTICS } from "./scorer/statistics.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Base, Framework, Kept, LadderResult, LadderState } from "./types.d.ts" */
-/** @import { RequirementState, Result, RungState } from "./types.d.ts" */
-
-const NAMES_SHOWN = 6;
+/** @import { RequirementState, Result } from "./types.d.ts" */
 
 /** @param {Framework} framework @param {Result} result @param {Kept} state */
 export function headSection(framework, result, state) {
@@ -47,13 +47,6 @@ export function headSection(framework, result, state) {
     result.assessment.not_yet && make("p", {}, waitingText(result)),
     notesAt(framework, "level", level),
   );
-}
-
-// The name of the text that says whose the requirements are; empty if none is an interpretation.
-/** @param {Framework} framework */
-function whoseRules({ requirements }) {
-  const ours = requirements.filter(({ basis }) => basis === "interpretation").length;
-  return ours === 0 ? "" : ours < requirements.length ? "rules-partly-ours" : "rules-ours";
 }
 
 /** @param {Framework} framework */
@@ -155,68 +148,6 @@ function settledText({ dimensions }, number) {
   if (names.length === 0) return inForm("open-settled", number);
   const shown = names.length <= NAMES_SHOWN ? listed(names) : count("dimensions", names.length);
   return inForm("open-settled-whole", number, { names: shown });
-}
-
-/** @param {Framework} framework @param {Result} result */
-export function reasonSections(framework, result) {
-  const whole = result.explanation.ladders.find((state) => state.ladder === "framework");
-  const level = toldLevel(result.assessment);
-  if (!whole || !level) return [];
-  const at = whole.rungs.findIndex((rung) => rung.state === "unmet");
-  const missed = whole.rungs[at];
-  const reached = (missed ? whole.rungs.slice(0, at) : whole.rungs).filter((rung) => rung.state === "met");
-  const title = missed && say("missing-title", { level: levelName(framework, "framework", missed.level) });
-  return [
-    reached.length > 0 && section("why", say("why-title", { level: level.name }), requirements(framework, reached)),
-    missed && section("missing", title, requirements(framework, [missed])),
-  ];
-}
-
-/** @param {Framework} framework @param {RungState[]} rungs */
-function requirements(framework, rungs) {
-  const items = rungs.flatMap(({ level, requirements: states }) => {
-    const name = levelName(framework, "framework", level);
-    return states.map((state) => requirement(framework, state, name));
-  });
-  return make("ul", { class: "requirements", role: "list" }, items);
-}
-
-/** @param {Framework} framework @param {RequirementState} state @param {string} level */
-function requirement(framework, state, level) {
-  const kind = state.state === "set aside" ? "set-aside" : state.state;
-  const { sentence, basis } = framework.requirements[state.requirement];
-  const ours = basis === "interpretation" && whoseRules(framework) === "rules-partly-ours";
-  const text = [sentence, ours ? say("interpretation") : "", measuredText(framework, state)];
-  return make(
-    "li",
-    { class: kind },
-    make("span", { class: "extra mark" }, markPicture(kind), aside(say(`requirement-${kind}`))),
-    make("p", {}, text.filter(Boolean).join(" ")),
-    state.state === "unmet" && heldBack(framework, state, level),
-  );
-}
-
-/** @param {Framework} framework @param {RequirementState} state */
-function measuredText(framework, state) {
-  if (state.measured_exact === null) return say("measured-nothing");
-  return say("measured", { value: measuredValue(framework, state) });
-}
-
-// Rounded so that it stays on its side of the threshold.
-/** @param {Framework} framework @param {RequirementState} state */
-function measuredValue({ requirements }, state) {
-  const [value, cut] = [ratioOf(sure(state.measured_exact)), ratioOf(state.threshold_exact)];
-  if (STATISTICS[state.statistic].counts) return numberText(value);
-  return requirements[state.requirement].inUnit ? decimalText(value, [cut]) : percentText(value, [cut, FULL]);
-}
-
-/** @param {Framework} framework @param {RequirementState} state @param {string} level */
-function heldBack(framework, state, level) {
-  const owners = state.holding_back.map((id) => withId(framework.questions, id).capability);
-  const names = [...new Set(owners)].map((id) => withId(framework.capabilities, id).name);
-  if (names.length === 0) return null;
-  const where = names.length <= NAMES_SHOWN ? listed(names) : count("capabilities", names.length);
-  return make("p", { class: "quiet" }, count("held-back", owners.length, { level, where }));
 }
 
 /** @param {Framework} framework @param {Result} result */

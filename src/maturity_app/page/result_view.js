@@ -5,7 +5,8 @@ import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
 import { remarksSection } from "./result_remarks.js";
-import { dimensionSection, headSection, measureSection, reasonSections } from "./result_standing.js";
+import { reasonSections } from "./result_reasons.js";
+import { dimensionSection, headSection, measureSection } from "./result_standing.js";
 import { sure } from "./scorer/sure.js";
 import { say } from "./words.js";
 /** @import { App, Framework, Result, View } from "./types.d.ts" */

@@ -308,8 +308,11 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   questions: Question[];
   dimensions: Dimension[];
   measures: Measure[];
-  /** `inUnit` where what is measured are points, values or counts, not shares of the whole. */
-  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; inUnit: boolean }[];
+  /**
+   * `inUnit` where what is measured are points, values or counts, not shares of the whole; `trait` is the id of the
+   * question whose answer is measured, if it is a trait.
+   */
+  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; inUnit: boolean; trait: string }[];
 }
 
 // ---- Answers, and where they are kept
@@ -452,6 +455,8 @@ export interface Given {
   sentences: string[];
   /** By profile, the sentences that are others where it is chosen, by their places. */
   asked: { [profile: string]: { [place: number]: string } };
+  /** The ids of the questions of traits, by the places of their requirements. */
+  traits: { [place: number]: string };
 }
 
 /** What is asked: all questions or those of a profile, and how answers are scored. */

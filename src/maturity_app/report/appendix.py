@@ -27,8 +27,9 @@ from maturity_core.model.long_text import led
 from maturity_core.model.rounding import FULL
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.telling.facts import given_text
+from maturity_core.telling.measured import now_text
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
-from maturity_core.telling.standing import held_back_text, measured_text
+from maturity_core.telling.standing import held_back_text
 from maturity_core.telling.wording import asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
@@ -58,16 +59,11 @@ def trace(subject: Subject) -> Section:
 
 def _requirement(subject: Subject, state: RequirementState) -> tuple[str, ...]:
     words, requirement = subject.words, subject.framework.all_requirements[state.requirement]
-    now = (
-        subject.say("none")
-        if state.measured_exact is None
-        else measured_text(subject.framework, requirement, state.measured_exact, state.threshold_exact, words)
-    )
     numbers = _numbers((subject.numbers[question] for question in state.holding_back), words)
     held = [held_back_text(subject.framework, state, words), subject.say("numbers", numbers=numbers)]
     return (
         requirement_sentence(subject.framework, requirement, words),
-        now,
+        now_text(subject.assessment, state, words) or subject.say("none"),
         asked_text(subject.framework, requirement, words),
         subject.say(f"state-{state.state.replace(' ', '-')}"),
         basis_text(requirement, words),

@@ -23,13 +23,13 @@ from maturity_core.pictures.results import answered, dimension_measures, measure
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.coming import lever_texts
 from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
+from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
     coverage_text,
     deciding_rungs,
     early_texts,
     held_back_text,
-    requirement_text,
     told_rung,
 )
 from maturity_core.telling.wording import score_text
@@ -70,7 +70,7 @@ def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
     held = [held_back_text(subject.framework, state, words) for state in states]
     told = zip(states, held, strict=True)
     return Checks(
-        tuple(Check(state.state, requirement_text(subject.framework, state, words), more) for state, more in told)
+        tuple(Check(state.state, requirement_text(subject.assessment, state, words), more) for state, more in told)
     )
 
 

@@ -32,11 +32,17 @@ class Routed(Explained):
 
         Args:
             target: None for the next rung or, where no level is left, the next mark of the score; a level of the
-                framework or its id; a number, which the overall `score` has to reach; a mapping of ladder (`framework`,
-                `dimension ID`, `capability ID`) to level or number; or another assessment.
+                framework or its id; a score that the whole has to reach, as a number like `score`, or as the text that
+                results show, such as "2.5" or "70%"; a mapping of ladder (`framework`, `dimension ID`, `capability ID`,
+                `measure ID`) to level or score; or another assessment.
 
         Raises:
             TargetError: the target is invalid.
+
+        >>> from maturity_core import load_framework
+        >>> assessment = load_framework("tsia-customer-success").assess({})
+        >>> assessment.gaps("50%") == assessment.gaps(0.5)
+        True
         """
         return self._default_gaps if target is None else self._gaps(target)
 
@@ -172,6 +178,6 @@ class Routed(Explained):
 Amount: TypeAlias = int | float | str | Decimal | Fraction
 """An amount of cost, read exactly."""
 Goal: TypeAlias = str | Level | int | float | Decimal | Fraction
-"""What a ladder has to reach: a level, its id, or a score as a number."""
+"""What a ladder has to reach: a level, its id, a score as a number, or as the text that results show."""
 TargetLike: TypeAlias = Goal | Mapping[str, Goal] | Routed | None
 """A target: a level, its id or a score; goals by ladder; another assessment; None for the next level or mark."""

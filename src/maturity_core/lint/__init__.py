@@ -21,7 +21,8 @@ def lint_framework(framework: Framework) -> tuple[Finding, ...]:
     intended. If a finding needs proof, such as that a level can never be the result, only what is proved is reported.
 
     Args:
-        framework: any framework. If its scorer is code, the rules about requirements find nothing.
+        framework: any framework. If its scorer is code, the rules about requirements find nothing. Of a profile, the
+            rules look at what it asks; places are those in the file of the whole framework.
 
     Returns:
         The findings, ordered by severity, then by rule, then as in the file.
@@ -32,9 +33,10 @@ def lint_framework(framework: Framework) -> tuple[Finding, ...]:
     """
     subject = Subject(framework_given(framework))
     return tuple(
-        Finding(rule.id, rule.severity, subject.dotted(found.path), found.what, rule.remedy, found.path)
+        Finding(rule.id, rule.severity, subject.dotted(path), found.what, rule.remedy, path)
         for severity in SEVERITIES
         for rule in RULES
         if rule.severity == severity
         for found in rule.find(subject)
+        for path in (subject.in_file(found.path),)
     )

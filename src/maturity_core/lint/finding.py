@@ -12,6 +12,7 @@ from maturity_core.compiled.terms import Compiled
 from maturity_core.errors import printable
 from maturity_core.lint.amounts import Amounts
 from maturity_core.lint.reading import Reads
+from maturity_core.model.asked import asked_places
 from maturity_core.model.fields import Path
 from maturity_core.model.misread import dotted
 from maturity_core.model.written import expanded
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+LEFT_OUT = ("dimensions", "capabilities", "questions", "measures")
+"""The tables from which a profile leaves out entries. Requirements are told by their places in the file."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,19 @@ class Subject:
     @cached_property
     def written(self) -> tuple[tuple[Requirement, Path], ...]:
         """Every requirement, one for each ladder, with its place in the file, as in `compiled.requirements`."""
-        return tuple(expanded(self.framework))
+        own, framework = tuple(expanded(self.framework)), self.framework
+        if framework.asked_by is None:
+            return own
+        places = [path for _, path in expanded(framework.whole)]
+        kept = [places[place] for place in asked_places(framework.whole, framework.asked_by)]
+        return tuple((requirement, self._of_trait(path)) for (requirement, _), path in zip(own, kept, strict=True))
+
+    def _of_trait(self, path: Path) -> Path:
+        """Return the place of a requirement of the whole; of a trait, that of the question in the profile's table."""
+        if path[0] != "questions":
+            return path
+        name = self.framework.whole.questions[int(path[1])].id
+        return ("questions", self.framework.questions.ids.index(name))
 
     @cached_property
     def groups(self) -> dict[tuple[Path, str], list[int]]:
@@ -104,6 +119,18 @@ class Subject:
             groups.setdefault((path, requirement.level), []).append(index)
         return groups
 
+    def in_file(self, path: Path) -> Path:
+        """Return a place in the tables as a place in the file: of a profile, in that of the whole framework."""
+        framework = self.framework
+        if framework.asked_by is None or path[0] not in LEFT_OUT:
+            return path
+        table, index, *rest = path
+        entry = getattr(framework, str(table))[index]
+        there: int = getattr(framework.whole, str(table)).ids.index(entry.id)
+        if rest[:1] == ["requires"]:
+            rest[1] = framework.whole.capabilities[there].requires.index(entry.requires[rest[1]])
+        return (table, there, *rest)
+
     def dotted(self, path: Path) -> str:
-        """Return a place in readable form."""
-        return dotted(path, self.framework)
+        """Return a place in the file in readable form."""
+        return dotted(path, self.framework.whole)

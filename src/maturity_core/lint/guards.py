@@ -129,7 +129,8 @@ def _in_patterns(subject: Subject) -> Iterator[Doubt]:
     for path, level in levels_of(framework):
         for place, pattern in enumerate(level.patterns):
             word = _promise(subject, pattern.text, statement=True)
-            for shown in pattern.questions if word else ():
+            asked = [shown for shown in pattern.questions if shown.question in framework.questions.ids]
+            for shown in asked if word else ():
                 question = framework.question(shown.question)
                 ids = [option.id for option in question.options]
                 if shown.at_least is not None and (position := ids.index(shown.at_least)):

@@ -81,7 +81,7 @@ def unled_outcomes(subject: Subject) -> Iterator[Found]:
 
 def unused_level_lists(subject: Subject) -> Iterator[Found]:
     """Find lists of levels that no dimension, no capability and no measure names."""
-    framework = subject.framework
+    framework = subject.framework.whole
     named = {entry.levels for entry in framework.dimensions} | {entry.levels for entry in framework.capabilities}
     named |= {entry.levels for entry in framework.measures}
     for name in framework.level_lists:

@@ -29,9 +29,12 @@ def sources_without_place(subject: Subject) -> Iterator[Found]:
 
 
 def _based(framework: Framework) -> Iterator[tuple[Path, Any]]:
-    """Yield every entry that affects results and has a basis, with its place. Notes are reasons themselves."""
-    for table in ("questions", "rules", "requirements"):
-        for index, entry in enumerate(getattr(framework, table)):
+    """Yield every entry that affects results and has a basis, with its place. Notes are reasons themselves.
+
+    A profile has the rules and requirements of the whole, which says why they are as they are.
+    """
+    for table, holder in (("questions", framework), ("rules", framework.whole), ("requirements", framework.whole)):
+        for index, entry in enumerate(getattr(holder, table)):
             yield (table, index), entry
     for table in ("contrasts", "levers", "views"):
         if (entry := getattr(framework, table)) is not None:

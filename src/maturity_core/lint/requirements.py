@@ -114,7 +114,7 @@ def _acts(number: Fraction, acts: Iterable[Fraction | int]) -> str:
 
 def place_of(subject: Subject, path: Path, level: str, field: str) -> Path:
     """Return where a number of a requirement is written: in its own field, or among the cuts of a rule."""
-    rules = subject.framework.rules
+    rules = subject.framework.whole.rules
     cuts = path[0] == "rules" and getattr(rules[int(path[1])], "cuts", None)
     return (*path, "cuts", level) if cuts else (*path, field)
 

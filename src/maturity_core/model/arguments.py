@@ -8,7 +8,6 @@ from operator import index
 from typing import Any, TypeVar
 
 from maturity_core.errors import ArgumentError, NotFoundError, Problem, shown
-from maturity_core.nearest import nearest
 
 Kept = TypeVar("Kept")
 LARGEST = 2**31 - 1
@@ -104,8 +103,8 @@ def looked_up(table: Mapping[str, Kept], name: Any, noun: str) -> Kept:
     """
     if isinstance(name, str) and name in table:
         return table[name]
-    near = nearest(name, table) if isinstance(name, str) else ""
-    raise NotFoundError([Problem(f"no such {noun}", noun, shown(name), hint=near and f"did you mean {near!r}?")])
+    near = name if isinstance(name, str) else ""
+    raise NotFoundError([Problem(f"no such {noun}", noun, shown(name), near=(near, table))])
 
 
 def _is_list(value: object) -> bool:

@@ -29,7 +29,7 @@ class Entries(tuple[Entry_co, ...]):
     >>> framework.levels["improvin"]
     Traceback (most recent call last):
         ...
-    maturity_core.errors.NotFoundError: level: no such level; got 'improvin'; did you mean 'improving'?
+    maturity_core.errors.NotFoundError: level: no such level; got 'improvin'; allowed: ...; did you mean 'improving'?
     """
 
     __slots__ = ()

@@ -163,6 +163,12 @@ def ladders_up(capability: Capability) -> tuple[Ladder, Ladder]:
     return Ladder("capability", capability.id), Ladder("dimension", capability.dimension)
 
 
+def ladders_above(shape: Shape, question: Question) -> list[Ladder]:
+    """Return the ladders above a question, lowest first; the framework's alone if its capability does not exist."""
+    capability = shape.lookup.homes.get(question.capability)
+    return [*(ladders_up(capability) if capability else ()), FRAMEWORK]
+
+
 def ladder_levels(shape: Shape, ladder: str) -> Entries[Level]:
     """Return the levels of `ladder`, lowest first: empty if it has none or does not exist."""
     return shape.lookup.levels.get(ladder, Entries())
@@ -214,8 +220,7 @@ def _measured(shape: Shape, ladder: str) -> list[Question]:
 
 def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
     """Return the first list with the question's `stage`: its capability's, its dimension's or the framework's."""
-    capability = shape.lookup.homes.get(question.capability)
-    for ladder in [*(ladders_up(capability) if capability else ()), FRAMEWORK]:
+    for ladder in ladders_above(shape, question):
         levels = ladder_levels(shape, ladder)
         if question.stage and rank_of(levels, question.stage) is not None:
             return levels
@@ -289,8 +294,6 @@ def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:
 
 def given_score(shape: Shape, ladder: str) -> Score | Measure:
     """Return what the file says a ladder's score is made of, or else the mean of its questions or dimensions."""
-    given = shape.lookup.measures.get(ladder) or shape.lookup.scores.get(ladder)
-    if given is not None:
-        return given
     default = Items(dimensions="all") if ladder == FRAMEWORK else Items(questions="all")
-    return Score(ladder=ladder, mean_of=default)
+    given = shape.lookup.measures.get(ladder) or shape.lookup.scores.get(ladder)
+    return Score(ladder=ladder, mean_of=default) if given is None else given

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from maturity_core.model.fields import Path
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import (
     Shape,
     ladder_levels,
     ladder_names,
+    ladders_above,
     ladders_meant,
-    ladders_up,
     rank_of,
     selected,
 )
@@ -105,8 +105,7 @@ def trait_ladders(shape: Shape, question: Question) -> list[Ladder]:
 
 def awarding_ladders(shape: Shape, question: Question, level: str) -> list[Ladder]:
     """Return the ladders above a question that have a level above rank 0."""
-    above = [*ladders_up(shape.lookup.homes[question.capability]), FRAMEWORK]
-    return [ladder for ladder in above if rank_of(ladder_levels(shape, ladder), level)]
+    return [ladder for ladder in ladders_above(shape, question) if rank_of(ladder_levels(shape, ladder), level)]
 
 
 def trait_position(shape: Shape, question: Question) -> int:

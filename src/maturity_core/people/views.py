@@ -88,7 +88,7 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     roles = framework.views.roles if framework.views else ()
     if roles and role not in roles:
         hint = NO_TIME if is_date(role) else ""
-        problems.append(Problem("no such role", where, repr(role), ", ".join(roles), hint, near=(role, roles)))
+        problems.append(Problem("no such role", where, repr(role), hint=hint, near=(role, roles)))
     ids = [level.id for level in framework.levels]
     if not _is_view(view):
         allowed = "an assessment, or a level"
@@ -96,7 +96,7 @@ def _problems(framework: Framework, role: str, view: Assessment | Level | str) -
     elif isinstance(view, Level | str):
         level = view if isinstance(view, str) else view.id
         if level not in ids:
-            allowed = ", ".join(ids) or "an assessment, because the framework has no levels"
+            allowed = "" if ids else "an assessment, because the framework has no levels"
             problems.append(Problem("no such level", where, repr(level), allowed, near=(level, ids)))
     elif not view.record.framework.fits(framework):
         problems.append(Problem("this is an assessment by another framework", where, view.record.framework.id))

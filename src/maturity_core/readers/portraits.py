@@ -1,4 +1,7 @@
-"""The portrait of a level: which of its patterns the answers bear out or deny, and which of its advice is for them."""
+"""The portrait of a level: which of its patterns the answers bear out or deny, and which of its advice is for them.
+
+docs/meaning.md#14-a-question-may-need-anothers-option
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 from maturity_core.results.parts import Portrait
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level, Sign
@@ -16,11 +19,12 @@ BORNE_OUT, DENIED, NOT_ASKED = Portrait.model_fields
 
 
 def portrait(framework: Framework, level: Level | None, codes: Sequence[int]) -> Portrait:
-    """Return what the answers, codes (n_questions,), say of the patterns of a level; nothing without a level."""
+    """Return what the answers, as counted codes (n_questions,), say of a level's patterns; nothing without a level."""
     found: dict[str, list[int]] = {}
+    waiting = framework.lookup.conditions.waiting(codes)
     for place, pattern in enumerate(level.patterns if level else ()):
         if pattern.questions:
-            found.setdefault(_state(framework, pattern.questions, codes), []).append(place)
+            found.setdefault(_state(framework, pattern.questions, codes, waiting), []).append(place)
     return Portrait.model_validate(found)
 
 
@@ -30,18 +34,20 @@ def advised(framework: Framework, level: Level | None, codes: Sequence[int]) -> 
     They decide where the answers bear out the circumstance of some advice: then only that is left, and what names no
     questions, so that the reader chooses.
     """
-    given = level.advice if level else ()
-    states = [_state(framework, entry.questions, codes) if entry.questions else BORNE_OUT for entry in given]
+    given, waiting = level.advice if level else (), framework.lookup.conditions.waiting(codes)
+    states = [_state(framework, entry.questions, codes, waiting) if entry.questions else BORNE_OUT for entry in given]
     shown = [place for place, entry in enumerate(given) if entry.questions and states[place] == BORNE_OUT]
     return tuple(place for place in range(len(given)) if not shown or states[place] == BORNE_OUT)
 
 
-def _state(framework: Framework, signs: Sequence[Sign], codes: Sequence[int]) -> str:
+def _state(framework: Framework, signs: Sequence[Sign], codes: Sequence[int], waiting: Container[int]) -> str:
+    """Return what the answers say of signs. What counts as its lowest option without being asked can only deny."""
     columns = framework.lookup.columns
-    asked = [sign for sign in signs if sign.question in columns]  # a profile may leave some out
-    answered = [(sign, codes[columns[sign.question]]) for sign in asked]
-    lying = [_lies(framework, sign, code) for sign, code in answered if code >= 0]
-    return NOT_ASKED if not lying else BORNE_OUT if all(lying) else DENIED
+    asked = {columns[sign.question]: sign for sign in signs if sign.question in columns}  # of the profile
+    lying = {column: _lies(framework, sign, codes[column]) for column, sign in asked.items() if codes[column] >= 0}
+    if not all(lying.values()):
+        return DENIED
+    return NOT_ASKED if all(column in waiting for column in lying) else BORNE_OUT
 
 
 def _lies(framework: Framework, sign: Sign, code: int) -> bool:

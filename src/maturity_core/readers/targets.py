@@ -68,8 +68,9 @@ def parse_target(framework: Framework, target: Any) -> Target | Codes | None:
 
     Args:
         framework: the framework the target belongs to.
-        target: None; a level of the framework or its id; a number, which the overall score has to reach; a mapping of
-            ladder (`framework`, `dimension ID`, `capability ID`) to level or number; or another assessment.
+        target: None; a level of the framework or its id; a score that the whole has to reach, as a number from 0 to 1,
+            or as the text that results show, such as "2.5" or "70%"; a mapping of ladder (`framework`, `dimension ID`,
+            `capability ID`, `measure ID`) to level or score; or another assessment.
 
     Raises:
         TargetError: with every ladder and level that does not exist, and every number that is not a score.
@@ -131,10 +132,11 @@ def _goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Pro
         return Problem("no such ladder", "target", shown(ladder), near=(whole, ladders))
     if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
         return _score(framework, ladder, value)
+    if isinstance(value, str) and (score := _shown_score(framework, ladder, value)) is not None:
+        return score
     ids = [entry.id for entry in framework.ladder_levels(ladder)]
     if not isinstance(value, str) or value not in ids:
-        allowed = ", ".join(ids) or "none"
-        return Problem(f"the {ladder} has no such level", "target", shown(value), allowed, near=(_named_as(value), ids))
+        return Problem(f"the {ladder} has no such level", "target", shown(value), near=(_named_as(value), ids))
     return ids.index(value)
 
 
@@ -149,9 +151,25 @@ def _score(framework: Framework, ladder: str, value: Any) -> Fraction | Problem:
         return Problem(f"the score of the {ladder} has too many digits", "target", shown(value), "at most 1,000 digits")
     if low <= score <= high:
         return score
-    shown_on = score_of(framework, ladder).shown
-    hint = "the number is the score as Assessment.score has it, not on the scale it is shown on" if shown_on else ""
+    hint = "" if score_of(framework, ladder).shown is None else f"as it is shown, write it as text: {f'{value}'!r}"
     return Problem(f"the score of the {ladder} cannot be that", "target", shown(value), allowed, hint)
+
+
+def _shown_score(framework: Framework, ladder: str, text: str) -> Fraction | Problem | None:
+    """Return the score that a text names as results show it, such as "2.5" or "70%"; None if it names no number."""
+    share = text.endswith("%")
+    try:
+        number = exact(text.removesuffix("%"))
+    except ValueError:
+        return None
+    made_of, (low, high) = score_of(framework, ladder), score_ends(framework.engine, ladder)
+    bottom, top = made_of.shown or (low, high)
+    score = number / 100 if share else low + (number - bottom) * (high - low) / (top - bottom)
+    if low <= score <= high and not (share and made_of.adds):
+        return score
+    as_number = made_of.adds or (made_of.shown is not None and not share)
+    allowed = f"{number_text(bottom)} to {number_text(top)}" if as_number else "0% to 100%"
+    return Problem(f"the score of the {ladder} cannot be that", "target", shown(text), allowed)
 
 
 def _named_as(name: object) -> str:

@@ -84,7 +84,7 @@ def check_words(where: str, words: Collection[Any], allowed: Sequence[str]) -> N
     if not _is_list(words):
         raise ArgumentError([Problem("expected a list of words", where, shown(words), ", ".join(allowed))])
     problems = [
-        Problem("no such output", where, shown(word), ", ".join(allowed), near=(name, allowed))
+        Problem("no such output", where, shown(word), near=(name, allowed))
         for word, name in ((word, word if isinstance(word, str) else "") for word in words)
         if name not in allowed
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.telling.standing import measured_text
+from maturity_core.telling.measured import measured_text
 from maturity_core.telling.wording import level_name, requirement_sentence
 from maturity_core.telling.words import ENGLISH, Words
 

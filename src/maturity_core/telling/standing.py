@@ -11,8 +11,7 @@ from maturity_core.model.states import OPEN_WORDS
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
-from maturity_core.telling.origin import whose_rules
-from maturity_core.telling.wording import in_unit, level_name, requirement_sentence, score_text
+from maturity_core.telling.wording import level_name, score_text
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
-    from maturity_core.model.requirement import Requirement
     from maturity_core.results.explanation import LadderState, RequirementState
     from maturity_core.results.parts import LadderResult, LevelRange
 
@@ -166,28 +164,6 @@ def deciding_rungs(assessment: Assessment) -> tuple[list[RungState], RungState |
 def told_rung(assessment: Assessment, rung: RungState) -> str:
     """Return the name of a rung of the framework's ladder."""
     return level_name(assessment.framework, FRAMEWORK, rung.level)
-
-
-def requirement_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:
-    """Return a requirement with its measured value, and a mark if it is ours while others are the source's."""
-    requirement = framework.all_requirements[state.requirement]
-    ours = requirement.basis == "interpretation" and whose_rules(framework) == "rules-partly-ours"
-    basis = [words.say("interpretation")] if ours else []
-    now = words.say("measured-nothing")
-    if state.measured_exact is not None:
-        value = measured_text(framework, requirement, state.measured_exact, state.threshold_exact, words)
-        now = words.say("measured", value=value)
-    return " ".join([requirement_sentence(framework, requirement, words), *basis, now])
-
-
-def measured_text(
-    framework: Framework, requirement: Requirement, value: Fraction, threshold: Fraction, words: Words = ENGLISH
-) -> str:
-    """Return a measured value in words, rounded so that it stays on its side of the threshold."""
-    if STATISTICS[requirement.statistic].capped:
-        return words.number(value)
-    share = not in_unit(framework, requirement)
-    return words.percent(value, [threshold, FULL]) if share else words.decimal(value, [threshold])
 
 
 def held_back_text(framework: Framework, state: RequirementState, words: Words = ENGLISH) -> str:

@@ -15,7 +15,7 @@ from maturity_core.model.requirement import Filter, Requirement
 from maturity_core.model.states import WORDS
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.model.units import score_of
-from maturity_core.model.written import trait_position
+from maturity_core.telling.traits import trait_asked
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -138,17 +138,12 @@ def requirement_claim(framework: Framework, requirement: Requirement, words: Wor
 
 def _trait_claim(framework: Framework, requirement: Requirement, words: Words) -> str:
     """Return what has to hold for a trait of the level; empty for any other requirement."""
-    ids = _chosen(requirement).ids if requirement.of.kind == "questions" and requirement.least is not None else ()
-    question = framework.whole.question(ids[0]) if len(ids) == 1 else None  # a profile has traits written out
-    if question is None or not question.trait or question.stage != requirement.level:
+    found = trait_asked(framework, requirement)
+    if found is None:
         return ""
-    place = trait_position(framework.whole, question)
-    option = question.options[place]
-    if option.credit != requirement.threshold:
-        return ""
-    best = place == len(question.options) - 1
-    item = words.say("item-question", text=question.text)
-    return words.say("claim-trait-best" if best else "claim-trait", item=item, option=option.label)
+    question, place = found
+    best, item = place == len(question.options) - 1, words.say("item-question", text=question.text)
+    return words.say("claim-trait-best" if best else "claim-trait", item=item, option=question.options[place].label)
 
 
 def requirement_texts(framework: Framework, places: Iterable[int], words: Words = ENGLISH) -> list[str]:
@@ -193,8 +188,10 @@ def measure_text(framework: Framework, measure: Measure, words: Words = ENGLISH)
 
 
 def asked_text(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:
-    """Return the number a measured value is compared with, exactly and in words."""
-    threshold = requirement.threshold
+    """Return the number a measured value is compared with, exactly and in words; of a trait, the option to reach."""
+    threshold, trait = requirement.threshold, trait_asked(framework, requirement)
+    if trait is not None:
+        return trait[0].options[trait[1]].label
     is_number = STATISTICS[requirement.statistic].capped or in_unit(framework, requirement)
     return words.number(threshold) if is_number else words.threshold(threshold)
 

@@ -155,17 +155,27 @@ class Shows:
     def portrait(self) -> dict[str, list[int]]:
         """Return the places of the level's patterns that are borne out, denied, and not asked.
 
-        One is borne out if every answer to its questions lies in their ranges, and denied if one lies outside.
+        One is borne out if every answer to its questions lies in their ranges, and denied if one lies outside. An
+        option that a question only counts as, for it needs more of another, denies as well, but bears nothing out.
         """
         found: dict[str, list[int]] = {"borne_out": [], "denied": [], "not_asked": []}
         rank = self.now.level("framework")
         patterns = () if rank is None else self.model.levels("framework")[rank].patterns
         for place, pattern in enumerate(patterns):
-            inside = [self._inside(sign) for sign in pattern.questions]
-            answers = [lies for lies in inside if lies is not None]
+            inside = {sign.question: self._inside(sign) for sign in pattern.questions}
+            said = [name for name, lies in inside.items() if lies and self._was_asked(name)]
             if pattern.questions:
-                found["denied" if False in answers else "borne_out" if answers else "not_asked"].append(place)
+                found["denied" if False in inside.values() else "borne_out" if said else "not_asked"].append(place)
         return found
+
+    def _was_asked(self, name: str) -> bool:
+        """Return whether the question that this one needs, if any, is at the needed option or a higher one."""
+        questions = self.model.framework.questions
+        needs = next(question.needs for question in questions if question.id == name)
+        if needs is None:
+            return True
+        place = [question.id for question in questions].index(needs.question)
+        return self.sheet[place] >= [option.id for option in questions[place].options].index(needs.option)
 
     def _inside(self, sign: Sign) -> bool | None:
         """Return whether the answer to a question lies in a range; None without one."""

@@ -206,11 +206,11 @@ def test_all_wrong_answers_are_listed_together_each_with_the_nearest_id() -> Non
     options = "rarely, often, always, unanswered, dont-know"
 
     assert found == [
-        "answers.kpt: no such question; got 'kpt'; did you mean 'kept'?",
+        "answers.kpt: no such question; got 'kpt'; allowed: kept, seen; did you mean 'kept'?",
         f"answers.kept: no such option; got 'oftn'; allowed: {options}; did you mean 'often'?",
         f"answers.seen: booleans are not valid answers; got True; allowed: {options}, not-applicable",
         "answers.7: no such question; got 7",
-        "answers.quite-another: no such question; got 'quite-another'",
+        "answers.quite-another: no such question; got 'quite-another'; allowed: kept, seen",
     ]
 
 

@@ -155,7 +155,10 @@ def problems(facts: Any, answers: Any = ()) -> list[str]:
         (
             "comments",
             {"plan-sen": "x"},
-            "facts.comments.plan-sen: no such question; got 'plan-sen'; did you mean 'plan-seen'?",
+            (
+                "facts.comments.plan-sen: no such question; got 'plan-sen'; "
+                "allowed: goals-set, plan-kept, plan-seen, team-there; did you mean 'plan-seen'?"
+            ),
         ),
         ("evidence", {3: "x"}, "facts.evidence.3: no such question; got 3"),
         ("comment", {}, "facts.comment: unknown field; got 'comment'; did you mean 'comments'?"),

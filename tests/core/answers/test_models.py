@@ -70,7 +70,9 @@ def test_what_the_model_has_read_is_assessed_as_it_is() -> None:
     assert (sheet["copy"], sheet.get("7")) == ("yes", None)
     assert len(repr(sheet)) < 200
     assert hash(sheet) == hash(model(**SHEET))
-    with pytest.raises(NotFoundError, match="no such answer; got 'kep'; did you mean 'kept'"):
+    with pytest.raises(
+        NotFoundError, match="no such answer; got 'kep'; allowed: kept, seen, share, copy; did you mean 'kept'"
+    ):
         sheet["kep"]
 
 

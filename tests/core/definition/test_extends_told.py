@@ -147,7 +147,10 @@ def test_an_earlier_edition_that_does_not_fit_is_told_where_it_is() -> None:
 
     assert refused(EVERYTHING, wrong) == [
         "7:1 since.0.edition: this is the edition of the file itself; got '2026'; name an earlier edition",
-        "8:10 since.0.added.0: no such question; got 'lunch-togeter'; did you mean 'lunch-together'?",
+        (
+            "8:10 since.0.added.0: no such question; got 'lunch-togeter'; "
+            f"allowed: {', '.join(EVERYTHING.questions.ids)}; did you mean 'lunch-together'?"
+        ),
     ]
 
 

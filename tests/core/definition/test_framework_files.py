@@ -87,7 +87,10 @@ def test_D1_all_problems_of_a_file_come_together_in_its_order() -> None:
     )
 
     assert refused(text + "\n[levers]\nshow = -1\n") == [
-        "framework.toml:29:1 capabilities.desk.dimension: no such dimension; got 'wrok'; did you mean 'work'?",
+        (
+            "framework.toml:29:1 capabilities.desk.dimension: no such dimension; got 'wrok'; allowed: work; "
+            "did you mean 'work'?"
+        ),
         "framework.toml:36:1 questions.desk-open.wieght: unknown field; got 'wieght'; did you mean 'weight'?",
         "framework.toml:46:1 levers.basis: a field is missing; allowed: source, interpretation, own; add 'basis'",
         "framework.toml:47:1 levers.show: expected a whole number of 0 or more; got -1",

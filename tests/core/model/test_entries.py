@@ -48,12 +48,18 @@ def test_they_are_the_tuple_of_the_same_entries() -> None:
 @pytest.mark.parametrize(
     ("look", "message"),
     [
-        (lambda: LEVEL["hihg"], "level: no such level; got 'hihg'; did you mean 'high'?"),
+        (lambda: LEVEL["hihg"], "level: no such level; got 'hihg'; allowed: low, mid, high; did you mean 'high'?"),
         (lambda: LEVEL[3], "level: no such level; got 3; allowed: -3 to 2"),
         (lambda: Entries[Level]()[0], "entry: no such entry; got 0; allowed: none"),
-        (lambda: Entries[Level]()["mid"], "entry: no such entry; got 'mid'"),
-        (lambda: RESULT.dimensions["wrk"], "ladder: no such ladder; got 'wrk'; did you mean 'work'?"),
-        (lambda: RICH.scales["habbit"], "entry: no such entry; got 'habbit'; did you mean 'habit'?"),
+        (lambda: Entries[Level]()["mid"], "entry: no such entry; got 'mid'; allowed: none"),
+        (
+            lambda: RESULT.dimensions["wrk"],
+            "ladder: no such ladder; got 'wrk'; allowed: work, people; did you mean 'work'?",
+        ),
+        (
+            lambda: RICH.scales["habbit"],
+            "entry: no such entry; got 'habbit'; allowed: habit, yes-no, percent; did you mean 'habit'?",
+        ),
     ],
 )
 def test_D6_what_is_not_there_is_answered_with_the_nearest(look: Callable[[], Any], message: str) -> None:
@@ -114,4 +120,6 @@ def test_everything_of_a_result_that_has_ids_is_looked_up_by_them() -> None:
 
 
 def test_D6_a_frozen_table_names_the_nearest_id() -> None:
-    assert told(lambda: FixedDict({"goals": 1})["gols"]) == ["entry: no such entry; got 'gols'; did you mean 'goals'?"]
+    assert told(lambda: FixedDict({"goals": 1})["gols"]) == [
+        "entry: no such entry; got 'gols'; allowed: goals; did you mean 'goals'?"
+    ]

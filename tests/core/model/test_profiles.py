@@ -235,7 +235,10 @@ def test_a_record_batch_scorer_takes_its_profile_along() -> None:
     assert arrived.framework.asked_by == scorer.framework.asked_by
 
 
-@pytest.mark.parametrize("takes", [Framework.to_toml, portable, Oracle], ids=["to_toml", "portable", "Oracle"])
+WHOLE = {"to_toml": Framework.to_toml, "portable": portable, "Oracle": Oracle}
+
+
+@pytest.mark.parametrize("takes", WHOLE.values(), ids=WHOLE.keys())
 def test_what_needs_the_whole_framework_refuses_a_profile(takes: Any) -> None:
     with pytest.raises(ArgumentError, match=r"pass `framework\.whole`"):
         takes(whole().profile("short"))

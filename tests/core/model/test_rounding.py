@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from maturity_core import load_framework
 from maturity_core.model.requirement import Requirement
-from maturity_core.telling.standing import measured_text
+from maturity_core.telling.measured import measured_text
 from maturity_core.telling.wording import asked_text, score_text
 from maturity_core.telling.words import ENGLISH
 

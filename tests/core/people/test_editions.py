@@ -172,16 +172,17 @@ def test_what_is_no_answer_is_refused_once_with_the_id_it_had() -> None:
 
 def test_a_question_that_the_file_leads_nowhere_is_refused() -> None:
     to = later({"id": "kept", "was": "held"}, added=["seen"])
-    hint = "its table 'since' has to say what became of it"
+    what = "the framework does not know this question of edition 1.0"
+    asked, hint = "allowed: held, share, night", "its table 'since' has to say what became of it"
 
     assert refusal({"kept": "often", "seen": "often", "helt": "often", 7: "often"}, to, edition="1.0") == [
-        f"answers.kept: the framework does not know this question of edition 1.0; got 'kept'; {hint}",
-        f"answers.seen: the framework does not know this question of edition 1.0; got 'seen'; {hint}",
-        "answers.helt: the framework does not know this question of edition 1.0; got 'helt'; did you mean 'held'?",
-        f"answers.7: the framework does not know this question of edition 1.0; got 7; {hint}",
+        f"answers.kept: {what}; got 'kept'; {asked}; {hint}",
+        f"answers.seen: {what}; got 'seen'; {asked}; {hint}",
+        f"answers.helt: {what}; got 'helt'; {asked}; did you mean 'held'?",
+        f"answers.7: {what}; got 7; {hint}",
     ]
     assert refusal({"held": "often"}, to, edition="1.0", words={"other": "0" * 8}) == [
-        f"answers.other: the framework does not know this question of edition 1.0; got 'other'; {hint}"
+        f"answers.other: {what}; got 'other'; {asked}; {hint}"
     ]
 
 
@@ -202,7 +203,7 @@ def test_answers_to_the_edition_itself_are_taken_as_they_are() -> None:
     assert told(carried) == {"kept": "reworded", "seen": "same", "share": "same"}
     assert (carried.ask, carried.reworded) == ((), ("kept",))
     assert refusal({"kept": "now-and-then", "night": "often"}, reworded, edition="1.0") == [
-        "answers.night: no such question; got 'night'",
+        "answers.night: no such question; got 'night'; allowed: kept, seen, share",
         "answers.kept: no such option; got 'now-and-then'; allowed: rarely, often, always, unanswered, dont-know",
     ]
 

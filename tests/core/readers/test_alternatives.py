@@ -288,7 +288,7 @@ def test_O1_everything_that_is_wrong_is_said_at_once() -> None:
         "costs.capabilities.c.begin.low: a cost cannot be negative; got -1; allowed: 0 or more",
         f"costs.capabilities.c.begin.likely: expected {_ALLOWED}; got nan",
         "costs.questions.a-1.often: a range needs all of low, likely, high; got no low and no likely and no high",
-        "wanted: no such capability; got 'd'",
+        "wanted: no such capability; got 'd'; allowed: a, b, c",
     ]
 
 

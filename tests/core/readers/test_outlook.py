@@ -266,11 +266,11 @@ def test_U6_what_is_compared_leaves_out_what_one_has_not_answered() -> None:
 
 
 def test_U6_a_view_without_answers_and_without_levels() -> None:
-    """There is no range to show."""
+    """The range is one of scores then."""
     framework = tiny(requirements=[])
 
     assert views_texts(framework, compare_views(framework, {"Ann": framework.assess({})})) == [
-        "Ann: not yet",
+        "Ann: not yet, possible so far: 0% to 100%",
         "A comparison needs at least two views.",
     ]
 

@@ -128,19 +128,19 @@ def test_O1_everything_that_is_wrong_with_benefits_is_said_at_once() -> None:
     assert str(caught.value).splitlines() == [
         "budget: a budget cannot be negative; got -1; allowed: 0 or more",
         "benefits.per: not a name for a period; got ''; allowed: a line of 1 to 80 characters",
-        f"benefits.dimensions: there is no such table of benefits; {allowed}",
-        f"benefits.4: there is no such table of benefits; {allowed}",
-        "benefits.capabilities.plann: no such capability; got 'plann'; did you mean 'plan'?",
+        f"benefits.dimensions: no such table of benefits; got 'dimensions'; {allowed}",
+        f"benefits.4: no such table of benefits; got 4; {allowed}",
+        "benefits.capabilities.plann: no such capability; got 'plann'; allowed: plan, team; did you mean 'plan'?",
         "benefits.capabilities.plan: a benefit cannot be negative; got -1; allowed: 0 or more",
         f"benefits.capabilities.team: expected {_ALLOWED}; got nan",
-        "benefits.capabilities.3: no such capability; got 3",
-        "benefits.levels.hgh: no such level; got 'hgh'; did you mean 'high'?",
+        "benefits.capabilities.3: no such capability; got 3; allowed: plan, team",
+        "benefits.levels.hgh: no such level; got 'hgh'; allowed: low, mid, high; did you mean 'high'?",
         "benefits.levels.high: expected a number between -1000000000000 and 1000000000000; got 10000000000000",
         f"benefits.levels.mid: expected {_ALLOWED}; got True",
         "benefits.outcomes.mid: this is the id of a level, so it cannot name an outcome",
-        "benefits.outcomes.fewer: no such level; got 'midd'; did you mean 'mid'?",
+        "benefits.outcomes.fewer: no such level; got 'midd'; allowed: low, mid, high; did you mean 'mid'?",
         "benefits.outcomes.'two\\nlines': not a name for an outcome; allowed: a line of 1 to 80 characters",
-        "benefits.outcomes.many: no such level; got 3",
+        "benefits.outcomes.many: no such level; got 3; allowed: low, mid, high",
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import LEVELS, capability, question, tiny
+from builders import LEVELS, capability, forgotten, question, tiny
 from extended import extended
 
 from maturity_core import Assessment, Framework, MaturityError, parse_framework
@@ -54,6 +54,31 @@ def test_answers_bear_patterns_out_or_deny_them(
 
     assert (found.borne_out, found.denied, found.not_asked) == (borne_out, denied, not_asked)
     assert Oracle(pictured()).portrait(tuple(assessment.codes)) == {
+        name: list(places) for name, places in found.model_dump().items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("there", "held", "borne_out", "denied", "not_asked"),
+    [
+        ("rarely", "unanswered", (0, 4), (2, 3), (1,)),
+        ("rarely", "always", (0, 4), (2, 3), (1,)),
+        ("often", "rarely", (1, 3), (0, 2, 4), ()),
+        ("often", "always", (2,), (0, 1, 3, 4), ()),
+        ("often", "unanswered", (3,), (0, 4), (1, 2)),
+        ("unanswered", "always", (), (), (0, 1, 2, 3, 4)),
+    ],
+)
+def test_what_was_not_asked_bears_nothing_out_but_denies_what_it_rules_out(
+    there: str, held: str, borne_out: tuple[int, ...], denied: tuple[int, ...], not_asked: tuple[int, ...]
+) -> None:
+    """Whoever has no plan has not forgotten one, and never said so; but their plan does not hold in most weeks."""
+    framework = forgotten()
+    assessment = framework.assess({"there": there, "held": held, "never": "rarely"})
+    found = assessment.portrait
+
+    assert (found.borne_out, found.denied, found.not_asked) == (borne_out, denied, not_asked)
+    assert Oracle(framework).portrait(tuple(assessment.codes)) == {
         name: list(places) for name, places in found.model_dump().items()
     }
 

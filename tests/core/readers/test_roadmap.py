@@ -253,14 +253,14 @@ def test_O1_everything_that_is_wrong_is_said_at_once() -> None:
         chosen().assess(LOWEST).roadmap(budget=-1, costs=costs, wanted=["d"], excluded="a", seconds=0)
 
     assert str(caught.value).splitlines() == [
-        "costs.levels: there is no such table of costs; allowed: capabilities, questions",
-        "costs.capabilities.aa: no such capability; did you mean 'a'?",
+        "costs.levels: no such table of costs; got 'levels'; allowed: capabilities, questions",
+        "costs.capabilities.aa: no such capability; got 'aa'; allowed: a, b, c; did you mean 'a'?",
         "costs.capabilities.b: a cost cannot be negative; got -1; allowed: 0 or more",
         "costs.capabilities.c: a cost cannot be named so; got 'begn'; allowed: begin, step; did you mean 'begin'?",
         f"costs.capabilities.c.step: expected {_ALLOWED}; got nan",
-        "costs.questions.a-2: no such question; did you mean 'a-1'?",
+        "costs.questions.a-2: no such question; got 'a-2'; allowed: a-1, b-1, c-1; did you mean 'a-1'?",
         "budget: a budget cannot be negative; got -1; allowed: 0 or more",
-        "wanted: no such capability; got 'd'",
+        "wanted: no such capability; got 'd'; allowed: a, b, c",
         "excluded: expected a list of strings; got 'a'",
         "seconds: expected a number of seconds; got 0; allowed: None, or above 0 and at most 1,000,000",
     ]
@@ -277,7 +277,10 @@ BAD: Mapping[str, tuple[dict[str, Any], str]] = {
     ),
     "an unknown table": (
         {"costs": {"question": {}}},
-        "costs.question: there is no such table of costs; allowed: capabilities, questions; did you mean 'questions'?",
+        (
+            "costs.question: no such table of costs; got 'question'; allowed: capabilities, questions; "
+            "did you mean 'questions'?"
+        ),
     ),
     "a cost that is too large": (
         {"costs": {"capabilities": {"a": 10**13}}},

@@ -100,6 +100,7 @@ def problems(result: Assessment, target: Any) -> list[str]:
 
 
 NO_LEVEL = "target: the framework has no such level"
+LADDERS = "capability goals, capability plan, capability team, dimension work, dimension people, framework"
 
 
 WRONG: dict[str, tuple[Any, list[str]]] = {
@@ -119,9 +120,9 @@ WRONG: dict[str, tuple[Any, list[str]]] = {
     "ladders": (
         {"dimension wrok": "mid", "people": "mid", 7: "mid", "dimension work": "top"},
         [
-            "target: no such ladder; got 'dimension wrok'; did you mean 'dimension work'?",
-            "target: no such ladder; got 'people'; did you mean 'dimension people'?",
-            "target: no such ladder; got 7",
+            f"target: no such ladder; got 'dimension wrok'; allowed: {LADDERS}; did you mean 'dimension work'?",
+            f"target: no such ladder; got 'people'; allowed: {LADDERS}; did you mean 'dimension people'?",
+            f"target: no such ladder; got 7; allowed: {LADDERS}",
             "target: the dimension work has no such level; got 'top'; allowed: low, mid, high",
         ],
     ),

@@ -281,9 +281,12 @@ class Gives(Scorer):
         ({"dimension_scores": {"people": 2}}, "dimension people: .* got 2"),
         (
             {"dimension_levels": {"peple": 0}},
-            "dimension_levels: .* an unknown dimension; got 'peple'; did you mean 'people'?",
+            "dimension_levels: .* an unknown dimension; got 'peple'; allowed: work, people; did you mean 'people'?",
         ),
-        ({"capability_scores": {"work": 0}}, "capability_scores: .* an unknown capability; got 'work'$"),
+        (
+            {"capability_scores": {"work": 0}},
+            "capability_scores: .* an unknown capability; got 'work'; allowed: goals, plan, team$",
+        ),
     ],
 )
 def test_what_no_ladder_can_hold_is_refused(given: dict[str, Any], message: str) -> None:

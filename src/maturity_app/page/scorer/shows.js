@@ -7,7 +7,8 @@ import { isReady } from "./steps.js";
 /** @import { Sign } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list.
+// Which patterns of the level the answers bear out, which they deny, and which were not asked: places in its list. What
+// counts as its lowest option without being asked can only deny one.
 /** @param {Standing} now @param {number} rank */
 export function portrait(now, rank) {
   /** @type {{ [state in "borne_out" | "denied" | "not_asked"]: number[] }} */
@@ -28,18 +29,21 @@ export function advised(now, rank) {
   return [...given.keys()].filter((place) => !isDecided || fits[place]);
 }
 
-// What the answers say of signs.
+// What the answers say of signs. What counts as its lowest option without being asked can only deny.
 /** @param {Standing} now @param {Sign[]} signs @returns {"borne_out" | "denied" | "not_asked"} */
 function stateOf({ model, codes }, signs) {
+  const waiting = model.conditions.filter(({ other, position }) => codes[other] < position);
   const lying = signs.flatMap(({ question: id, at_least: least, at_most: most }) => {
     const question = model.questions.findIndex((entry) => entry.id === id);
     const { options } = model.questions[question];
     /** @param {string | null} option @param {number} end */
     const position = (option, end) => option === null ? end : options.findIndex((entry) => entry.id === option);
     const code = codes[question];
-    return code < 0 ? [] : [position(least, 0) <= code && code <= position(most, options.length)];
+    const lies = position(least, 0) <= code && code <= position(most, options.length);
+    return code < 0 ? [] : [{ lies, asked: !waiting.some((entry) => entry.question === question) }];
   });
-  return !lying.length ? "not_asked" : lying.every(Boolean) ? "borne_out" : "denied";
+  if (lying.some(({ lies }) => !lies)) return "denied";
+  return lying.some(({ asked }) => asked) ? "borne_out" : "not_asked";
 }
 
 // The dimension to explore first: the weakest; of several equal ones, those that a tension is about, or else all. None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -139,8 +140,9 @@ class Merge(Differences):
         for index, ladder in enumerate(self.extension.leave_out.scores):
             left = tuple(kept for score in scores for kept in without_ladders(score, {ladder}))
             if left == scores:
-                hint = f"it has {', '.join(str(score.ladder) for score in scores) or 'none'}"
-                self.problem(("leave_out", "scores", index), f"{self.base.id!r} has no such score", repr(ladder), hint)
+                parts = ((score.ladder,) if isinstance(score.ladder, str) else score.ladder for score in scores)
+                what, there = f"{self.base.id!r} has no such score", dict.fromkeys(chain.from_iterable(parts))
+                self.problem(("leave_out", "scores", index), what, repr(ladder), near=(ladder, there))
             else:
                 self.changes.append(Change(what="left out", at=f"scores.{ladder}"))
             scores = left

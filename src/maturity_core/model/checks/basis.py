@@ -14,12 +14,15 @@ BASED = ("capabilities", "questions", "requirements", "rules", "contrasts", "lev
 def with_basis(tables: Mapping[str, Any]) -> dict[str, Any]:
     """Return the tables with the basis of the file filled in.
 
+    If the file states one that it cannot have, that is what is wrong, and not every entry without one.
+
     >>> with_basis({"basis": "own", "notes": [{"at": "about"}, {"at": "gaps", "basis": "source"}]})["notes"]
     [{'basis': 'own', 'at': 'about'}, {'at': 'gaps', 'basis': 'source'}]
     """
-    basis = tables.get("basis")
-    if not isinstance(basis, str):
+    stated = tables.get("basis")
+    if stated is None:
         return dict(tables)
+    basis = "own" if stated == "own" else "interpretation"
     found = {name: _filled(value, basis) if name in BASED else value for name, value in tables.items()}
     views = found.get("views")
     if is_table(views) and "patterns" in views:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import Problem
+from maturity_core.errors import Problem, listed
 from maturity_core.model.checks.references import twice, unknown
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import KIND_OF, Ladder
-from maturity_core.model.ladders import ladder_levels, rank_of, selected
+from maturity_core.model.ladders import ladder_levels, own_questions, rank_of, selected
 from maturity_core.model.measure import Measure
 from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement, Score
 
@@ -31,18 +31,32 @@ def items_problems(draft: Draft, ladder: str, items: Items, where: Path) -> Iter
     problems: list[Problem] = []
     if isinstance(selection, Filter):
         problems += _filter_problems(draft, kind, selection, where)
-    own = dict.fromkeys(selected(draft, ladder, Items.model_validate({kind: "all"})))
     ids, at = (selection.ids, (*where, "ids")) if isinstance(selection, Filter) else (selection, where)
-    if ids != "all":
-        problems += twice("id", ids, at)
-        noun = KIND_OF.get(kind, "question")
-        problems += [
-            unknown(f"{noun} of the {ladder}", item, own, (*at, n)) for n, item in enumerate(ids) if item not in own
-        ]
+    problems += _id_problems(draft, ladder, kind, () if ids == "all" else ids, at)
     if not problems and not selected(draft, ladder, items):
         remedy = "a ladder can select only its own items"
         problems.append(Problem(f"no {kind} are selected for the {ladder}", hint=remedy, path=where))
     yield from problems
+
+
+def _id_problems(draft: Draft, ladder: str, kind: str, ids: Sequence[str], path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the ids of items: given twice, unknown, or measures of what the ladder does not own."""
+    yield from twice("id", ids, path)
+    own = dict.fromkeys(selected(draft, ladder, Items.model_validate({kind: "all"})))
+    for place, item in enumerate(ids):
+        others = _others(draft, ladder, item) if kind == "measures" and item not in own else ()
+        if others:
+            what, hint = f"the {ladder} can only read measures of its own questions", "name one, or remove it"
+            got = f"{item!r}, which reads {listed(others)}"
+            yield Problem(what, got=got, allowed=listed(own), hint=hint, path=(*path, place))
+        elif item not in own:
+            yield unknown(f"{KIND_OF.get(kind, 'question')} of the {ladder}", item, own, (*path, place))
+
+
+def _others(draft: Draft, ladder: str, measure: str) -> list[str]:
+    """Return the questions of other ladders that a measure reads; none if it does not exist, or is this ladder."""
+    own = {question.id for question in own_questions(draft, ladder)}
+    return [question.id for question in own_questions(draft, Ladder("measure", measure)) if question.id not in own]
 
 
 def _filter_problems(draft: Draft, kind: str, chosen: Filter, where: Path) -> Iterator[Problem]:
@@ -84,6 +98,7 @@ def rung_problems(draft: Draft, ladder: str, entry: Requirement | Score | Measur
         name = Ladder(KIND_OF[entry.of.kind], item)
         levels = ladder_levels(draft, name)
         if not levels or (name not in draft.ruled and draft.all_ruled and draft.scorer is None):
-            yield Problem(f"the {name} has no levels", hint="give it requirements, or leave it out", path=where)
+            got, hint = repr(entry.by if reaching is None else reaching), "give it requirements, or leave it out"
+            yield Problem(f"the {name} has no levels", got=got, hint=hint, path=where)
         elif isinstance(reaching, str) and not rank_of(levels, reaching):
             yield unknown(f"level above rank 0 of the {name}", reaching, [level.id for level in levels[1:]], where)

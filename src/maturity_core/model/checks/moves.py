@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import Problem
-from maturity_core.model.checks.references import twice, unknown
+from maturity_core.errors import Problem, listed
+from maturity_core.model.checks.references import stage_names, twice, unknown
 from maturity_core.model.fields import Path
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def move_problems(draft: Draft) -> Iterator[Problem]:
         yield from _remedy_problems(capability.remedies, own, ("capabilities", index, "remedies"))
 
     for index, (question, scale) in enumerate(pairs):
-        yield from _trait_problems(question, scale, ("questions", index, "trait"))
+        yield from _trait_problems(draft, question, scale, ("questions", index, "trait"))
     yield from _outcome_problems(draft)
     lists: list[tuple[Path, Sequence[Level]]] = [(("levels",), draft.levels)]
     lists += [(("level_lists", name), levels) for name, levels in draft.level_lists.items()]
@@ -41,17 +41,18 @@ def move_problems(draft: Draft) -> Iterator[Problem]:
                 yield from _sign_problems(advice.questions, options, (*path, rank, "advice", place, "questions"))
 
 
-def _trait_problems(question: Question, scale: Scale | None, path: Path) -> Iterator[Problem]:
+def _trait_problems(draft: Draft, question: Question, scale: Scale | None, path: Path) -> Iterator[Problem]:
     if question.trait and question.stage is None:
-        yield Problem("a trait must say of which level", hint="add 'stage', or remove 'trait'", path=path)
+        what, hint = "a trait must say of which level", "add 'stage', or remove 'trait'"
+        yield Problem(what, allowed=listed(stage_names(draft, question)), hint=hint, path=path)
     if scale is None or not isinstance(question.trait, str):
         return
-    credits_ = {option.id: option.credit for option in scale.options}
-    if question.trait not in credits_:
-        yield unknown(f"option of {question.id!r}", question.trait, credits_, path)
-    elif not credits_[question.trait]:
-        hint = "name an option with a credit above 0"
-        yield Problem("a trait must be an option that earns credit", got=repr(question.trait), hint=hint, path=path)
+    earning = [option.id for option in scale.options if option.credit]
+    if question.trait not in [option.id for option in scale.options]:
+        yield unknown(f"option of {question.id!r} that earns credit", question.trait, earning, path)
+    elif question.trait not in earning:
+        what, hint = "a trait must be an option that earns credit", "name an option with a credit above 0"
+        yield Problem(what, got=repr(question.trait), allowed=listed(earning), hint=hint, path=path)
 
 
 def _outcome_problems(draft: Draft) -> Iterator[Problem]:
@@ -82,7 +83,8 @@ def _leading_problems(
             yield unknown("capability", name, names, (*path, place))
         elif name not in done:
             what, hint = "this capability has only outcomes, so it leads nowhere", "name one with something to do"
-            yield Problem(what, got=repr(name), hint=hint, path=(*path, place))
+            allowed = listed([name for name in names or () if name in done])
+            yield Problem(what, got=repr(name), allowed=allowed, hint=hint, path=(*path, place))
 
 
 def _sign_problems(signs: Sequence[Sign], options: Options, path: Path) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import Problem
 from maturity_core.model.checks.scales import scale_problems
 from maturity_core.model.fields import Path, number_text
-from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of, stage_levels
+from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladders import ladder_levels, ladders_above, rank_of, stage_levels
 from maturity_core.model.nouns import Prerequisite, Question
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _level_list_problems(draft: Draft) -> Iterator[Problem]:
 
 
 def _capability_problems(draft: Draft) -> Iterator[Problem]:
-    dimensions = {entry.id for entry in draft.dimensions}
+    dimensions = [entry.id for entry in draft.dimensions]
     ids = dict.fromkeys(entry.id for entry in draft.capabilities)
     for index, capability in enumerate(draft.capabilities):
         path: Path = ("capabilities", index)
@@ -127,7 +127,7 @@ def _prerequisite_problems(draft: Draft, needed: Prerequisite, ids: Collection[s
 
 
 def _question_problems(draft: Draft) -> Iterator[Problem]:
-    capabilities = {entry.id for entry in draft.capabilities}
+    capabilities = dict.fromkeys(entry.id for entry in draft.capabilities)
     for index, question in enumerate(draft.questions):
         path: Path = ("questions", index)
         if question.capability not in capabilities and "capabilities" not in draft.failed:
@@ -146,7 +146,7 @@ def _question_problems(draft: Draft) -> Iterator[Problem]:
             and not stage_levels(draft, question)
             and not draft.failed & {"levels", "level_lists", "capabilities"}
         ):
-            yield unknown("level", question.stage, _stage_names(draft, question), (*path, "stage"))
+            yield unknown("level", question.stage, stage_names(draft, question), (*path, "stage"))
 
 
 def _counting_problems(draft: Draft, question: Question, path: Path) -> Iterator[Problem]:
@@ -161,10 +161,9 @@ def _counting_problems(draft: Draft, question: Question, path: Path) -> Iterator
         yield Problem(what, got=repr(question.counts_as), hint=hint, path=(*path, "counts_as"))
 
 
-def _stage_names(draft: Draft, question: Question) -> list[str]:
+def stage_names(draft: Draft, question: Question) -> list[str]:
     """Return the ids of the levels that a question's stage may name."""
-    own = draft.lookup.homes.get(question.capability)
-    ladders = [*(ladders_up(own) if own else ()), FRAMEWORK]
+    ladders = ladders_above(draft, question)
     return list(dict.fromkeys(level.id for ladder in ladders for level in ladder_levels(draft, ladder)))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from maturity_core.errors import Problem
+from maturity_core.errors import Problem, listed
 from maturity_core.model.checks.bounds import threshold_problems, value_problems
 from maturity_core.model.checks.items import items_problems, rung_problems, weights_of
 from maturity_core.model.checks.measures import averaging_problems, measure_problems
@@ -16,7 +16,14 @@ from maturity_core.model.checks.scores import score_problems
 from maturity_core.model.checks.units import needed_problems, unit_problems
 from maturity_core.model.fields import Path
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.ladders import ladder_levels, ladder_names, ladders_meant, own_questions, rank_of
+from maturity_core.model.ladders import (
+    ladder_levels,
+    ladder_names,
+    ladders_above,
+    ladders_meant,
+    own_questions,
+    rank_of,
+)
 from maturity_core.model.requirement import Filter, Items, Requirement
 from maturity_core.model.scorers import CutPoints, Staged, WeakestLink
 from maturity_core.model.statistics import STATISTICS
@@ -78,6 +85,11 @@ def _ladder_problems(draft: Draft) -> Iterator[Problem]:
                 )
 
 
+def _levels_above(draft: Draft, ladders: Iterable[str]) -> dict[str, None]:
+    """Return the levels above rank 0 of some ladders, each once."""
+    return {level.id: None for ladder in ladders for level in ladder_levels(draft, ladder)[1:]}
+
+
 def _rule_problems(draft: Draft) -> Iterator[Problem]:
     writing = {path for _, path in draft.written_out}
     for index, rule in enumerate(draft.rules):
@@ -89,8 +101,7 @@ def _rule_problems(draft: Draft) -> Iterator[Problem]:
             problems.append(Problem(what, got=got, allowed=", ".join(rule.wants), path=path))
         if isinstance(rule, Staged) and rule.of is not None:
             problems += _staged_problems(rule.of, (*path, "of"))
-        ladders = ladders_meant(draft, rule.ladder)
-        names = {level.id: None for ladder in ladders for level in ladder_levels(draft, ladder)[1:]}
+        names = _levels_above(draft, ladders_meant(draft, rule.ladder))
         cuts = rule.cuts if isinstance(rule, CutPoints | WeakestLink) else {}
         places: list[tuple[str, Path]] = [(level, (*path, "levels", place)) for place, level in enumerate(rule.levels)]
         places += [(level, (*path, "cuts", level)) for level in cuts]
@@ -119,7 +130,8 @@ def _requirement_problems(draft: Draft, faulty: Collection[Path]) -> Iterator[Pr
     for index, requirement in enumerate(draft.requirements):
         if not ladders_meant(draft, requirement.ladder, requirement.level):
             what, where = "no ladder of that kind has this level above rank 0", ("requirements", index, "level")
-            yield Problem(what, got=repr(requirement.level), path=where)
+            names = _levels_above(draft, ladders_meant(draft, requirement.ladder))
+            yield Problem(what, got=repr(requirement.level), path=where, near=(requirement.level, names))
     found: dict[tuple[Path, Problem], list[str]] = {}
     for requirement, path in draft.written_out:
         for problem in _one_requirement(draft, requirement, path) if path not in faulty else ():
@@ -172,7 +184,9 @@ def _trait_problems(draft: Draft) -> Iterator[Problem]:
     for index, question in enumerate(draft.questions):
         if question.trait and draft.scorer is None and not draft.ruled & {*trait_ladders(draft, question)}:
             what, hint = "no ladder of this question awards its stage", "name a level above rank 0, or remove 'trait'"
-            yield Problem(what, got=repr(question.stage), hint=hint, path=("questions", index, "trait"))
+            allowed = listed(_levels_above(draft, filter(draft.ruled.__contains__, ladders_above(draft, question))))
+            path: Path = ("questions", index, "trait")
+            yield Problem(what, got=repr(question.stage), allowed=allowed, hint=hint, path=path)
 
 
 def _bound_problems(draft: Draft) -> Iterator[Problem]:

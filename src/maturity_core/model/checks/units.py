@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import Problem
 from maturity_core.model.fields import Path, number_text
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladder import KIND_OF, Ladder
 from maturity_core.model.node import altered
 from maturity_core.model.units import as_credit, item_units, score_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from maturity_core.model.checks.draft import Draft
     from maturity_core.model.measure import Measure
     from maturity_core.model.nouns import Capability
     from maturity_core.model.requirement import Requirement, Score
     from maturity_core.model.scale import Ends
+
+
+ONE_UNIT = "items with the same lowest and the same highest value"
 
 
 def unit_problems(draft: Draft, ladder: str, entry: Requirement | Score | Measure, path: Path) -> Iterator[Problem]:
@@ -25,17 +30,33 @@ def unit_problems(draft: Draft, ladder: str, entry: Requirement | Score | Measur
         return
     where: Path = (*path, "by")
     units = item_units(draft, ladder, entry.of)
-    first, unit = next(iter(units.items()))
-    for item, other in units.items():
-        if other is None:
-            hint = "give its options values" if entry.of.kind == "questions" else "show its score on a scale"
-            yield Problem(f"{item!r} has no values", hint=hint, path=where)
+    for item, unit in units.items():
+        if unit is None:
+            is_question = entry.of.kind == "questions"
+            got = "" if is_question else _reads_text(draft, Ladder(KIND_OF[entry.of.kind], item))
+            hint = "give its options values" if is_question else "show its score on a scale"
+            yield Problem(f"{item!r} has no values", got=got, allowed=ONE_UNIT, hint=hint, path=where)
             return
-        if unit and other != unit:
-            got = f"{first!r} has {_ends_text(unit)}, {item!r} has {_ends_text(other)}"
-            hint = "give all items the same lowest and highest value, or use credits and weights"
-            yield Problem("the items have different units", got=got, hint=hint, path=where)
-            return
+    if len(set(units.values())) > 1:
+        hint = "give all items the same lowest and highest value, or use credits and weights"
+        got = _differing(units)
+        yield Problem("the items have different units", got=got, allowed=ONE_UNIT, hint=hint, path=where)
+
+
+def _reads_text(draft: Draft, ladder: Ladder) -> str:
+    """Return why the score of a ladder has no unit: it is no mean, or its items have none in common."""
+    score = score_of(draft, ladder)
+    if score.statistic != "mean" or score.by == "level":
+        return f"a {score.statistic}{' of levels' if score.by == 'level' else ''}"
+    units = item_units(draft, ladder, score.of)  # none where what it selects does not exist, which is told as well
+    return f"a mean of items, of which {_differing(units)}" if units else ""
+
+
+def _differing(units: Mapping[str, Ends | None]) -> str:
+    """Return the units of the first item and of the first that has another one, in words."""
+    (first, unit), *others = units.items()
+    pairs = [(first, unit), *[(item, other) for item, other in others if other != unit][:1]]
+    return ", ".join(f"{item!r} has {_ends_text(ends) if ends else 'no values'}" for item, ends in pairs)
 
 
 def needed_problems(draft: Draft) -> Iterator[Problem]:

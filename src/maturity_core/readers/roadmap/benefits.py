@@ -80,8 +80,7 @@ def _tables(given: Any, problems: list[Problem]) -> dict[str, Mapping[Any, Any]]
     for name, value in given.items():
         where = f"benefits.{_named(name)}"
         if name not in allowed:
-            what = "there is no such table of benefits"
-            problems.append(Problem(what, where, allowed=", ".join(allowed), near=(str(name), allowed)))
+            problems.append(Problem("no such table of benefits", where, shown(name), near=(str(name), allowed)))
         elif name == PER and not _is_line(value):
             problems.append(Problem("not a name for a period", where, shown(value), LINE))
         elif name != PER and not is_table(value):

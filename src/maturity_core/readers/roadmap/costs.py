@@ -95,7 +95,7 @@ def ranges_of(chart: Map, given: CostsLike | None) -> Ranges:
     for name, value in tables["capabilities"].items():
         where = f"costs.capabilities.{name}"
         if name not in chart.places:
-            problems.append(Problem("no such capability", where, near=(name, chart.places)))
+            problems.append(Problem("no such capability", where, repr(name), near=(name, chart.places)))
             continue
         place = chart.places[name]
         if is_table(value) and not _is_range(value, PARTS):
@@ -118,7 +118,7 @@ def _price_questions(chart: Map, table: Mapping[str, Any], steps: list[list[Span
     for name, value in table.items():
         where = f"costs.questions.{name}"
         if name not in columns:
-            problems.append(Problem("no such question", where, near=(name, columns)))
+            problems.append(Problem("no such question", where, repr(name), near=(name, columns)))
             continue
         place = columns[name]
         options = [option.id for option in chart.framework.questions[place].options]
@@ -145,7 +145,7 @@ def _tables(given: Any, problems: list[Problem]) -> dict[str, Mapping[str, Any]]
     if not is_table(given):
         raise ArgumentError([Problem("expected a mapping", "costs", shown(given), "None, or tables of costs by id")])
     problems += [
-        Problem("there is no such table of costs", f"costs.{name}", allowed=", ".join(TABLES), near=(str(name), TABLES))
+        Problem("no such table of costs", f"costs.{name}", shown(name), near=(str(name), TABLES))
         for name in given
         if name not in TABLES
     ]
@@ -170,7 +170,7 @@ def _numbers(table: Mapping[Any, Any], names: Iterable[str], where: str, problem
 
 
 def _misnamed(name: Any, allowed: list[str], where: str) -> Problem:
-    return Problem("a cost cannot be named so", where, shown(name), ", ".join(allowed), near=(str(name), allowed))
+    return Problem("a cost cannot be named so", where, shown(name), near=(str(name), allowed))
 
 
 def _number(value: Any, where: str, problems: list[Problem]) -> Span | None:

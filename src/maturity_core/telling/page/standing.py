@@ -12,6 +12,7 @@ from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.margins import margin_text
+from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
@@ -23,7 +24,6 @@ from maturity_core.telling.standing import (
     held_back_text,
     open_text,
     place_text,
-    requirement_text,
     standing_texts,
     told_level,
     told_rung,
@@ -84,7 +84,7 @@ def reasons(assessment: Assessment, words: Words) -> list[str]:
 def _requirements(assessment: Assessment, rungs: list[RungState], words: Words) -> list[str]:
     lines: list[str] = []
     for state in (state for rung in rungs for state in rung.requirements):
-        lines += paragraph(requirement_text(assessment.framework, state, words), MARKS[state.state])
+        lines += paragraph(requirement_text(assessment, state, words), MARKS[state.state])
         lines += paragraph(held_back_text(assessment.framework, state, words), "      ")
     return lines
 

@@ -47,3 +47,11 @@ def test_a_basis_is_missing_where_neither_the_entry_nor_the_head_has_one() -> No
         own(basis=None)
     with pytest.raises(FrameworkError, match="basis: expected 'own' or 'interpretation'"):
         own(basis="source")
+
+
+@pytest.mark.parametrize("wrong", ["source", "owm", "", 3, ["own"], {"basis": "own"}])
+def test_a_wrong_basis_at_the_head_is_one_error_and_not_one_of_every_entry(wrong: Any) -> None:
+    with pytest.raises(FrameworkError) as caught:
+        own(basis=wrong, levers={"show": 1}, notes=[{"at": "about", "text": "So."}])
+
+    assert [problem.where for problem in caught.value.problems] == ["basis"]

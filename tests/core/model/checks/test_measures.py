@@ -183,8 +183,8 @@ def test_a_part_reads_only_measures_of_its_own_questions() -> None:
 
     assert two(measures=[planned], requirements=requirements).assess([2, 0, 0, 0]).dimensions["work"].level
     assert problems(planned, requirements=others) == [
-        "requirements.0.of.measures.0: no such measure of the dimension people",
-        "requirements.1.of.measures.0: no such measure of the dimension people",
+        "requirements.0.of.measures.0: the dimension people can only read measures of its own questions",
+        "requirements.1.of.measures.0: the dimension people can only read measures of its own questions",
     ]
 
 

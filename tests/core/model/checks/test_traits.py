@@ -40,7 +40,7 @@ def wrong(**fields: Any) -> list[tuple[str, str]]:
         ({"stage": None}, "a trait must say of which level"),
         ({"stage": "low"}, "no ladder of this question awards its stage"),
         ({"requirements": []}, "no ladder of this question awards its stage"),
-        ({"trait": "oftn"}, "no such option of 'kept'"),
+        ({"trait": "oftn"}, "no such option of 'kept' that earns credit"),
         ({"trait": "rarely"}, "a trait must be an option that earns credit"),
     ],
 )
