@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.testing import Oracle
+from maturity_core.testing.suite.profiled import freed
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -24,7 +25,7 @@ FILES = sorted(path.stem for path in VECTORS.glob("*.json") if path.stem != "sch
 STATES = {"unanswered": UNANSWERED, "dont-know": DONT_KNOW, "not-applicable": NOT_APPLICABLE}
 COMPLETIONS = 64
 """The most completions of a sheet that the reference tries one by one."""
-LARGEST_FOLDER = 2_000_000
+LARGEST_FOLDER = 2_400_000
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,15 @@ def test_all_that_can_happen_happens_in_some_vector() -> None:
     for name in ("ahead_of_its_time", "tensions", "strengths", "levers", "short_path"):
         assert any(sheet[name] for sheet in sheets), name
     assert any(ladder["level"] is None for sheet in sheets for ladder in sheet["ladders"].values())
+    assert {word for sheet in sheets for word in sheet["counted_as"].values()} >= {
+        "unanswered",
+        "not-applicable",
+        "rarely",
+    }
+    by_profile = [sheet for sheet in sheets if sheet["profile"]]
+    assert len(by_profile) > 5
+    assert any(requirement["state"] == "set aside" for sheet in by_profile for requirement in sheet["requirements"])
+    assert all(any(sheet["portrait"][name] for sheet in sheets) for name in ("borne_out", "denied", "not_asked"))
     steps = [step for sheet in sheets for aim in sheet["towards"] for step in aim["next_steps"]]
     assert all(any(step[name] for step in steps) for name in ("waits_for", "remedies"))
     results = [aim["results"] for sheet in sheets for aim in sheet["towards"]]
@@ -98,12 +108,17 @@ def test_all_that_can_happen_happens_in_some_vector() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_reference_finds_the_same(writer: Any, name: str) -> None:
     framework: Framework = writer.sources()[name]
-    oracle = Oracle(framework, completions=COMPLETIONS)
+    oracles = {by: Oracle(freed_of(framework, by), completions=COMPLETIONS) for by in (None, *framework.profiles.ids)}
 
     for vector in read(name)["sheets"]:
+        oracle = oracles[vector["profile"]]
         sheet = codes_of(framework, vector["answers"])
         standing = oracle.stand(sheet)
-        assert vector["ladders"] == ladders_expected(framework, oracle, sheet, standing)
+        ladders = ladders_expected(framework, oracle, sheet, standing)
+        asked = framework if vector["profile"] is None else framework.profile(vector["profile"])
+        assert vector["ladders"] == {ladder: ladders[ladder] for ladder in asked.engine.ladders}
+        assert vector["counted_as"] == counted_expected(framework, vector["answers"])
+        assert vector["portrait"] == oracle.portrait(sheet)
         assert vector["requirements"] == [
             {
                 "state": judged.state,
@@ -148,12 +163,43 @@ def test_every_edition_that_is_known_has_sheets(name: str) -> None:
     assert [*editions] == [since["edition"] for since in data["framework"]["framework"]["since"]]
 
 
+def freed_of(framework: Framework, profile: str | None) -> Framework:
+    """Return a framework in which what a profile does not ask can be left out, and counts as nothing then."""
+    if profile is None:
+        return framework
+    asked = framework.profile(profile).questions.ids
+    return framework.model_copy(update={**freed(framework, asked), "profiles": ()})
+
+
 def codes_of(framework: Framework, answers: dict[str, str]) -> Sheet:
+    """Return the codes of a sheet; what it does not mention does not apply."""
     found = []
     for question in framework.questions:
         positions = {option.id: place for place, option in enumerate(question.options)}
-        found.append({**STATES, **positions}[answers[question.id]])
+        found.append({**STATES, **positions}[answers.get(question.id, "not-applicable")])
     return tuple(found)
+
+
+def counted_expected(framework: Framework, answers: dict[str, str]) -> dict[str, str]:
+    """Return what answers count as, where that is something else: each after that of the question it needs."""
+    counted = dict(answers)
+    for _ in answers:  # as often as one can need another, which needs another
+        for question in (question for question in framework.questions if question.needs and question.id in answers):
+            assert question.needs
+            ids, other = question_ids(framework, question.needs.question), counted[question.needs.question]
+            own = answers[question.id]
+            if "not-applicable" in {own, other}:
+                counted[question.id] = "not-applicable"
+            elif other in STATES:
+                counted[question.id] = own if own in STATES else "unanswered"
+            else:
+                low = ids.index(other) < ids.index(question.needs.option)
+                counted[question.id] = question.options[0].id if low else own
+    return {name: word for name, word in counted.items() if word != answers[name]}
+
+
+def question_ids(framework: Framework, name: str) -> tuple[str, ...]:
+    return framework.question(name).options.ids
 
 
 def text_of(number: Fraction | None) -> str | None:

@@ -56,9 +56,11 @@ class Towards(Node):
 
 
 class Sheet(Node):
-    """One sheet of answers, and its expected results."""
+    """One sheet of answers to all questions, or to those of a profile, and its expected results."""
 
+    profile: str | None
     answers: dict[str, str]
+    counted_as: dict[str, str]
     ladders: dict[str, Ladder]
     requirements: list[Requirement]
     ahead_of_its_time: list[str]

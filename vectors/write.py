@@ -12,6 +12,7 @@ from carried import carried_sheets
 from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
 from maturity_core import Assessment, Framework, Status, TargetError, available_frameworks, load_framework, portable
 from maturity_core import read_framework as read
+from maturity_core.model.asked import asked_places
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.readers.marks import score_ends
 from maturity_core.results.parts import LadderResult
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests"
-FIELD = ("c2m2", "cmmi-dev", "iso-33020", "samm", "sei-87", "tmmi")
+FIELD = ("c2m2", "cmmi-dev", "cyfun", "iso-33020", "nist-sp-800-171", "ppc", "samm", "sei-87", "tmmi")
 OPEN = (-1, -2)
 NOT_APPLICABLE = -3
 MANY_QUESTIONS = 30
@@ -43,16 +44,30 @@ def sources() -> dict[str, Framework]:
 
 
 def sheets(framework: Framework) -> list[Codes]:
-    """Return sheets in all states: the extremes and random ones, the same every time."""
+    """Return sheets in all states, the same every time: the extremes, random ones, and answers that do not count."""
     tops = tuple(len(question.options) - 1 for question in framework.questions)
     allowed = tuple(question.not_applicable for question in framework.questions)
     chance = Random(framework.id)  # noqa: S311 - has to be repeated, not to be safe
     drawn = [_drawn(tops, allowed, chance, unknown) for unknown in (0.0, 0.04, 0.3, 0.6)]
     if len(tops) > MANY_QUESTIONS:
-        return drawn[:2]
+        return drawn[: 1 if framework.profiles else 2]
     nothing_applies = tuple(NOT_APPLICABLE if allows else 0 for allows in allowed)
     second = tuple(min(top, 1) for top in tops)
-    return [(-1,) * len(tops), (0,) * len(tops), second, tops, nothing_applies, *drawn]
+    needed = {pair.other for pair in framework.lookup.conditions.pairs}
+    unmet = [
+        tuple(code if place in needed else top for place, (code, top) in enumerate(zip(codes, tops, strict=True)))
+        for codes in ((0,) * len(tops), nothing_applies)
+        if needed
+    ]
+    return [(-1,) * len(tops), (0,) * len(tops), second, tops, nothing_applies, *drawn, *unmet]
+
+
+def profile_sheet(framework: Framework, profile: str) -> Codes:
+    """Return a random sheet of what a profile asks, the same every time."""
+    asked = framework.profile(profile).questions
+    chance = Random(f"{framework.id} {profile}")  # noqa: S311 - as above
+    tops = tuple(len(question.options) - 1 for question in asked)
+    return _drawn(tops, tuple(question.not_applicable for question in asked), chance, 0.1)
 
 
 def _drawn(tops: Codes, allowed: tuple[bool, ...], chance: Random, unknown: float) -> Codes:
@@ -85,8 +100,8 @@ def targets(framework: Framework, codes: Codes) -> list[dict[str, Any]]:
 
 
 def sheet_of(framework: Framework, codes: Codes) -> Sheet:
-    """Return the expected results of one sheet."""
-    assessment = framework.assess(codes)
+    """Return the expected results of one sheet; of what a profile asks, towards fewer targets."""
+    assessment, by = framework.assess(codes), framework.asked_by
     record = assessment.record
     path, near = assessment.short_path(), assessment.one_answer
     results: dict[str, AssessmentRecord | LadderResult] = {"framework": record}
@@ -94,7 +109,9 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
     results |= {f"capability {entry.id}": entry for entry in record.capabilities}
     results |= {f"measure {entry.id}": entry for entry in record.measures}
     return Sheet(
+        profile=None if by is None else by.id,
         answers=record.answers,
+        counted_as=record.counted_as,
         ladders={name: ladder_of(entry) for name, entry in results.items()},
         requirements=requirements_of(framework, assessment),
         ahead_of_its_time=[entry.id for entry in record.capabilities if entry.ahead_of_its_time],
@@ -106,7 +123,9 @@ def sheet_of(framework: Framework, codes: Codes) -> Sheet:
         drops={change.question: change.to for change in near.drops},
         settled=path.settled,
         short_path=[entry.question for entry in path.questions if entry.matters],
-        towards=[towards(framework, assessment, target) for target in targets(framework, codes)],
+        towards=[
+            towards(framework, assessment, target) for target in targets(framework, codes)[: None if by is None else 2]
+        ],
     )
 
 
@@ -130,17 +149,19 @@ def id_of(level: Level | None) -> str | None:
 
 
 def requirements_of(framework: Framework, assessment: Assessment) -> list[Requirement]:
-    """Return the state of every requirement, in the framework's order."""
+    """Return the state of every requirement, in the order of the whole framework."""
     found: dict[tuple[str, str], Iterator[Any]] = {
         (ladder.ladder, rung.level): iter(rung.requirements)
         for ladder in assessment.explain().ladders
         for rung in ladder.rungs
     }
     states = [next(found[str(entry.ladder), entry.level]) for entry in framework.all_requirements]
-    return [
-        Requirement(state=state.state, measured=state.measured_exact, holding_back=state.holding_back)
-        for state in states
-    ]
+    whole, by = framework.whole, framework.asked_by
+    places = range(len(states)) if by is None else asked_places(whole, by)
+    told = [Requirement(state="set aside", measured=None, holding_back=()) for _ in whole.all_requirements]
+    for place, state in zip(places, states, strict=True):
+        told[place] = Requirement(state=state.state, measured=state.measured_exact, holding_back=state.holding_back)
+    return told
 
 
 def towards(framework: Framework, assessment: Assessment, target: Mapping[str, Any]) -> Towards:
@@ -177,9 +198,10 @@ def texts() -> dict[str, str]:
 
 def file_text(framework: Framework) -> str:
     """Return the text of a framework's file: one line for the framework, one for each sheet."""
-    found = lines(sheet_of(framework, codes) for codes in sheets(framework))
+    found = [sheet_of(framework, codes) for codes in sheets(framework)]
+    found += [sheet_of(framework.profile(name), profile_sheet(framework, name)) for name in framework.profiles.ids]
     carried = lines(carried_sheets(framework))
-    return f'{{"framework": {written(portable(framework))},\n"sheets": [{found}],\n"carried": [{carried}]}}\n'
+    return f'{{"framework": {written(portable(framework))},\n"sheets": [{lines(found)}],\n"carried": [{carried}]}}\n'
 
 
 def lines(entries: Iterable[Node]) -> str:

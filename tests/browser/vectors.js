@@ -4,6 +4,7 @@ import { OPEN } from "../../src/maturity_app/page/answers.js";
 import { carry } from "../../src/maturity_app/page/carry.js";
 import { noFacts } from "../../src/maturity_app/page/facts.js";
 import { readFramework } from "../../src/maturity_app/page/framework.js";
+import { askedCodes, askedPlaces, readAsked } from "../../src/maturity_app/page/scorer/asked.js";
 import { readModel } from "../../src/maturity_app/page/scorer/model.js";
 import { assess } from "../../src/maturity_app/page/scorer/scorer.js";
 import { shortPath } from "../../src/maturity_app/page/scorer/short_path.js";
@@ -11,23 +12,26 @@ import { STATE_CODES } from "../../src/maturity_app/page/scorer/states.js";
 import { sure } from "../../src/maturity_app/page/scorer/sure.js";
 import { TargetError } from "../../src/maturity_app/page/scorer/targets.js";
 import { speak } from "../../src/maturity_app/page/words.js";
-/** @import { Explanation, Framework, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
+/** @import { Codes, Explanation, Framework, Model, Portable } from "../../src/maturity_app/page/types.d.ts" */
 /** @import { RequirementState, ScoredResult } from "../../src/maturity_app/page/types.d.ts" */
 /** @typedef {{ [question: string]: string }} Answers */
 /** @typedef {{ [ladder: string]: string }} Goals */
 /** @typedef {{ levels: Goals | null, scores: Goals | null, sheet: Answers | null }} Towards */
 /** @typedef {{ edition: string, words: Answers, answers: { [question: string]: string | number } }} Earlier */
 
+/** @typedef {{ profile: string | null, answers: Answers, towards: Towards[] }} Sheet */
+/** @typedef {{ model: Model, places: Set<number> }} Read */
+
 /**
- * @param {{ framework: Portable, sheets: { answers: Answers, towards: Towards[] }[], carried: Earlier[] }} given
+ * @param {{ framework: Portable, sheets: Sheet[], carried: Earlier[] }} given
  * @param {{ [name: string]: string }} texts
  */
 export function vectors({ framework, sheets, carried }, texts) {
-  const model = readModel(framework);
+  const whole = { model: readModel(framework), places: new Set(framework.framework.questions.keys()) };
   speak("en", texts); // for problems, which begin with their question
   const read = readFramework(framework, { sentences: [], asked: {}, traits: {} });
   return {
-    sheets: sheets.map((sheet) => vectorOf(model, sheet)),
+    sheets: sheets.map((sheet) => vectorOf(sheet.profile ? readProfile(framework, sheet.profile) : whole, sheet)),
     carried: carried.map((sheet) => carriedVector(read, sheet)),
   };
 }
@@ -46,20 +50,36 @@ function carriedVector(framework, { edition, words, answers }) {
   return { ...given, refused, arrived: Object.fromEntries(arrived), ask, reworded, left_out: leftOut };
 }
 
-/** @param {Model} model @param {{ answers: Answers, towards: Towards[] }} sheet */
-function vectorOf(model, { answers, towards }) {
-  const codes = codesOf(model, answers);
+/** @param {Portable} data @param {string} profile @returns {Read} */
+function readProfile(data, profile) {
+  const places = askedPlaces(data, profile);
+  return { model: readAsked(data, places), places };
+}
+
+/** @param {Read} read @param {Sheet} sheet */
+function vectorOf(read, { profile, answers, towards }) {
+  const { model, places } = read;
+  const codes = codesOf(read, answers);
   const { assessment, explanation } = assess(model, codes);
   const { dimensions, capabilities, measures } = assessment;
   const path = shortPath(model, codes);
+  /** @param {string} name */
+  const isAsked = (name) => model.ladders[sure(model.ladderAt.get(name))].questions.some((place) => places.has(place));
+  /** @param {{ [question: string]: string }} table */
+  const ofAsked = (table) => {
+    return Object.fromEntries(Object.entries(table).filter(([id]) => id in answers));
+  };
   /** @type {Map<string, Entry>} */
   const results = new Map([["framework", assessment]]);
   for (const entry of dimensions) results.set(`dimension ${entry.id}`, entry);
   for (const entry of capabilities) results.set(`capability ${entry.id}`, entry);
   for (const entry of measures) results.set(`measure ${entry.id}`, entry);
+  const asked = [...results].filter(([name]) => isAsked(name));
   return {
-    answers: assessment.answers,
-    ladders: Object.fromEntries([...results].map(([name, entry]) => [name, ladderVector(entry)])),
+    profile,
+    answers: ofAsked(assessment.answers),
+    counted_as: ofAsked(assessment.counted_as),
+    ladders: Object.fromEntries(asked.map(([name, entry]) => [name, ladderVector(entry)])),
     requirements: requirementVectors(model, explanation),
     ahead_of_its_time: capabilities.filter((entry) => entry.ahead_of_its_time).map(({ id }) => id),
     tensions: assessment.tensions.map((entry) => [entry.kind, ...entry.dimensions]),
@@ -70,15 +90,16 @@ function vectorOf(model, { answers, towards }) {
     levers: Object.fromEntries(assessment.levers.map(({ capability, gain_exact: gain }) => [capability, gain])),
     settled: path.settled,
     short_path: path.questions.filter(({ matters }) => matters).map(({ question }) => question),
-    towards: towards.map((target) => towardsVector(model, codes, target)),
+    towards: towards.map((target) => towardsVector(read, codes, target)),
   };
 }
 
-/** @param {Model} model @param {Answers} answers */
-function codesOf(model, answers) {
-  return model.questions.map(({ id, options }) => {
+/** @param {Read} read @param {Answers} answers */
+function codesOf({ model, places }, answers) {
+  const codes = model.questions.map(({ id, options }) => {
     return STATE_CODES[answers[id]] ?? options.findIndex((option) => option.id === answers[id]);
   });
+  return askedCodes(Int8Array.from(codes), places);
 }
 
 /** @typedef {Omit<ScoredResult["assessment"]["dimensions"][number], "id" | "name" | "level_list" | "ahead_of_its_time" | "waits_for">} Entry */
@@ -104,13 +125,14 @@ function requirementVectors(model, explanation) {
   });
 }
 
-/** @param {Model} model @param {number[]} codes @param {Towards} towards */
-function towardsVector(model, codes, { levels, scores, sheet }) {
+/** @param {Read} read @param {Codes} codes @param {Towards} towards */
+function towardsVector(read, codes, { levels, scores, sheet }) {
+  const { model } = read;
   const named = { levels, scores, sheet };
   const aimed = scores && Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, { score }]));
   try {
     const { gaps, next_steps: plan } = assess(model, codes, {
-      target: sheet ? codesOf(model, sheet) : levels ?? aimed,
+      target: sheet ? [...codesOf(read, sheet)] : levels ?? aimed,
     });
     return {
       ...named,

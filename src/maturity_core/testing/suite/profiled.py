@@ -52,13 +52,13 @@ def _sides(subject: Subject, profile: Profile) -> tuple[Subject, Subject, list[i
     names = [framework.questions[column].id for column in asked]
     if list(short.questions.ids) != names:
         raise Broken(f"the profile {profile.id} asks {', '.join(short.questions.ids)}", expected=", ".join(names))
-    whole = rebuilt(subject, **_free(framework, names))
+    whole = rebuilt(subject, **freed(framework, names))
     left_out = {column: NOT_APPLICABLE for column in range(len(framework.questions)) if column not in asked}
     free = subject.answered(whole, lambda sheet: replaced(sheet, left_out))
     return subject.turned(short, asked), free, asked, left_out
 
 
-def _free(framework: Framework, names: Collection[str]) -> dict[str, Any]:
+def freed(framework: Framework, names: Collection[str]) -> dict[str, Any]:
     """Return the tables with which questions can be left out: they may not apply, and count as nothing then."""
     scales = dict(framework.scales)
     free: list[Question] = []
