@@ -211,7 +211,7 @@ MARKED_NOW = tiny(**MARKED, edition="1.1", since=[{"edition": "1.0"}])
 def test_values_of_options_are_carried_over_as_in_python(
     check: Check, take: Take, number: float, *, worded: bool
 ) -> None:
-    table = origin_table(MARKED_THEN) if worded else {"id": "tiny", "edition": "1.0"}
+    table: dict[str, Any] = origin_table(MARKED_THEN) if worded else {"id": "tiny", "edition": "1.0"}
     page = check(MARKED_NOW)
     take(json.dumps({"answers": {"kept": number}, "framework": table}))
     try:
