@@ -112,8 +112,8 @@ WRONG = {
     "an unknown question": (
         '"plan-hold": "often"',
         (
-            "plan-hold: no such question; got 'plan-hold'; allowed: plan-holds, plan-known, plan-kept; "
-            "did you mean 'plan-holds'?"
+            "plan-hold: no such question; got 'plan-hold'; "
+            "allowed: plan-holds, plan-known, plan-kept; did you mean 'plan-holds'?"
         ),
     ),
     "an unknown option": ('"plan-holds": "oftn"', "plan-holds: no such option; got 'oftn'"),

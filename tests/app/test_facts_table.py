@@ -159,8 +159,8 @@ WRONG = {
     "a question": (
         "organisation,question,comment\nNorth,plan-hold,x\n",
         (
-            "row 2, question: no such question; got 'plan-hold'; allowed: plan-holds, plan-kept, plan-known; "
-            "did you mean 'plan-holds'?"
+            "row 2, question: no such question; got 'plan-hold'; "
+            "allowed: plan-holds, plan-known, plan-kept; did you mean 'plan-holds'?"
         ),
     ),
     "a comment": (
