@@ -157,7 +157,8 @@ class Problem(_Told):
         """Return the problem with the valid names as what is allowed, and the nearest as its hint, if one is close."""
         if self.near is None:
             return self
-        name, names = self.near[0], list(self.near[1])
+        name, given = self.near
+        names = sorted(given) if isinstance(given, set | frozenset) else list(given)  # the same in every process
         near = nearest(name, names)
         hint = f"did you mean {near!r}?" if near else self.hint
         return replace(self, allowed=self.allowed or listed(names), hint=hint, near=None)

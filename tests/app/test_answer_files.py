@@ -111,7 +111,10 @@ def test_a_stated_format_goes_before_the_ending(tiny: Framework, file: Write) ->
 WRONG = {
     "an unknown question": (
         '"plan-hold": "often"',
-        "plan-hold: no such question; got 'plan-hold'; did you mean 'plan-holds'?",
+        (
+            "plan-hold: no such question; got 'plan-hold'; "
+            "allowed: plan-holds, plan-known, plan-kept; did you mean 'plan-holds'?"
+        ),
     ),
     "an unknown option": ('"plan-holds": "oftn"', "plan-holds: no such option; got 'oftn'"),
     "an option's position as text": ('"plan-holds": "1"', "plan-holds: no such option; got '1'"),

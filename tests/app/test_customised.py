@@ -74,6 +74,9 @@ def test_what_is_wrong_is_told_with_file_line_and_column(maturity: Run, file: Wr
 
     done = maturity("assess", path, "-", stdin=b"")
 
-    told = "change.levels.strategc: no such level; got 'strategc'; did you mean 'strategic'?\n"
+    told = (
+        "change.levels.strategc: no such level; got 'strategc'; "
+        "allowed: reactive, improving, strategic; did you mean 'strategic'?\n"
+    )
     assert done.err.endswith(f"ours.toml:18:1 {told}")
     assert (done.code, done.out) == (2, "")

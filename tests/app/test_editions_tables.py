@@ -144,8 +144,9 @@ def test_a_row_that_cannot_be_carried_is_refused_alone(
     assert done.code == 1
     assert [row["rejected"] is None for row in found] == [*[True] * 6, False, True]
     assert found[6]["level"] is None
-    what = "the framework does not know this question of edition 1; got 'plan-shared'; did you mean 'plan-liked'?"
-    assert found[6]["rejected"] == f"plan-shared: {what}"
+    what = "the framework does not know this question of edition 1; got 'plan-shared'"
+    allowed = "allowed: plan-holds, plan-known, plan-kept, plan-liked; did you mean 'plan-liked'?"
+    assert found[6]["rejected"] == f"plan-shared: {what}; {allowed}"
     assert UNWORDED in done.err
 
 

@@ -150,12 +150,18 @@ WRONG = {
     "cells": ("question,comment\nplan-holds\n", "row 2: wrong number of cells; got 1; allowed: 2, as in the header"),
     "a stranger": (
         "organisation,question,comment\nNorht,plan-holds,x\n",
-        "row 2, organisation: no such organisation; got 'Norht'; did you mean 'North'?",
+        "row 2, organisation: no such organisation; got 'Norht'; allowed: North, South; did you mean 'North'?",
     ),
-    "nobody": ("question,comment\nplan-holds,x\n", "row 2, organisation: no such organisation; got ''"),
+    "nobody": (
+        "question,comment\nplan-holds,x\n",
+        "row 2, organisation: no such organisation; got ''; allowed: North, South",
+    ),
     "a question": (
         "organisation,question,comment\nNorth,plan-hold,x\n",
-        "row 2, question: no such question; got 'plan-hold'; did you mean 'plan-holds'?",
+        (
+            "row 2, question: no such question; got 'plan-hold'; "
+            "allowed: plan-holds, plan-known, plan-kept; did you mean 'plan-holds'?"
+        ),
     ),
     "a comment": (
         "organisation,question,comment\nNorth,plan-holds,\u202ex\n",

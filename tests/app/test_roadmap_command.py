@@ -74,7 +74,7 @@ def test_what_is_wrong_goes_to_stderr(maturity: Run, tiny_file: Path, lowest: Pa
 
     assert (done.code, done.out) == (2, "")
     lines = done.told.splitlines()
-    assert lines[0] == "costs.capabilities.plans: no such capability; did you mean 'plan'?"
+    assert lines[0] == "costs.capabilities.plans: no such capability; got 'plans'; allowed: plan; did you mean 'plan'?"
     assert [line.partition(":")[0] for line in lines[1:]] == ["budget", "seconds"]
     assert "the file is not TOML" in maturity("roadmap", tiny_file, lowest, "--costs", broken).told
 

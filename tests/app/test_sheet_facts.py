@@ -169,12 +169,19 @@ def test_everything_wrong_is_told_at_once_with_its_place(tiny: Framework, file: 
     head = 'date = "5.1.2026"\nrole = 3\n[answers]\nplan-hold = "often"\n'
     text = f'{head}[comments]\nplan-knwon = "x"\n[evidence]\nplan-kept = 4\n'
 
+    allowed, sorted_ids = "allowed: plan-holds, plan-known, plan-kept", "allowed: plan-holds, plan-kept, plan-known"
     assert refused(tiny, file("a.toml", text)) == [
-        "a.toml, comments.plan-knwon: no such question; got 'plan-knwon'; did you mean 'plan-known'?",
+        (
+            "a.toml, comments.plan-knwon: no such question; got 'plan-knwon'; "
+            "allowed: plan-holds, plan-known, plan-kept; did you mean 'plan-known'?"
+        ),
         "a.toml, date: expected a date such as 2026-11-03: year, month, day; got '5.1.2026'",
         "a.toml, role: expected text in quotes; got 3; put it in quotes",
         "a.toml, evidence.plan-kept: expected a list; got 4",
-        "a.toml, plan-hold: no such question; got 'plan-hold'; did you mean 'plan-holds'?",
+        (
+            "a.toml, plan-hold: no such question; got 'plan-hold'; "
+            "allowed: plan-holds, plan-known, plan-kept; did you mean 'plan-holds'?"
+        ),
     ]
     assert refused(tiny, file("a.csv", "date,plan-holds\n2026-02-30,often\n")) == [
         "a.csv, row 2, date: expected a date that the calendar has; got '2026-02-30'"

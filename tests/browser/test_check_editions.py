@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser.reloading import STORED, reload
 from builders import question, rule, tiny
+from checked import saved
 from playwright.sync_api import expect
 
 from maturity_app.origin import origin_table
@@ -197,3 +198,28 @@ def test_files_are_carried_over_as_in_python(
     assert saved["carried_from"] == carried.facts.carried_from == "1.0"
     page.evaluate("location.hash = '#/result'")
     expect(page.locator("main dl.brief.extra")).to_contain_text("Answers carried over from edition")
+
+
+MARKS = {"options": [{"id": f"mark-{place}", "label": f"Mark {place}", "value": 1 + 2 * place} for place in range(3)]}
+MARKED: dict[str, Any] = {"scales": {"marks": MARKS}, "questions": [question("kept", scale="marks")]}
+MARKED_THEN = tiny(**MARKED, edition="1.0")
+MARKED_NOW = tiny(**MARKED, edition="1.1", since=[{"edition": "1.0"}])
+
+
+@pytest.mark.parametrize("number", [1, 3, 2, 0.5])
+@pytest.mark.parametrize("worded", [True, False], ids=["worded", "not worded"])
+def test_values_of_options_are_carried_over_as_in_python(
+    check: Check, take: Take, number: float, *, worded: bool
+) -> None:
+    table: dict[str, Any] = origin_table(MARKED_THEN) if worded else {"id": "tiny", "edition": "1.0"}
+    page = check(MARKED_NOW)
+    take(json.dumps({"answers": {"kept": number}, "framework": table}))
+    try:
+        carried = carry({"kept": number}, MARKED_NOW, edition="1.0", words=table.get("words"))
+    except AnswersError:
+        (line,) = dialog_of(page)[1]
+        assert line.startswith("kept: ")
+        return
+
+    dialog_of(page)
+    assert saved(page)["answers"] == carried.answers

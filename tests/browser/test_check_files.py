@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser.reloading import reload
-from builders import HABIT, PERCENT, tiny
+from builders import HABIT, PERCENT, question, tiny
 from playwright.sync_api import expect
 
 from maturity_app.answer_files import read_sheets
-from maturity_core import Framework
+from maturity_core import AnswersError, Framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,34 @@ def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
     reload(page)
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
+
+
+MARKS = [
+    {"id": f"mark-{place}", "label": f"Mark {place}", "value": value} for place, value in enumerate((1, 2.5, 4, 4, 5))
+]
+VALUED = tiny(
+    scales={"marks": {"options": MARKS}, "habit": HABIT},
+    questions=[question("kept", scale="marks"), question("seen")],
+)
+
+
+@pytest.mark.parametrize("number", [1, 2.5, 5, 0, 3, 4, 1.0])
+def test_a_number_is_the_value_of_an_option_where_options_have_values(
+    check: Check, take: Take, tmp_path: Path, number: float
+) -> None:
+    """As the command reads the same file; elsewhere a number is a position."""
+    text = json.dumps({"answers": {"kept": number, "seen": 1}})
+    path = tmp_path / "answers.json"
+    path.write_text(text, "utf-8")
+    page = check(VALUED)
+    take(text)
+    try:
+        (sheet,) = read_sheets(VALUED, str(path))
+    except AnswersError:
+        told = page.get_by_role("dialog").get_by_role("listitem").all_inner_texts()
+        assert [line.startswith("kept: this isn't the value of exactly one option.") for line in told] == [True]
+        return
+    assert saved(page)["answers"] == VALUED.assess(sheet.codes).answers
 
 
 WRONG = {

@@ -21,6 +21,12 @@ export function isNumeric(scale) {
   return scale.cuts.length > 0;
 }
 
+// Whether a number stands for the option of that value: on a scale of options, where others are positions.
+/** @param {Scale} scale */
+export function hasValues(scale) {
+  return !isNumeric(scale) && scale.options.some(({ value }) => value !== null);
+}
+
 // The code of every question's answer, in file order, for the scorer.
 /** @param {Framework} framework @param {Answers} answers */
 export function codesOf(framework, answers) {
@@ -112,8 +118,17 @@ export function checkedAnswer(framework, question, given, written) {
     const problem = numberProblem(scale, String(given));
     return problem ? wrong(problem) : { answer: given };
   }
+  if (hasValues(scale)) {
+    const valued = PLAIN_NUMBER.test(String(given)) ? withValue(scale, ratioOf(String(given))) : [];
+    return valued.length === 1 ? { answer: valued[0].id } : wrong(say("problem-value"));
+  }
   if (!WHOLE.test(written ?? "")) return wrong(say("problem-kind"));
   return given in ids ? { answer: ids[given] } : wrong(say("problem-position"));
+}
+
+/** @param {Scale} scale @param {Ratio} number */
+function withValue(scale, number) {
+  return scale.options.filter(({ value }) => value !== null && compareRatios(ratioOf(value), number) === 0);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Answers of an earlier edition, carried over by the framework's tables `since`: the same as in people/editions.py.
 
-import { checkedAnswer, isNumeric, OPEN, OUT, problemText } from "./answers.js";
+import { checkedAnswer, hasValues, isNumeric, OPEN, OUT, problemText } from "./answers.js";
 import { givenTo, movedFacts } from "./facts.js";
 import { nearestName } from "./nearest.js";
 import { sure } from "./scorer/sure.js";
@@ -104,13 +104,15 @@ function arrival(framework, question, came, filled) {
   const given = ownValue(filled.answers, came.was);
   const written = filled.written.get(came.was);
   const isNumber = typeof given === "number";
-  const isPosition = isNumber && !isNumeric(framework.scales[question.scale]) && WHOLE_NUMBER.test(written ?? "");
+  const scale = framework.scales[question.scale];
+  const isWhole = WHOLE_NUMBER.test(written ?? "");
+  const namesOption = isNumber && !isNumeric(scale) && (hasValues(scale) || isWhole); // by its position or value
   if (came.words === "asked anew") return { anew: true };
   if (given === undefined || given === null) return {};
   if (typeof given === "string") return arrivedWord(question, came, given);
   const checked = checkedAnswer(framework, { ...question, id: came.was }, given, written);
-  if (!isNumber || (isPosition && filled.words[came.was] === framework.words[question.id])) return checked;
-  if (isPosition) return { problem: problemText(say("problem-shifted"), came.was, written, [], "") };
+  if (!isNumber || (namesOption && filled.words[came.was] === framework.words[question.id])) return checked;
+  if (namesOption) return { problem: problemText(say("problem-shifted"), came.was, written, [], "") };
   return checked.problem ? { anew: true } : checked;
 }
 

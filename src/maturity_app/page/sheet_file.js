@@ -1,6 +1,6 @@
 // The answers file: JSON that `maturity assess` reads, written and read by the page.
 
-import { checkedAnswer, isKept, isNumeric, OPEN, problemText } from "./answers.js";
+import { checkedAnswer, hasValues, isKept, isNumeric, OPEN, problemText } from "./answers.js";
 import { carry, questionsThen } from "./carry.js";
 import { ABOUT_ONE, factsOf, givenTo, readFacts, TOLD_OF_ALL } from "./facts.js";
 import { nearestName } from "./nearest.js";
@@ -85,7 +85,8 @@ export function readSheet(framework, text) {
  * @param {Set<string>} shifted
  */
 function checked(framework, question, given, written, shifted) {
-  const isPosition = typeof given === "number" && !isNumeric(framework.scales[question.scale]);
+  const scale = framework.scales[question.scale];
+  const isPosition = typeof given === "number" && !isNumeric(scale) && !hasValues(scale);
   if (!isPosition || !shifted.has(question.id)) return checkedAnswer(framework, question, given, written);
   return { problem: problemText(say("problem-shifted"), question.id, written, [], "") };
 }

@@ -37,7 +37,7 @@ class Words:
         self.tables = [_word_codes(question) for question in framework.questions]
         self.allowed = [frozenset(table.values()) for table in self.tables]
         self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
-        self.ids = frozenset(framework.whole.questions.ids)  # what a profile does not ask is passed over
+        self.ids = dict.fromkeys(framework.whole.questions.ids)  # what a profile does not ask is passed over
         self.open_is_fine = framework.open_questions != "reject"
 
     def codes(self, answers: Any) -> list[int] | None:
@@ -47,7 +47,7 @@ class Words:
             codes = [*map(getitem, self.tables, map(get, self.names))]
         except (KeyError, TypeError):
             return None
-        return codes if self._fine(codes) and answers.keys() <= self.ids else None
+        return codes if self._fine(codes) and answers.keys() <= self.ids.keys() else None
 
     def positions(self, vector: Any) -> list[int] | None:
         """Return the codes of a vector of them; None if it, or one of its answers, needs a closer look."""
@@ -130,7 +130,7 @@ def _named(question: Question, answer: str | None) -> int | Problem:
 
 
 def _pairs(framework: Framework, answers: Any) -> Iterable[tuple[Any, Any]]:
-    passed_over = framework.words.ids.difference(framework.words.names)
+    passed_over = framework.words.ids.keys() - framework.words.names
     return [(name, answer) for name, answer in answers.items() if name not in passed_over]
 
 

@@ -56,7 +56,7 @@ FREE: dict[str, str] = {
     "Capability": "id tags",
     "Dimension": "id",
     "Example": "id",
-    "Framework": "id level_lists scales",
+    "Framework": "id level_lists scales language",  # a language tag
     "Level": "id",
     "Measure": "id",
     "Option": "id",
