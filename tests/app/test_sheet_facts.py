@@ -169,7 +169,6 @@ def test_everything_wrong_is_told_at_once_with_its_place(tiny: Framework, file: 
     head = 'date = "5.1.2026"\nrole = 3\n[answers]\nplan-hold = "often"\n'
     text = f'{head}[comments]\nplan-knwon = "x"\n[evidence]\nplan-kept = 4\n'
 
-    allowed, sorted_ids = "allowed: plan-holds, plan-known, plan-kept", "allowed: plan-holds, plan-kept, plan-known"
     assert refused(tiny, file("a.toml", text)) == [
         (
             "a.toml, comments.plan-knwon: no such question; got 'plan-knwon'; "
