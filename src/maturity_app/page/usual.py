@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def with_usual(value: Any) -> Any:
@@ -16,10 +19,10 @@ def with_usual(value: Any) -> Any:
     {'questions': [{'weight': '1'}, [{'id': 'a'}, {'id': 'b'}]]}
     """
     if isinstance(value, dict):
-        return {key: with_usual(entry) for key, entry in value.items()}
+        return {key: with_usual(entry) for key, entry in cast("dict[str, Any]", value).items()}
     if not isinstance(value, list):
         return value
-    rows = [with_usual(entry) for entry in value]
+    rows = [with_usual(entry) for entry in cast("Iterable[Any]", value)]
     if not rows[1:] or any(not isinstance(row, dict) or row.keys() != rows[0].keys() for row in rows):
         return rows
     texts = {key: [json.dumps(row[key], sort_keys=True) for row in rows] for key in rows[0]}
