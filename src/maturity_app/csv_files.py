@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from maturity_app.console import warn
 from maturity_app.csv_cells import cell_answer
 from maturity_app.origin import checked_origin
-from maturity_app.raw_sheet import CARRIED_FROM, HEAD, ORGANISATION, RawSheet, refusals
+from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, SECONDS, RawSheet, refusals, whole
 from maturity_core.answers.tables.columns import column_problems
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
@@ -63,10 +63,15 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         wrong += [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         problems += wrong
         if not wrong:
-            facts = {key: named[key] for key in (*HEAD, CARRIED_FROM) if key in named and key not in answers}
+            facts = {key: _fact(key, named[key]) for key in ABOUT_SHEET if key in named and key not in answers}
             yield RawSheet(named.get(ORGANISATION, ""), answers, name, row, origin, facts=facts)
     if not count:
         problems.append(no_organisation(name))
+
+
+def _fact(name: str, cell: str) -> object:
+    """Return a cell that says something of the whole sheet: text, but a number of seconds."""
+    return whole(cell) if name == SECONDS and cell.isascii() and cell.isdecimal() else cell
 
 
 class Editions:

@@ -12,9 +12,13 @@ from maturity_core.errors import Problem
 
 ORGANISATION = "organisation"
 HEAD = ("segment", "date", "respondent", "role")
-"""What else a sheet may say of itself as a whole: keys of a file of one sheet, and columns of a CSV file."""
+"""What a sheet to fill in asks beside the organisation."""
 CARRIED_FROM = "carried_from"
 """What a sheet says that was carried over: the edition its answers were given to. Nobody fills it in."""
+SECONDS = "seconds"
+"""How long answering took: the page and the interview measure it, and no sheet to fill in asks for it."""
+ABOUT_SHEET = (*HEAD, CARRIED_FROM, SECONDS)
+"""All that a sheet may say of itself as a whole, beside its organisation: keys of a file, and columns of a CSV file."""
 LARGEST = 10**12
 """The largest number that definition files may state; no answer needs a larger one."""
 

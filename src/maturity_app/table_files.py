@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from maturity_app.origin import FRAMEWORK, table_origin
-from maturity_app.raw_sheet import CARRIED_FROM, HEAD, ORGANISATION, RawSheet, Unreadable, number, refusals, whole
+from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet, Unreadable, number, refusals, whole
 from maturity_core.answers.facts import ABOUT
 from maturity_core.definition.locate import excess
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 
 ANSWERS = "answers"
-KEYS = (ORGANISATION, *HEAD, CARRIED_FROM, ANSWERS, *ABOUT, FRAMEWORK)
+KEYS = (ORGANISATION, *ABOUT_SHEET, ANSWERS, *ABOUT, FRAMEWORK)
 _TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate", "Duplicate")
 """How the standard library's errors about duplicate keys and tables begin."""
 
@@ -83,7 +83,7 @@ def table_sheet(tables: Any, name: str, problems: list[Problem]) -> list[RawShee
     wrong = {key: [*refusals(key, name), *refusals(value, f"{name}, {key}")] for key, value in answers.items()}
     problems += [problem for found_there in wrong.values() for problem in found_there]
     kept = {key: answers[key] for key in answers if not wrong[key]}
-    facts = {key: found[key] for key in (*HEAD, CARRIED_FROM, *ABOUT) if key in found}
+    facts = {key: found[key] for key in (*ABOUT_SHEET, *ABOUT) if key in found}
     return [RawSheet(str(organisation), kept, name, origin=origin, facts=facts)]
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from maturity_app.answer_files import read_sheets
 from maturity_app.origin import FACTS
-from maturity_app.raw_sheet import HEAD
+from maturity_app.raw_sheet import ABOUT_SHEET
 from maturity_app.streaming.run import Wanted, assess_file
 from maturity_core import AnswersError, Framework
 from maturity_core.answers.tables.columns import is_result
@@ -74,7 +74,7 @@ def test_W3_a_column_of_any_title_changes_nothing_in_csv(
     tiny: Framework, tmp_path_factory: pytest.TempPathFactory, title: str, place: int
 ) -> None:
     title = title.strip(" ")
-    if title in {*ANSWERS, *FACTS, *HEAD} or is_result(tiny, title):
+    if title in {*ANSWERS, *FACTS, *ABOUT_SHEET} or is_result(tiny, title):
         return
     folder = tmp_path_factory.mktemp("own")
     table = TABLE.add_column(place, title, pa.array(["7"] * 5))

@@ -1,4 +1,4 @@
-"""What a sheet says beside its answers: whose it is, when and by whom it was filled in, comments, and evidence."""
+"""What a sheet says beside its answers: whose it is, when, by whom and how fast it was filled in, and remarks."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ LONGEST_FACT = 200
 """The most characters in the name of a segment, a respondent or a role."""
 MOST_EVIDENCE = 20
 """The most pieces of evidence for one answer."""
+MOST_SECONDS = 10_000_000
+"""The most seconds that answering can have taken; longer counts as this long."""
 ABOUT = ("comments", "evidence")
 """The facts that are about single answers: tables by question id."""
 
@@ -63,6 +65,15 @@ def _day(value: Any) -> Any:
     raise ValueError("expected a date such as 2026-11-03: year, month, day")
 
 
+def _seconds(value: Any) -> int | None:
+    """Return a whole number of seconds; None for an empty text, as a table has it."""
+    if value is None or value == "":
+        return None
+    if type(value) is int and 0 <= value <= MOST_SECONDS:
+        return value
+    raise ValueError(f"expected a whole number of seconds from 0 to {MOST_SECONDS:,}")
+
+
 def _without_empty(value: Any) -> Any:
     """Return a table without the entries that are empty: a sheet to fill in may have such."""
     return {key: entry for key, entry in value.items() if not _is_nothing(entry)} if is_table(value) else value
@@ -80,6 +91,11 @@ def _listed(value: Any) -> Any:
 Fact = Annotated[Text, _at_most(LONGEST_FACT)]
 Name = Annotated[str, BeforeValidator(_name)]
 Day = Annotated[dt.date | None, BeforeValidator(_day), WithJsonSchema({"type": ["string", "null"], "format": "date"})]
+Seconds = Annotated[
+    int | None,
+    BeforeValidator(_seconds),
+    WithJsonSchema({"type": ["integer", "null"], "minimum": 0, "maximum": MOST_SECONDS}),
+]
 Piece = Annotated[Label, _at_most(LONGEST_ADDRESS)]
 Pieces = Annotated[tuple[Piece, ...], BeforeValidator(_listed), Field(max_length=MOST_EVIDENCE)]
 Table = BeforeValidator(_without_empty)
@@ -90,10 +106,11 @@ class SheetFacts(Node):
     """What a sheet says beside its answers. It is kept with them, and changes no score and no level.
 
     `organisation`, `segment` (of what kind the organisation is), `respondent` (who answered) and `role` (in which role)
-    are texts, empty if unknown. `date` is the day that the answers are from, or None. By question id, `comments` has
+    are texts, empty if unknown. `date` is the day that the answers are from, or None. `carried_from` is the edition
+    that the answers were given to, if they were carried over from an earlier one; otherwise it is empty. `seconds` is
+    how long answering took, a whole number from 0 to 10,000,000, or None if unknown. By question id, `comments` has
     remarks on answers, which may have paragraphs and lists, and `evidence` up to 20 pieces of evidence each: the name
-    of a document, the address of a page, or words followed by an address. An empty comment is none. `carried_from` is
-    the edition that the answers were given to, if they were carried over from an earlier one; otherwise it is empty.
+    of a document, the address of a page, or words followed by an address. An empty comment is none.
 
     >>> facts = SheetFacts(organisation="North", date="2026-11-03", evidence={"goals-set": "Plan https://example.org/p"})
     >>> facts.date.year, facts.evidence["goals-set"]
@@ -106,6 +123,7 @@ class SheetFacts(Node):
     respondent: Fact = ""
     role: Fact = ""
     carried_from: Text = ""
+    seconds: Seconds = None
     comments: Annotated[dict[Id, LongLabel], Table, Many, FIXED] = Field(default_factory=FixedDict)
     evidence: Annotated[dict[Id, Pieces], Table, Many, FIXED] = Field(default_factory=FixedDict)
 

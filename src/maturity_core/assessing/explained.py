@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.records import Facts
     from maturity_core.readers.short_path import ShortPath
     from maturity_core.results.explanation import Explanation
+    from maturity_core.results.filling import Filling
 
 
 class Explained(Recorded):
@@ -54,6 +55,19 @@ class Explained(Recorded):
         from maturity_core.readers.short_path import short_path  # noqa: PLC0415 - see above
 
         return short_path(self.framework, self.counted, dimensions=dimensions)
+
+    def filling(self) -> Filling:
+        """Return how the sheet was filled in: the longest row of answers alike, and whether there was time to read.
+
+        It changes nothing of the result; the report remarks on it.
+
+        >>> from maturity_core import load_framework
+        >>> load_framework("service-maturity-check").assess([3] * 20).filling().row
+        20
+        """
+        from maturity_core.readers.filling import filling  # noqa: PLC0415 - see above
+
+        return filling(self.framework, self._facts.given, self.numbers_exact, self.facts.seconds)
 
     def explain(self) -> Explanation:
         """Return, for every rung, what is required, what was measured, and which questions hold it back."""

@@ -110,6 +110,7 @@ function assessmentData(next) {
       respondent: "",
       role: "",
       carried_from: "",
+      seconds: null,
       comments: {},
       evidence: {},
     },
