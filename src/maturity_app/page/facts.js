@@ -8,6 +8,7 @@ import { say } from "./words.js";
 export const ABOUT_ALL = /** @type {const} */ (["segment", "date", "respondent", "role"]); // what people fill in
 export const TOLD_OF_ALL = /** @type {const} */ ([...ABOUT_ALL, "carried_from"]);
 export const ABOUT_ONE = /** @type {const} */ (["comments", "evidence"]);
+export const MOST_SECONDS = 10_000_000;
 export const LONGEST_FACT = 200;
 export const LONGEST_COMMENT = 10000;
 export const LONGEST_PIECE = 2000;
@@ -27,6 +28,7 @@ export function noFacts() {
     respondent: "",
     role: "",
     carried_from: "",
+    seconds: null,
     comments: Object.create(null),
     evidence: Object.create(null),
   };
@@ -34,8 +36,8 @@ export function noFacts() {
 
 // Only the facts of a sheet, in the order in which files have them.
 /** @param {Facts} sheet @returns {Facts} */
-export function factsOf({ segment, date, respondent, role, carried_from, comments, evidence }) {
-  return { segment, date, respondent, role, carried_from, comments, evidence };
+export function factsOf({ segment, date, respondent, role, carried_from, seconds, comments, evidence }) {
+  return { segment, date, respondent, role, carried_from, seconds, comments, evidence };
 }
 
 // Whether a sheet holds nothing that somebody would miss.
@@ -87,6 +89,9 @@ export function readFacts(tables, asked) {
     else if (!isDate && isText(given, longest)) facts[name] = given.normalize("NFC");
     else problems.push(wrongFact(name, isDate ? "problem-date" : "problem-fact", LONGEST_FACT));
   }
+  const { seconds = null } = tables;
+  if (seconds === null || seconds === "" || isSeconds(seconds)) facts.seconds = seconds === "" ? null : seconds;
+  else problems.push(wrongFact("seconds", "problem-seconds", MOST_SECONDS));
   const known = new Set(asked);
   for (const name of ABOUT_ONE) {
     const table = Object.hasOwn(tables, name) ? tables[name] : {};
@@ -147,6 +152,11 @@ function isDay(given) {
   if (typeof given !== "string" || !DAY.test(given)) return false;
   const day = new Date(`${given}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(given);
+}
+
+/** @param {unknown} given @returns {given is number} */
+function isSeconds(given) {
+  return typeof given === "number" && Number.isInteger(given) && given >= 0 && given <= MOST_SECONDS;
 }
 
 /** @param {string} where @param {string} what @param {number} [most] */

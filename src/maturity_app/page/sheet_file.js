@@ -9,7 +9,7 @@ import { say } from "./words.js";
 /** @import { Answers, Framework, Question, ReadSheet, Sheet } from "./types.d.ts" */
 
 const SUGGESTED = 100; // the nearest name is looked for in this many problems, not in thousands
-const KEYS = ["organisation", ...TOLD_OF_ALL, "answers", ...ABOUT_ONE, "framework"];
+const KEYS = ["organisation", ...TOLD_OF_ALL, "seconds", "answers", ...ABOUT_ONE, "framework"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
 const LONE = /\p{Cs}/u;
@@ -18,11 +18,12 @@ const LONE = /\p{Cs}/u;
 /** @param {Framework} framework @param {Sheet} sheet */
 export function sheetText(framework, sheet) {
   const answers = framework.questions.map(({ id }) => [id, sheet.answers[id] ?? OPEN]);
-  const { comments, evidence, carried_from, ...head } = factsOf(sheet);
+  const { comments, evidence, carried_from, seconds, ...head } = factsOf(sheet);
   const data = {
     organisation: sheet.organisation,
     ...head,
     ...(carried_from && { carried_from }),
+    ...(seconds !== null && { seconds }),
     answers: Object.fromEntries(answers),
     comments,
     evidence,

@@ -3,6 +3,7 @@
 
 import { LONGEST_NUMBER } from "./answers.js";
 import { noFacts } from "./facts.js";
+import { watch } from "./seconds.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 /** @import { Answers, EarlierKept, Framework, Kept, Sheet, Store } from "./types.d.ts" */
 
@@ -18,6 +19,7 @@ export function openStore(framework, profile) {
   const state = { ...bareSheet(), mode: "", at: "", profile };
   /** @type {((changes: Partial<Kept>) => void)[]} */
   const listeners = [];
+  const secondsOf = watch();
   let known = read(key);
   /** @param {Partial<Kept>} changes */
   const tell = (changes) => listeners.forEach((listener) => listener(changes));
@@ -45,12 +47,12 @@ export function openStore(framework, profile) {
       tell(wanted);
     },
     answer(id, answer) {
-      store.change(({ answers }) => {
+      store.change((sheet) => {
         /** @type {Answers} */
-        const changed = Object.assign(Object.create(null), answers);
+        const changed = Object.assign(Object.create(null), sheet.answers);
         if (answer === undefined) delete changed[id];
         else changed[id] = answer;
-        return { answers: changed };
+        return { answers: changed, seconds: secondsOf(sheet) };
       });
     },
     clear() {

@@ -335,7 +335,7 @@ export interface Remarks<Entry> {
 
 /**
  * What a sheet says beside its answers; a text is empty if it is not known, and a date is like 2026-11-03. Answers that
- * were given to another edition were carried over from it.
+ * were given to another edition were carried over from it. The seconds that answering took are null if unknown.
  */
 export interface Facts {
   segment: string;
@@ -343,6 +343,7 @@ export interface Facts {
   respondent: string;
   role: string;
   carried_from: string;
+  seconds: number | null;
   comments: Remarks<string>;
   evidence: Remarks<string[]>;
 }

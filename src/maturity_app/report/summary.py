@@ -17,6 +17,7 @@ from maturity_app.report.blocks import (
     points,
     prose,
 )
+from maturity_app.report.filling import filling_texts
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
@@ -106,9 +107,10 @@ def _point(subject: Subject, step: Step) -> Point:
 
 
 def _basis(subject: Subject) -> Iterator[str]:
-    """Yield what the result is based on: answers, and how much of the model its source states."""
+    """Yield what the result is based on: answers, remarks on them, and how much of the model its source states."""
     framework = subject.framework
     yield f"{answered_text(subject.assessment, subject.words)}."
+    yield from filling_texts(subject)
     rules = [rule for rule in framework.all_requirements if rule.basis != "own"]
     stated = [rule for rule in rules if rule.basis == "source"]
     if stated:
