@@ -73,3 +73,15 @@ def test_answers_without_a_time_stay_without_one(timed: Page, visit: Visit, take
     choose(timed, visit, 2, 0, "known")
 
     assert seconds(timed, visit) is None
+
+
+@pytest.mark.parametrize("wrong", [-1, 1.5, "40", 10_000_001, True])
+def test_a_file_with_no_number_of_seconds_is_refused(
+    check: Check, every_kind: Framework, take: Take, wrong: Any
+) -> None:
+    page = check(every_kind)
+    take(json.dumps({"answers": {"kept": "often"}, "seconds": wrong}))
+
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "seconds: this must be a whole number of seconds, at most 10,000,000."
+    )

@@ -2,7 +2,7 @@
 
 import { problemText } from "./answers.js";
 import { nearestName } from "./nearest.js";
-import { say } from "./words.js";
+import { grouped, say } from "./words.js";
 /** @import { Came, Facts, Remarks, Sheet } from "./types.d.ts" */
 
 export const ABOUT_ALL = /** @type {const} */ (["segment", "date", "respondent", "role"]); // what people fill in
@@ -161,7 +161,7 @@ function isSeconds(given) {
 
 /** @param {string} where @param {string} what @param {number} [most] */
 function wrongFact(where, what, most = 0) {
-  return problemText(say(what, { most, pieces: MOST_PIECES }), where, "", [], "");
+  return problemText(say(what, { most: grouped(most), pieces: MOST_PIECES }), where, "", [], "");
 }
 
 // Facts with comments and evidence at the questions as they are now: at every part of one that was split.

@@ -57,6 +57,12 @@ export function pointed(digits) {
   return digits.replace(".", words.table["decimal-point"]);
 }
 
+// A whole number with its thousands apart, as the language writes it.
+/** @param {number} number */
+export function grouped(number) {
+  return number.toLocaleString(words.plurals.resolvedOptions().locale, { numberingSystem: "latn" });
+}
+
 // The beginning of a remark as a full sentence.
 /** @param {string} text */
 export function asSentence(text) {
