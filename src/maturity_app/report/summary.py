@@ -91,7 +91,7 @@ def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
 
 
 def _first_steps(subject: Subject) -> Iterator[Block]:
-    """Yield the first steps, each with its remedy."""
+    """Yield the first steps, each with what to do first."""
     steps = subject.steps[:STEPS]
     yield Heading(subject.say("first-steps"))
     yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps), subject.words))
@@ -101,7 +101,7 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
 
 
 def _point(subject: Subject, step: Step) -> Point:
-    remedy = remedy_text(subject.framework, step)
+    remedy = remedy_text(subject.framework, step, subject.words, first=True)
     return Point(Prose(remedy), step_title(subject.framework, step, subject.words))
 
 

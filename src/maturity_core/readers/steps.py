@@ -165,11 +165,12 @@ class Walk:
         return made_ready(self.chart, sorted(later, key=self.places.__getitem__), before, after)
 
     def _leans_on(self, index: int) -> tuple[str, ...]:
-        """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
+        """Return what a step's capability leans on that is below half of full credit and that no later step raises."""
         names, places = self.chart.framework.capabilities[index].leans_on, self.chart.places
         ladders = self.chart.framework.outline.capabilities
-        lacking = [name for name in names if exact_score(self.now, ladders[places[name]]) not in {None, 1}]
-        return tuple(name for name in lacking if self.places.get(places[name], -1) <= self.places[index])
+        scores = {name: exact_score(self.now, ladders[places[name]]) for name in names}
+        weak = [name for name, score in scores.items() if score is not None and 2 * score < 1]
+        return tuple(name for name in weak if self.places.get(places[name], -1) <= self.places[index])
 
 
 def rungs_reached(chart: Map, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:

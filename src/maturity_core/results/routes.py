@@ -142,8 +142,8 @@ class Step(Node):
     become ready.
 
     Why the step is in the plan: `asked` of the questions it moves have a gap to the target, `needed_by` names the
-    capabilities in the plan that require it, and `leans_on` those it leans on that are not at full credit today and
-    that no later step raises.
+    capabilities in the plan that require it, and `leans_on` those it leans on that have less than half of full credit
+    today and that no later step raises.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

@@ -154,7 +154,7 @@ def test_levels_of_options_are_checked() -> None:
         four(scales={"habit": {"options": options}})
 
     assert [str(problem) for problem in caught.value.problems] == [
-        "scales.habit.options.always.level: no such level; got 'hihg'; did you mean 'high'?",
+        "scales.habit.options.always.level: no such level; got 'hihg'; allowed: low, mid, high, top; did you mean 'high'?",
         f"scales.habit.options.often.level: {FALLS}",
     ]
 

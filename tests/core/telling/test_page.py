@@ -248,7 +248,7 @@ def test_a_model_without_levels_shows_its_score(headline: str) -> None:
     assert "evel" not in page
     assert "  1 answer is below what you need for a score of 80%: Plan (1).\n" in page
     assert "  1 step to a score of 80%.\n" in page
-    assert "One answer here keeps you below a score of 80%." in page
+    assert "One answer here is below what a score of 80% needs." in page
 
 
 def test_only_dimensions_with_levels_are_said_to_have_none() -> None:

@@ -196,7 +196,7 @@ def test_the_plan_on_the_page() -> None:
 
     assert (
         "  7 steps to Middle; here are the first 5.\n  1. C 0 (effort 1)\n"
-        "     For the long run. 5 answers here keep you below Middle." in page
+        "     For the long run. 5 answers here are below what Middle needs." in page
     )
     assert "     > and 2 more questions\n" in page
     assert "  Then: C 5 and C 6.\n" in page

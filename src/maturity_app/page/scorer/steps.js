@@ -146,16 +146,16 @@ function metBetween(before, after) {
   return all.filter((index) => after.state(index) === "met" && before.state(index) !== "met");
 }
 
-// Whether a capability has a score that is less than full.
+// Whether a capability has a score that is less than half of full credit.
 /** @param {Standing} now @param {string} id */
-function isLacking(now, id) {
+function isWeak(now, id) {
   const { capabilityAt, capabilityLadders } = now.model;
   const score = now.score(capabilityLadders[sure(capabilityAt.get(id))]);
-  return score !== null && score[0] < score[1];
+  return score !== null && score[0] + score[0] < score[1];
 }
 
 // Why a step is in the plan: how many of the questions it moves have a gap, what needs it first, and what it leans on
-// that is not at full credit today and that no later step moves.
+// that is below half of full credit today and that no later step moves.
 /** @param {Aim} aim @param {number[]} order @param {number} place @param {Positions} moves */
 function reasons({ now, demanded }, order, place, moves) {
   const { framework, needs, owners } = now.model;
@@ -166,6 +166,6 @@ function reasons({ now, demanded }, order, place, moves) {
   return {
     asked: [...moves.keys()].filter((question) => owners[question] === step && demanded.has(question)).length,
     needed_by: needing.map((need) => capabilities[need.capability].id),
-    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isLacking(now, id)),
+    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isWeak(now, id)),
   };
 }
