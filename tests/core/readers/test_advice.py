@@ -84,5 +84,6 @@ def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
         "goals": (True, False),
         "plan": (False, False),
     }
-    assert "Quick relief. One answer here is below what Middle needs." in " ".join(str(two().assess([0, 0, 0, 0])).split())
-    assert "For the long run." in str(two().assess([0, 0, 0, 0]))
+    told = " ".join(str(two().assess([0, 0, 0, 0])).split())
+    assert "Quick relief. One answer here is below what Middle needs." in told
+    assert "For the long run." in told

@@ -125,7 +125,7 @@ def test_equal_ones_are_named_by_id() -> None:
     ]
     assert lever_texts(equal().assess([0, 0, 0]))[1:] == [
         "Craft closes 33.3% of what's missing for Middle, at an effort of 1.00.",
-        "Equally big: Art, Craft and Zeal.",
+        "Equal for their effort: Art, Craft and Zeal.",
     ]
 
 

@@ -153,8 +153,9 @@ def test_levels_of_options_are_checked() -> None:
     with pytest.raises(FrameworkError) as caught:
         four(scales={"habit": {"options": options}})
 
+    got = "got 'hihg'; allowed: low, mid, high, top; did you mean 'high'?"
     assert [str(problem) for problem in caught.value.problems] == [
-        "scales.habit.options.always.level: no such level; got 'hihg'; allowed: low, mid, high, top; did you mean 'high'?",
+        f"scales.habit.options.always.level: no such level; {got}",
         f"scales.habit.options.often.level: {FALLS}",
     ]
 

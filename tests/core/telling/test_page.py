@@ -224,8 +224,8 @@ def test_a_lever_may_reach_the_level_alone() -> None:
     whole = [rule("framework", "mid", mean="0.5"), rule("framework", "high", least=1)]
     alone = page_of(tiny(requirements=whole, questions=[question("kept")], levers={"show": 1, "basis": "source"}), 0)
 
-    assert "  * Equally big: Plan and Team." in page_of(equal_levers(), 0, 0)
-    assert "Equally big" not in page
+    assert "  * Equal for their effort: Plan and Team." in page_of(equal_levers(), 0, 0)
+    assert "Equal for their effort" not in page
     assert "You then reach Middle overall." in alone.replace("\n    ", " ")
 
 
