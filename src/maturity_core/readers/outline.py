@@ -122,13 +122,6 @@ class Outline:
         return places.get(kind, [self.overall])
 
     @cached_property
-    def own(self) -> list[list[int]]:
-        """The places of the questions of each capability."""
-        columns = self.framework.lookup.columns
-        names = [self.ladders[place] for place in self.capabilities]
-        return [[columns[question.id] for question in own_questions(self.framework, name)] for name in names]
-
-    @cached_property
     def fixed(self) -> dict[int, int]:
         """The questions that count as an option where they do not apply, each with the position of that option."""
         pairs = enumerate(question.stands_for for question in self.framework.questions)

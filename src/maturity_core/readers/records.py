@@ -15,7 +15,6 @@ from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.scored import Scored
-from maturity_core.readers.topics import topic
 from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
@@ -173,6 +172,8 @@ class Facts(Scored):
     @cached_property
     def topic(self) -> tuple[str, ...]:
         """The dimension to explore first: the weakest; of several equal ones, those with a tension."""
+        from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
+
         return topic(self.dimensions, self.tensions)
 
     @cached_property
