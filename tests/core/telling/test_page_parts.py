@@ -97,7 +97,7 @@ def test_shares_of_every_rung_are_shown() -> None:
     rules = [rule("each dimension", level, share="0.6", reaching=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     page = page_of(two(requirements=rules), 0, 2, 2, 2)
 
-    assert "      meets 66.7% of what Middle requires and 66.7% of what High requires\n" in page
+    assert "      66.7% of it reaches Middle and 66.7% of it reaches High\n" in page
 
 
 def test_what_is_ahead_of_its_time() -> None:
