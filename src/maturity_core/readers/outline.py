@@ -112,6 +112,13 @@ class Outline:
         return [self.index[Ladder("dimension", entry.id)] for entry in self.framework.dimensions]
 
     @cached_property
+    def shared(self) -> list[tuple[int, ...] | None]:
+        """For each dimension, the ranks of its levels on the framework's list; None if that lacks one of them."""
+        whole = {level.id: rank for rank, level in enumerate(self.framework.levels)}
+        ranks = [[whole.get(level.id, -1) for level in self.levels[place]] for place in self.dimensions]
+        return [None if -1 in own or own != sorted(own) else tuple(own) for own in ranks]
+
+    @cached_property
     def capabilities(self) -> list[int]:
         """The places of the capabilities' ladders, in file order."""
         return [self.index[Ladder("capability", entry.id)] for entry in self.framework.capabilities]

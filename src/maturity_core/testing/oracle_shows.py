@@ -65,6 +65,14 @@ class Shows:
         """Return the rank of a dimension, or the next one that it is just below."""
         return self.levels[dimension] + self.just_below(dimension)
 
+    def whole_rank(self, dimension: str) -> int | None:
+        """Return the rank that a dimension's level has on the framework's list; None if its list has others."""
+        ladder = Ladder("dimension", dimension)
+        whole = [level.id for level in self.model.framework.levels]
+        own, rank = [level.id for level in self.model.levels(ladder)], self.now.level(ladder)
+        shared = [name for name in whole if name in own]
+        return whole.index(own[rank]) if rank is not None and own == shared else None
+
     def next_rung(self, dimension: str) -> int | None:
         """Return the next remaining rung of a dimension, if the best answers reach it."""
         ladder, top = Ladder("dimension", dimension), Standing(self.model, best(self.model, self.sheet))
@@ -115,8 +123,9 @@ class Shows:
             if rank is None or dimension.id in pulled or rank < (overall or 0):
                 continue
             wanted = max(1, len(levels) - 2)
-            if rank >= wanted and self._all_reach(ladder, levels, wanted) and dimension.id not in begun:
-                found.append((dimension.id, levels[wanted]))
+            held = [each for each in range(wanted, rank + 1) if self._all_reach(ladder, levels, each)]
+            if held and dimension.id not in begun:
+                found.append((dimension.id, levels[max(held)]))
             elif self._is_even(dimension.id) and rank < len(levels) - 1:
                 found.append((dimension.id, None))
         return found

@@ -213,19 +213,14 @@ class Planner:
         """Return a step: ready if every prerequisite is met today; it names those that are not.
 
         It is quick if it is ready and costs no more than going halfway with a capability of middle effort: half of that
-        to begin, and half of the other half. It leans on what has less than half of full credit, unless that comes
-        later.
+        to begin, and half of the other half. It leans on what is weak, unless that comes later.
         """
         unmet = {needed.capability for needed in self.model.requires(capability) if not self.today.meets(needed)}
         own = {q: option for q, option in options.items() if self.owner(q) == capability}
         moves = {q: (self.sheet[q], option) for q, option in own.items()}
         efforts = sorted(entry.effort for entry in self.model.framework.capabilities)
         middle = efforts[(len(efforts) - 1) // 2]
-        scores = {
-            name: self.today.score(Ladder("capability", name))
-            for name in self.model.framework.capability(capability).leans_on
-            if name not in later
-        }
+        leaned = [name for name in self.model.framework.capability(capability).leans_on if name not in later]
         return Step(
             capability,
             moves,
@@ -234,18 +229,29 @@ class Planner:
             self.remedies(capability, moves),
             asked=sum(question in self.towards.options for question in own),
             needed_by=frozenset(name for name in self.touched(options) if self._needs_first(name, capability)),
-            leans_on=tuple(name for name, score in scores.items() if score is not None and score < Fraction(1, 2)),
+            leans_on=tuple(name for name in leaned if self._is_weak(Ladder("capability", name))),
             quick=not unmet and self.cost(own) <= middle * Fraction(3, 4),
         )
+
+    def _is_weak(self, ladder: str) -> bool:
+        """Return whether a capability is at its lowest level or, without one, has less than half of full credit."""
+        rank, score = self.today.level(ladder), self.today.score(ladder)
+        return rank == 0 if rank is not None else score is not None and score < Fraction(1, 2)
 
     def _needs_first(self, name: str, capability: str) -> bool:
         needs = [needed for needed in self.model.requires(name) if needed.capability == capability]
         return any(not self.today.meets(needed) for needed in needs)
 
+    def _on_the_whole(self, ladder: str) -> list[int]:
+        """Return the ranks of a ladder's levels on the framework's list; empty if it lacks one of them."""
+        whole, own = ([level.id for level in self.model.levels(name)] for name in (FRAMEWORK, ladder))
+        return [whole.index(name) for name in own] if own == [name for name in whole if name in own] else []
+
     def stays(self, options: Options) -> dict[str, int]:
         """Return the dimensions that are still below a level of the whole that is aimed at, with their ranks.
 
-        One with a list of its own is named if no step raises it. None is, if there is no rung left for it.
+        One with levels that the framework's list lacks is named if no step raises it. None is, if there is no rung left
+        for it.
         """
         wanted: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
         rung = wanted.get(FRAMEWORK, 0)
@@ -253,8 +259,8 @@ class Planner:
         raises = {self.model.framework.capability(name).dimension for name in self.touched(options)}
         for entry in self.model.framework.dimensions if isinstance(rung, int) and rung else ():
             ladder = Ladder("dimension", entry.id)
-            rank = after.level(ladder)
-            below = rank is not None and (rank < rung if entry.levels is None else entry.id not in raises)
+            rank, ranks = after.level(ladder), self._on_the_whole(ladder)
+            below = rank is not None and (ranks[rank] < rung if ranks else entry.id not in raises)
             if rank is not None and below and any(other > rank for other in after.remaining(ladder)):
                 found[entry.id] = rank
         return found

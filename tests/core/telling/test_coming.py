@@ -49,7 +49,7 @@ def test_outcomes_are_told_with_what_leads_there() -> None:
     assert shown([0, 0, 1, UNANSWERED]) == [
         "2 steps to High. Steps alone aren't enough: 2 outcomes have to improve as well.",
         "These outcomes have to improve for High:",
-        "How is it with calm? From “Often, with gaps” to “As a rule, for all”. Plan and Team lead there.",
+        "How is it with calm? From “Often, with gaps” to “As a rule, for all”. The way there: Plan and Team.",
         "How is it with stay? From “not answered” to “As a rule, for all”.",
     ]
     assert shown([2, 2, 2, 0])[:2] == [
