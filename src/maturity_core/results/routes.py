@@ -190,8 +190,8 @@ class Plan(Targeted):
     `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
     alone reach it. An open target may need results alone. `stays` has the dimensions that are still below a level of
     the whole when all is done, each with the level where it stays: the target doesn't need more of them. Of dimensions
-    with levels that are not on the framework's list, it has those that no step raises. `complete` is false if a limit cut
-    the plan: a cut plan promises nothing.
+    with levels that are not on the framework's list, it has those that no step raises. `complete` is false if a limit
+    cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
