@@ -15,7 +15,7 @@ export function strengths(now, pulled, first) {
     const ladder = ladders[sure(ladderAt.get(`dimension ${id}`))];
     const rank = now.rank(ladder.index);
     if (pulled.includes(id) || rank < 0 || (list === null && rank < now.rank(overall))) return [];
-    return [{ id, ladder, well: leastOf(now, ladder), even: list === null && isEven(now, ladder) }];
+    return [{ id, ladder, well: leastHeld(now, ladder), even: list === null && isEven(now, ladder) }];
   });
   const steps = high.some(({ well }) => well >= 0) ? first() : [];
   const begun = steps.map((capability) => framework.capabilities[capability].dimension);
@@ -34,7 +34,7 @@ function wantedOn({ levels }) {
 
 // The highest rank, up to the dimension's own, that no answer that applies falls short of; -1 if it isn't well set up.
 /** @param {Standing} now @param {Ladder} ladder */
-function leastOf(now, ladder) {
+function leastHeld(now, ladder) {
   const { model, codes } = now;
   const applying = ladder.questions.filter((question) => codes[question] !== NOT_APPLICABLE);
   for (let rank = now.rank(ladder.index); applying.length > 0 && rank >= wantedOn(ladder); rank -= 1) {
