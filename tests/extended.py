@@ -62,7 +62,7 @@ def threshold(ladder: str, level: str, **fields: str) -> str:
 def reading(name: str, base: str, change: str) -> str:
     """Return a file with `extends`, as a package ships it."""
     head = HEAD.replace('"acme"', f'"{name}"').replace("Acme", name)
-    return head.format(id=base, edition="2026" if base.startswith("reading") else "1.0") + change
+    return head.format(id=base, edition="2026" if base.startswith("reading") else load_framework(base).edition) + change
 
 
 def without(base: Framework, question: str) -> dict[str, Any]:

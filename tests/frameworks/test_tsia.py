@@ -112,6 +112,17 @@ def test_a_project_is_named_before_money_is_asked_for() -> None:
             assert plan.index("team-leadership") < plan.index("funding"), example.id
 
 
+def test_each_circumstance_has_one_piece_of_advice_for_the_answers() -> None:
+    known = [example for example in EXAMPLES if {"dont-know", "unanswered"}.isdisjoint(example.answers.values())]
+    assert len(known) >= 20
+    for example in known:
+        result = TSIA.assess(example.answers)
+        assert result.level is not None
+        given = Counter(result.level.advice[place].circumstance for place in result.advice)
+        assert len(given) >= 5, example.id
+        assert {*given.values()} == {1}, example.id
+
+
 def test_every_question_has_help() -> None:
     assert [question.id for question in TSIA.questions if not question.help] == []
 

@@ -51,7 +51,7 @@ def test_the_form_says_which_answers_are_taken(service: TestClient) -> None:
 
 
 def test_partial_answers_are_kept_and_added_to(service: TestClient) -> None:
-    first = service.patch("/results/north", json={"role-decided": "halfway"}).json()
+    first = service.patch("/results/north", json={"role-decided": "well-on"}).json()
     second = service.patch("/results/north", json=FULL | {"role-decided": "start"}).json()
 
     assert first["assessment"]["not_yet"]
@@ -75,13 +75,13 @@ def test_a_new_edition_scores_what_is_kept_and_asks_the_rest_again(tmp_path: Pat
     database = tmp_path / "results.sqlite"
     client(database).patch("/results/north", json=FULL)
     reworded = FRAMEWORK.questions[0].model_copy(update={"text": "Is it decided what service is for?"})
-    tables = {"edition": "2.0", "questions": (reworded, *FRAMEWORK.questions[1:])}
+    tables = {"edition": "2.1", "questions": (reworded, *FRAMEWORK.questions[1:])}
     newer = client(database, FRAMEWORK.model_copy(update=tables))
 
     seen = newer.get("/results/north").json()
     asked = newer.patch("/results/north", json={reworded.id: "halfway"}).json()
 
-    assert seen["assessment"]["framework"]["edition"] == "2.0"
+    assert seen["assessment"]["framework"]["edition"] == "2.1"
     assert seen["assessment"]["answers"][reworded.id] == "unanswered"
     assert (seen["ask_again"], asked["ask_again"]) == ([reworded.id], [])
     assert asked["assessment"]["answers"] == FULL
@@ -101,7 +101,7 @@ def test_a_framework_that_refuses_open_questions_answers_in_our_grammar(tmp_path
 def test_the_service_describes_what_it_takes_and_gives(service: TestClient) -> None:
     document = json.loads(service.get("/openapi.json").text)
 
-    names = {"Answers_service_maturity_check_1_0", "Result", "AssessmentRecord", "Gaps", "Plan"}
+    names = {"Answers_service_maturity_check_2_0", "Result", "AssessmentRecord", "Gaps", "Plan"}
     assert names <= document["components"]["schemas"].keys()
 
 

@@ -151,7 +151,7 @@ def test_what_becomes_ready_is_told_at_the_last_step_it_waits_for() -> None:
 
 
 def test_a_step_leans_on_what_is_there_or_stands_before_it() -> None:
-    """Not on a later step, next or last, nor on what is at full credit or has no score; a name may be there twice."""
+    """Not on a later step, next or last, nor on what has half of full credit or no score; a name may be there twice."""
     names = ["art", "base", "call", "desk"]
     leans = {"art": ["base", "call", "desk"], "base": ["art", "call"], "call": ["desk", "base"], "desk": ["art"]}
     capabilities = [capability(name, leans_on=leans[name]) for name in names]

@@ -234,11 +234,19 @@ function stepItem(framework, plan, step) {
   );
 }
 
-// What to do in a step: the remedies for its moves, or else the capability's own.
+// What to do in a step: the remedies for its moves, or else the capability's own. Of the remedies of one question, the
+// later ones are said to be done then.
 /** @param {Framework} framework @param {PlanStep} step */
 function remedyText(framework, { capability, remedies: places }) {
   const { remedies, remedy } = withId(framework.capabilities, capability);
-  return places.map((place) => remedies[place].text).join("\n\n") || remedy;
+  const begun = new Set();
+  const texts = places.map((place) => {
+    const { question, text } = remedies[place];
+    const later = begun.has(question);
+    begun.add(question);
+    return later ? say("remedy-then", { remedy: text }) : text;
+  });
+  return texts.join("\n\n") || remedy;
 }
 
 // Why a step is in the plan.

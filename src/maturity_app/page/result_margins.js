@@ -9,8 +9,9 @@ import { STATISTICS } from "./scorer/statistics.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, LadderResult, Ratio, RequirementState, Result, RungState } from "./types.d.ts" */
 
-// Empty if there is nothing to count: no level yet, or requirements of single answers alone. Of several requirements,
-// the margin is that of the one with least of it for what it asks.
+// Empty if there is nothing to count: no level yet, or requirements of single answers alone. Of several requirements
+// that are met, the margin is that of the one with least of it for what it asks. Nothing is missing in numbers where
+// more than one is unmet, and nobody is safe by items that are counted where a single answer drops the level.
 /** @param {Framework} framework @param {Result} result */
 export function marginText(framework, { assessment, explanation }) {
   const whole = explanation.ladders.find((state) => state.ladder === "framework");
@@ -19,7 +20,12 @@ export function marginText(framework, { assessment, explanation }) {
   const at = whole.rungs.findIndex((rung) => rung.state === "unmet");
   const missed = whole.rungs[at];
   const reached = (missed ? whole.rungs.slice(0, at) : whole.rungs).filter((rung) => rung.state === "met");
-  const [lack, slack] = [nearest(missed ? [missed] : [], "unmet"), nearest(reached.slice(-1), "met")];
+  const isOne = missed?.requirements.filter(({ state }) => state === "unmet").length === 1;
+  const lack = nearest(missed && isOne ? [missed] : [], "unmet");
+  const least = nearest(reached.slice(-1), "met");
+  const drops = assessment.one_answer?.drops ?? [];
+  const isUnsafe = least && STATISTICS[least.statistic].counts && marginOf(least).above && drops.length;
+  const slack = isUnsafe ? null : least;
   const values = {
     lack: lack && marginShown(framework, lack),
     slack: slack && marginShown(framework, slack),

@@ -73,7 +73,7 @@ def steps(subject: Subject) -> Section:
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Heading(subject.say("numbered", number=place, text=step.name))
-    yield from prose(remedy_text(subject.framework, step))
+    yield from prose(remedy_text(subject.framework, step, subject.words))
     yield Facts(tuple(_facts(subject, step)), brief=True)
     reason = reason_text(subject.framework, subject.plan, step, subject.words)
     yield from paragraphs(f"{horizon_text(step, subject.words)} {reason}")

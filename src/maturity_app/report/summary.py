@@ -73,7 +73,8 @@ def _pictures(subject: Subject) -> Picture:
 def _extremes(subject: Subject) -> Iterator[str]:
     """Yield the dimensions that score highest and lowest; if all score the same, say so.
 
-    Dimensions with too few answers are left out; so are all of them while the whole has too few.
+    Dimensions with too few answers are left out; so are all of them while the whole has too few. None is called strong
+    at the level where everyone starts, nor are more than half of them.
     """
     told = () if subject.assessment.not_yet else subject.assessment.dimensions
     scored = [result for result in told if result.score_exact is not None and not result.not_yet]
@@ -83,8 +84,15 @@ def _extremes(subject: Subject) -> Iterator[str]:
         yield subject.say(name, number=len(scored), score=_shown(subject, scored[0], values[0]))
     for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
         found = [result for result in scored if result.score_exact == value]
+        if name == "highest" and (2 * len(found) > len(scored) or any(_at_start(subject, result) for result in found)):
+            continue
         names = subject.words.listed([result.name for result in found])
         yield subject.form(name, len(found), names=names, score=_shown(subject, found[0], value))
+
+
+def _at_start(subject: Subject, result: LadderResult) -> bool:
+    levels = subject.framework.ladder_levels(Ladder("dimension", result.id))
+    return result.level is not None and result.level.id == levels[0].id
 
 
 def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
@@ -92,7 +100,7 @@ def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
 
 
 def _first_steps(subject: Subject) -> Iterator[Block]:
-    """Yield the first steps, each with its remedy."""
+    """Yield the first steps, each with what to do first."""
     steps = subject.steps[:STEPS]
     yield Heading(subject.say("first-steps"))
     yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps), subject.words))
@@ -102,7 +110,7 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
 
 
 def _point(subject: Subject, step: Step) -> Point:
-    remedy = remedy_text(subject.framework, step)
+    remedy = remedy_text(subject.framework, step, subject.words, first=True)
     return Point(Prose(remedy), step_title(subject.framework, step, subject.words))
 
 

@@ -43,9 +43,9 @@ class Assessment(Tried):
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
-    >>> assessment = framework.assess({"role-decided": "halfway"})
+    >>> assessment = framework.assess({"role-decided": "well-on"})
     >>> assessment.level.name, [level.name for level in assessment.level_range]
-    ('Reactive', ['Reactive', 'Improving'])
+    ('Reactive', ['Reactive', 'Strategic'])
     >>> assessment.not_yet
     True
     """

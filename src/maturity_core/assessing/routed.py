@@ -166,7 +166,7 @@ class Routed(Explained):
         >>> found.second.left_out, found.second.instead, f"{found.second.more:.2f}"
         (('chn-process',), ('chn-channels',), '0.48')
         >>> [one.capability for one in found.capabilities if one.good == "every"]
-        ['cus-voice', 'ppl-agents']
+        ['fin-return', 'cus-strategy', 'cus-voice', 'ppl-agents']
         """
         from maturity_core.readers.roadmap.alternatives import alternatives  # noqa: PLC0415 - see above
 

@@ -131,7 +131,7 @@ def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framewo
     >>> from importlib.resources import files
     >>> path = files("maturity_frameworks.service_maturity_check") / "examples.toml"
     >>> len(with_examples(packaged_framework("maturity_frameworks.service_maturity_check"), path).examples)
-    16
+    40
     """
     name = _named(path)
     text = _decoded(_read(name), name)

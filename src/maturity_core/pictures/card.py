@@ -58,7 +58,7 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
     shown = plan.steps[:STEPS]
     titles = [_strong(step_title(assessment.framework, step, words), words) for step in shown]
-    remedies = [remedy_text(assessment.framework, step) for step in shown]
+    remedies = [remedy_text(assessment.framework, step, words, first=True) for step in shown]
     looks = words.other(assessment.framework.language)
     inside = [prose_inside(remedy, words.direction, **looks) for remedy in remedies]
     steps = [element("li", title, f" {remedy}") for title, remedy in zip(titles, inside, strict=True)]

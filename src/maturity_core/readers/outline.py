@@ -112,6 +112,13 @@ class Outline:
         return [self.index[Ladder("dimension", entry.id)] for entry in self.framework.dimensions]
 
     @cached_property
+    def shared(self) -> list[tuple[int, ...] | None]:
+        """For each dimension, the ranks of its levels on the framework's list; None if that lacks one of them."""
+        whole = {level.id: rank for rank, level in enumerate(self.framework.levels)}
+        ranks = [[whole.get(level.id, -1) for level in self.levels[place]] for place in self.dimensions]
+        return [None if -1 in own or own != sorted(own) else tuple(own) for own in ranks]
+
+    @cached_property
     def capabilities(self) -> list[int]:
         """The places of the capabilities' ladders, in file order."""
         return [self.index[Ladder("capability", entry.id)] for entry in self.framework.capabilities]
@@ -120,13 +127,6 @@ class Outline:
         """Return the places of the ladders of a kind, in file order."""
         places = {"dimension": self.dimensions, "capability": self.capabilities, "measure": self.measures}
         return places.get(kind, [self.overall])
-
-    @cached_property
-    def own(self) -> list[list[int]]:
-        """The places of the questions of each capability."""
-        columns = self.framework.lookup.columns
-        names = [self.ladders[place] for place in self.capabilities]
-        return [[columns[question.id] for question in own_questions(self.framework, name)] for name in names]
 
     @cached_property
     def fixed(self) -> dict[int, int]:

@@ -15,7 +15,6 @@ from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.scored import Scored
-from maturity_core.readers.topics import topic
 from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
@@ -172,8 +171,15 @@ class Facts(Scored):
 
     @cached_property
     def topic(self) -> tuple[str, ...]:
-        """The dimension to explore first: the weakest; of several equal ones, those with a tension."""
-        return topic(self.dimensions, self.tensions)
+        """The dimension to explore first: the one at the lowest level, by score where that is equal."""
+        from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
+
+        outline = self.by.outline
+        places = zip(outline.dimensions, outline.shared, strict=True)
+        ranks = [
+            None if own is None or self.now.rank(place) < 0 else own[self.now.rank(place)] for place, own in places
+        ]
+        return topic(self.dimensions, ranks, self.tensions)
 
     @cached_property
     def levers(self) -> Entries[Lever]:

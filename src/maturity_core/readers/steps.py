@@ -58,16 +58,19 @@ def first_steps(facts: Scored, aim: OneAim) -> list[int]:
 
 
 def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
-    """Return the dimensions that a level of the whole doesn't need more of, with the levels where they stay."""
+    """Return the dimensions that a level of the whole doesn't need more of, with the levels where they stay.
+
+    They are below it; on a list of levels that are not the framework's, they are those that no step raises.
+    """
     outline, chart = facts.by.outline, facts.by.chart
     wanted = aim.rungs.get(outline.overall, 0)
     if aim.status != Status.OPEN or not wanted:
         return ()
     done, found = facts.now.moved({**results, **moves}), list[Rung]()
     touched = {facts.by.capabilities[chart.prices.owners[question]].dimension for question in moves}
-    for entry, place in zip(facts.by.dimensions, outline.dimensions, strict=True):
+    for entry, place, ranks in zip(facts.by.dimensions, outline.dimensions, outline.shared, strict=True):
         rank = done.rank(place)
-        below = rank < wanted if entry.levels is None else entry.id not in touched
+        below = entry.id not in touched if ranks is None else rank >= 0 and ranks[rank] < wanted
         if below and any(rung > rank for rung in done.remaining(place)):
             found.append(known(Rung, {"ladder": outline.ladders[place], "level": outline.levels[place][rank].id}))
     return tuple(found)
@@ -165,11 +168,18 @@ class Walk:
         return made_ready(self.chart, sorted(later, key=self.places.__getitem__), before, after)
 
     def _leans_on(self, index: int) -> tuple[str, ...]:
-        """Return what a step's capability leans on that is not at full credit today and that no later step raises."""
+        """Return what a step's capability leans on that is weak today and that no later step raises.
+
+        It is weak at its lowest level or, if it has none, with less than half of full credit.
+        """
         names, places = self.chart.framework.capabilities[index].leans_on, self.chart.places
         ladders = self.chart.framework.outline.capabilities
-        lacking = [name for name in names if exact_score(self.now, ladders[places[name]]) not in {None, 1}]
-        return tuple(name for name in lacking if self.places.get(places[name], -1) <= self.places[index])
+        weak = [name for name in names if self._is_weak(ladders[places[name]])]
+        return tuple(name for name in weak if self.places.get(places[name], -1) <= self.places[index])
+
+    def _is_weak(self, ladder: int) -> bool:
+        rank, score = self.now.rank(ladder), exact_score(self.now, ladder)
+        return rank == 0 if rank != NO_LEVEL else score is not None and 2 * score < 1
 
 
 def rungs_reached(chart: Map, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:

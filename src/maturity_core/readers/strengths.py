@@ -27,14 +27,15 @@ def strengths(scored: Scored, tensions: Collection[Tension]) -> tuple[Strength, 
     framework = scored.by
     places = zip(framework.dimensions, framework.outline.dimensions, strict=True)
     high = [(entry, place) for entry, place in places if entry.id not in pulled and _keeps_up(scored, entry, place)]
-    well = {entry.id for entry, place in high if _is_well_set_up(scored, place)}
+    well = {entry.id: rank for entry, place in high if (rank := _least(scored, place)) is not None}
     if well:
         first = first_steps(scored, aim_of(scored, None))
-        well -= {framework.capabilities[index].dimension for index in first}
+        begun = {framework.capabilities[index].dimension for index in first}
+        well = {name: rank for name, rank in well.items() if name not in begun}
     found: list[Strength] = []
     for entry, place in high:
         if entry.id in well:
-            least = framework.outline.levels[place][_wanted(scored, place)].id
+            least = framework.outline.levels[place][well[entry.id]].id
             found.append(Strength(dimension=entry.id, kind="well set up", least=least))
         elif _is_even(scored, entry, place):
             found.append(Strength(dimension=entry.id, kind="even"))
@@ -52,14 +53,17 @@ def _wanted(scored: Scored, place: int) -> int:
     return max(1, len(scored.by.outline.levels[place]) - 2)
 
 
-def _is_well_set_up(scored: Scored, place: int) -> bool:
-    """Return whether the level, and every answer that applies, is at or above the level below the top."""
-    wanted = _wanted(scored, place)
-    if scored.now.rank(place) < wanted:
-        return False
+def _least(scored: Scored, place: int) -> int | None:
+    """Return the highest rank, up to the dimension's own, that no answer that applies falls short of.
+
+    None if that is not well set up.
+    """
     applying = [(question, code) for question, code in _answers(scored, place) if code != NOT_APPLICABLE]
     names = [level.id for level in scored.by.outline.levels[place]]
-    return bool(applying) and all(code >= own_option(question, names, wanted) for question, code in applying)
+    for rank in range(scored.now.rank(place), _wanted(scored, place) - 1, -1) if applying else ():
+        if all(code >= own_option(question, names, rank) for question, code in applying):
+            return rank
+    return None
 
 
 def own_option(question: Question, levels: list[str], wanted: int) -> int:

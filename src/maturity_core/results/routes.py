@@ -142,8 +142,8 @@ class Step(Node):
     become ready.
 
     Why the step is in the plan: `asked` of the questions it moves have a gap to the target, `needed_by` names the
-    capabilities in the plan that require it, and `leans_on` those it leans on that are not at full credit today and
-    that no later step raises.
+    capabilities in the plan that require it, and `leans_on` those it leans on that no later step raises and that are
+    weak today: at their lowest level or, without one, below half of full credit.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -189,8 +189,9 @@ class Plan(Targeted):
 
     `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
     alone reach it. An open target may need results alone. `stays` has the dimensions that are still below a level of
-    the whole when all is done, or, on a list of their own, that no step raises, each with the level where it stays:
-    the target doesn't need more of them. `complete` is false if a limit cut the plan: a cut plan promises nothing.
+    the whole when all is done, each with the level where it stays: the target doesn't need more of them. Of dimensions
+    with levels that are not on the framework's list, it has those that no step raises. `complete` is false if a limit
+    cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

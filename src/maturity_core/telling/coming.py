@@ -133,10 +133,20 @@ def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
     return f"{words.apart(step.name)} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
 
 
-def remedy_text(framework: Framework, step: Step) -> str:
-    """Return what to do in a step, in the model's words: the remedies for its moves, or else the capability's own."""
+def remedy_text(framework: Framework, step: Step, words: Words = ENGLISH, *, first: bool = False) -> str:
+    """Return what to do in a step, in the model's words: the remedies for its moves, or else the capability's own.
+
+    Of the remedies of one question, the later ones are said to be done then; only with the `first`, they are left out.
+    """
     capability = framework.capability(step.capability)
-    return "\n\n".join(capability.remedies[place].text for place in step.remedies) or capability.remedy
+    texts, begun = list[str](), set[str]()
+    for remedy in (capability.remedies[place] for place in step.remedies):
+        if remedy.question not in begun:
+            texts.append(remedy.text)
+        elif not first:
+            texts.append(words.say("remedy-then", remedy=remedy.text))
+        begun.add(remedy.question)
+    return "\n\n".join(texts) or capability.remedy
 
 
 def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENGLISH) -> str:

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 def margin_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how much is missing to the next level, and by how much the present one is safe.
 
-    Of several requirements, the margin is that of the one with least of it for what it asks. Empty if there is nothing
-    to count: no level yet, a scorer in code, or requirements of shares or single answers alone.
+    Of several requirements that are met, the margin is that of the one with least of it for what it asks. Nothing is
+    missing in numbers where more than one requirement is unmet, and nobody is safe by items that are counted where a
+    single answer drops the level. Empty if there is nothing to count: no level yet, a scorer in code, or requirements
+    of shares or single answers alone.
     """
     reached, missed = deciding_rungs(assessment)
-    lack = _nearest([missed] if missed else [], met=False)
+    lack = _nearest([missed] if missed and _unmet(missed) == 1 else [], met=False)
     slack = _nearest(reached[-1:], met=True)
+    if slack is not None and STATISTICS[slack.statistic].capped and _margin(slack) and assessment.one_answer.drops:
+        slack = None
     level = assessment.level.name if assessment.level else ""
     values = {
         "lack": _told(assessment.framework, lack, words),
@@ -40,6 +44,10 @@ def margin_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     if lack is None:
         return words.say("margin-previous-exactly" if exactly else "margin-previous", **values)
     return words.say("margin-both-exactly" if exactly else "margin-both", **values)
+
+
+def _unmet(rung: RungState) -> int:
+    return sum(state.state == "unmet" for state in rung.requirements)
 
 
 def _nearest(rungs: Iterable[RungState], *, met: bool) -> RequirementState | None:

@@ -12,6 +12,7 @@ from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_levers import Lever, Levers
 from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_pairs import Pair, pair_of, topic
 from maturity_core.testing.oracle_path import Path, path
 from maturity_core.testing.oracle_range import Outlook, ScoreSpan, Span, answered, not_yet
 from maturity_core.testing.oracle_shows import Shows, Strength, Tension
@@ -19,6 +20,8 @@ from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from maturity_core.model.framework import Framework
 
 __all__ = ["Gap", "Lever", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
@@ -126,6 +129,19 @@ class Oracle:
     def portrait(self, sheet: Sheet) -> dict[str, list[int]]:
         """Return the places of the level's patterns that are `borne_out`, `denied` and `not_asked`."""
         return Shows(self.model, self._given(sheet)).portrait()
+
+    def advice(self, sheet: Sheet) -> list[int]:
+        """Return the places of the level's advice that is for the answers."""
+        return Shows(self.model, self._given(sheet)).advice()
+
+    def pairs(self, sheet: Sheet) -> dict[Tension, Pair]:
+        """Return the questions whose answers pull apart, for each tension."""
+        shows = Shows(self.model, self._given(sheet))
+        return {tension: pair_of(shows, tension) for tension in shows.tensions()}
+
+    def topic(self, sheet: Sheet, not_yet: Collection[str] = ()) -> list[str]:
+        """Return the dimensions to explore first, but for those of which too little is answered."""
+        return topic(Shows(self.model, self._given(sheet)), not_yet)
 
     def levers(self, sheet: Sheet) -> list[Lever]:
         """Return the capabilities that close most of the distance to the default target for their cost, biggest first.

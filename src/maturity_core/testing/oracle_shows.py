@@ -12,7 +12,9 @@ from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import plan
 
 if TYPE_CHECKING:
-    from maturity_core.model.nouns import Question, Sign
+    from collections.abc import Iterable
+
+    from maturity_core.model.nouns import Advice, Question, Sign
     from maturity_core.model.shows import Contrasts
     from maturity_core.testing.oracle_model import Model, Sheet
 
@@ -31,6 +33,8 @@ class Shows:
         self.sheet = self.now.sheet
         self.ids = [dimension.id for dimension in model.framework.dimensions]
         self.levels = self._comparable()
+        rank = self.now.level("framework")
+        self.level = None if rank is None else model.levels("framework")[rank]
 
     def _comparable(self) -> dict[str, int]:
         """The ranks that can be compared: those of dimensions with a level on the framework's own list."""
@@ -60,6 +64,14 @@ class Shows:
     def _nearly(self, dimension: str) -> int:
         """Return the rank of a dimension, or the next one that it is just below."""
         return self.levels[dimension] + self.just_below(dimension)
+
+    def whole_rank(self, dimension: str) -> int | None:
+        """Return the rank that a dimension's level has on the framework's list; None if its list has others."""
+        ladder = Ladder("dimension", dimension)
+        whole = [level.id for level in self.model.framework.levels]
+        own, rank = [level.id for level in self.model.levels(ladder)], self.now.level(ladder)
+        shared = [name for name in whole if name in own]
+        return whole.index(own[rank]) if rank is not None and own == shared else None
 
     def next_rung(self, dimension: str) -> int | None:
         """Return the next remaining rung of a dimension, if the best answers reach it."""
@@ -111,8 +123,9 @@ class Shows:
             if rank is None or dimension.id in pulled or rank < (overall or 0):
                 continue
             wanted = max(1, len(levels) - 2)
-            if rank >= wanted and self._all_reach(ladder, levels, wanted) and dimension.id not in begun:
-                found.append((dimension.id, levels[wanted]))
+            held = [each for each in range(wanted, rank + 1) if self._all_reach(ladder, levels, each)]
+            if held and dimension.id not in begun:
+                found.append((dimension.id, levels[max(held)]))
             elif self._is_even(dimension.id) and rank < len(levels) - 1:
                 found.append((dimension.id, None))
         return found
@@ -159,14 +172,28 @@ class Shows:
         option that a question only counts as, for it needs more of another, denies as well, but bears nothing out.
         """
         found: dict[str, list[int]] = {"borne_out": [], "denied": [], "not_asked": []}
-        rank = self.now.level("framework")
-        patterns = () if rank is None else self.model.levels("framework")[rank].patterns
-        for place, pattern in enumerate(patterns):
-            inside = {sign.question: self._inside(sign) for sign in pattern.questions}
-            said = [name for name, lies in inside.items() if lies and self._was_asked(name)]
+        for place, pattern in enumerate(self.level.patterns if self.level else ()):
             if pattern.questions:
-                found["denied" if False in inside.values() else "borne_out" if said else "not_asked"].append(place)
+                found[self._said_of(pattern.questions)].append(place)
         return found
+
+    def advice(self) -> list[int]:
+        """Return the places of the level's advice that is for the answers.
+
+        Where they bear out the circumstance of some, others that name questions are left out.
+        """
+        given = self.level.advice if self.level else ()
+        fitting = [place for place, entry in enumerate(given) if self._fits(entry)]
+        general = [place for place, entry in enumerate(given) if not entry.questions]
+        return sorted(fitting + general) if fitting else [*range(len(given))]
+
+    def _fits(self, entry: Advice) -> bool:
+        return bool(entry.questions) and self._said_of(entry.questions) == "borne_out"
+
+    def _said_of(self, signs: Iterable[Sign]) -> str:
+        inside = {sign.question: self._inside(sign) for sign in signs}
+        said = [name for name, lies in inside.items() if lies and self._was_asked(name)]
+        return "denied" if False in inside.values() else "borne_out" if said else "not_asked"
 
     def _was_asked(self, name: str) -> bool:
         """Return whether the question that this one needs, if any, is at the needed option or a higher one."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.testing.oracle_gaps import Demands, Gap, Status, Target, gap, reached
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
 from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_targets import Goals
 
 Moves = Mapping[int, tuple[int, int]]
 """For each question to move, its present code and the position of the option to reach."""
@@ -18,22 +20,34 @@ Moves = Mapping[int, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Step:
-    """One capability of a plan: its moves, whether it can start now, the unmet prerequisites it waits for, remedies."""
+    """One capability of a plan: its moves, whether it can start now, the unmet prerequisites it waits for, remedies.
+
+    Then why it is there: how many of its questions have a gap, which others need it, and what it leans on; and whether
+    it is quick relief.
+    """
 
     capability: str
     moves: Moves
     ready: bool
     waits_for: tuple[str, ...]
     remedies: tuple[int, ...]
+    asked: int
+    needed_by: frozenset[str]
+    leans_on: tuple[str, ...]
+    quick: bool
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps to a target, in order, and the results that have to show, too; none unless the status is *open*."""
+    """The steps to a target, in order, and the results that have to show, too; none unless the status is *open*.
+
+    `stays` has the dimensions that a level of the whole needs no more of, with the ranks where they stay.
+    """
 
     status: Status
     steps: tuple[Step, ...] = ()
     results: Moves = field(default_factory=dict[int, tuple[int, int]])
+    stays: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 class Planner:
@@ -190,11 +204,66 @@ class Planner:
     def _before(self, capability: str) -> set[str]:
         return {needed.capability for needed in self.model.requires(capability)}
 
-    def step(self, capability: str, options: Options) -> Step:
-        """Return a step: ready if every prerequisite is met today; it names those that are not."""
+    def steps(self, options: Options) -> tuple[Step, ...]:
+        """Return the steps in order."""
+        order = self.ordered(options)
+        return tuple(self.step(name, options, order[place + 1 :]) for place, name in enumerate(order))
+
+    def step(self, capability: str, options: Options, later: list[str]) -> Step:
+        """Return a step: ready if every prerequisite is met today; it names those that are not.
+
+        It is quick if it is ready and costs no more than going halfway with a capability of middle effort: half of that
+        to begin, and half of the other half. It leans on what is weak, unless that comes later.
+        """
         unmet = {needed.capability for needed in self.model.requires(capability) if not self.today.meets(needed)}
-        moves = {q: (self.sheet[q], option) for q, option in options.items() if self.owner(q) == capability}
-        return Step(capability, moves, not unmet, tuple(sorted(unmet)), self.remedies(capability, moves))
+        own = {q: option for q, option in options.items() if self.owner(q) == capability}
+        moves = {q: (self.sheet[q], option) for q, option in own.items()}
+        efforts = sorted(entry.effort for entry in self.model.framework.capabilities)
+        middle = efforts[(len(efforts) - 1) // 2]
+        leaned = [name for name in self.model.framework.capability(capability).leans_on if name not in later]
+        return Step(
+            capability,
+            moves,
+            not unmet,
+            tuple(sorted(unmet)),
+            self.remedies(capability, moves),
+            asked=sum(question in self.towards.options for question in own),
+            needed_by=frozenset(name for name in self.touched(options) if self._needs_first(name, capability)),
+            leans_on=tuple(name for name in leaned if self._is_weak(Ladder("capability", name))),
+            quick=not unmet and self.cost(own) <= middle * Fraction(3, 4),
+        )
+
+    def _is_weak(self, ladder: str) -> bool:
+        """Return whether a capability is at its lowest level or, without one, has less than half of full credit."""
+        rank, score = self.today.level(ladder), self.today.score(ladder)
+        return rank == 0 if rank is not None else score is not None and score < Fraction(1, 2)
+
+    def _needs_first(self, name: str, capability: str) -> bool:
+        needs = [needed for needed in self.model.requires(name) if needed.capability == capability]
+        return any(not self.today.meets(needed) for needed in needs)
+
+    def _on_the_whole(self, ladder: str) -> list[int]:
+        """Return the ranks of a ladder's levels on the framework's list; empty if it lacks one of them."""
+        whole, own = ([level.id for level in self.model.levels(name)] for name in (FRAMEWORK, ladder))
+        return [whole.index(name) for name in own] if own == [name for name in whole if name in own] else []
+
+    def stays(self, options: Options) -> dict[str, int]:
+        """Return the dimensions that are still below a level of the whole that is aimed at, with their ranks.
+
+        One with levels that the framework's list lacks is named if no step raises it. None is, if there is no rung left
+        for it.
+        """
+        wanted: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
+        rung = wanted.get(FRAMEWORK, 0)
+        after, found = Standing(self.model, raised(self.sheet, options)), dict[str, int]()
+        raises = {self.model.framework.capability(name).dimension for name in self.touched(options)}
+        for entry in self.model.framework.dimensions if isinstance(rung, int) and rung else ():
+            ladder = Ladder("dimension", entry.id)
+            rank, ranks = after.level(ladder), self._on_the_whole(ladder)
+            below = rank is not None and (ranks[rank] < rung if ranks else entry.id not in raises)
+            if rank is not None and below and any(other > rank for other in after.remaining(ladder)):
+                found[entry.id] = rank
+        return found
 
     def remedies(self, capability: str, moves: Moves) -> tuple[int, ...]:
         """Return the places of the capability's remedies for these moves: one passes both ends of a remedy's move."""
@@ -217,5 +286,5 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
         return Plan(towards.status)
     planner = Planner(model, sheet, towards)
     options = planner.chosen()
-    steps = tuple(planner.step(name, options) for name in planner.ordered(options))
-    return Plan("open", steps, {q: (sheet[q], option) for q, option in planner.results.items()})
+    results = {q: (sheet[q], option) for q, option in planner.results.items()}
+    return Plan("open", planner.steps(options), results, planner.stays(options))

@@ -147,14 +147,21 @@ def _capabilities(draw: DrawFn, drawn: Parts, homes: list[int]) -> list[Capabili
 
 
 def prerequisites(draw: DrawFn, drawn: Parts) -> None:
-    """Draw what capabilities require: rungs of those that have requirements so far, and credits; never a cycle."""
+    """Draw what capabilities require: rungs of those that have requirements so far, and credits; never a cycle.
+
+    One capability in three leans on others, too: on any.
+    """
     order = draw(in_any_order(*(capability.id for capability in drawn.capabilities)))
     requires: dict[str, tuple[Prerequisite, ...]] = {order[0]: ()}
     for place, name in enumerate(order[1:], start=1):
         needed = draw(some_of(*order[:place], most=2))
         requires[name] = tuple(_prerequisite(draw, drawn, other) for other in needed)
+    leans = {name: () if draw(among(*MOSTLY)) else tuple(draw(some_of(*order, most=2))) for name in order}
     drawn.capabilities = tuple(
-        altered(capability, requires=requires[capability.id]) for capability in drawn.capabilities
+        altered(
+            entry, requires=requires[entry.id], leans_on=tuple(name for name in leans[entry.id] if name != entry.id)
+        )
+        for entry in drawn.capabilities
     )
 
 

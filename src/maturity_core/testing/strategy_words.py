@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from maturity_core.model.entries import Entries
 from maturity_core.model.links import Link
 from maturity_core.model.node import Node, altered
-from maturity_core.model.nouns import Pattern, Remedy, Sign
+from maturity_core.model.nouns import Advice, Pattern, Remedy, Sign
 from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.strategy_parts import MOSTLY
 
@@ -51,7 +51,10 @@ def words(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
         name: altered(scale, options=Entries(_with(scale.options, help=help_))) if scale.listed else scale
         for name, scale in drawn.scales.items()
     }
-    drawn.levels = tuple(altered(entry, summary=help_, patterns=_patterns(draw, drawn)) for entry in drawn.levels)
+    drawn.levels = tuple(
+        altered(entry, summary=help_, patterns=_patterns(draw, drawn), advice=_advice(draw, drawn))
+        for entry in drawn.levels
+    )
     return {"language": draw(among(*LANGUAGES)), "summary": help_, "help": help_, "links": links}
 
 
@@ -78,19 +81,28 @@ def _remedies(draw: DrawFn, drawn: Parts, capability: Capability) -> tuple[Remed
 
 def _patterns(draw: DrawFn, drawn: Parts) -> tuple[Pattern, ...]:
     """Draw patterns of a level: some are shown by a question or two, in a range that leaves some options out."""
-    found: list[Pattern] = []
-    for text in draw(any_of("Plans hold.", "<b>Nobody</b> knows.", most=3)):
-        signs: list[Sign] = []
-        scales = {question.id: question.scale for question in drawn.questions}
-        for name in draw(some_of(*scales, most=2)):
-            ids = drawn.scales[scales[name]].options.ids
-            top = len(ids) - 1
-            low = draw(among(*range(top + 1)))
-            high = draw(among(*range(low, top + 1 if low else top)))
-            ends = {"at_least": ids[low] if low else None, "at_most": ids[high] if high < top else None}
-            signs.append(Sign(question=name, **ends))
-        found.append(Pattern(text=text, questions=tuple(signs)))
-    return tuple(found)
+    texts = draw(any_of("Plans hold.", "<b>Nobody</b> knows.", most=3))
+    return tuple(Pattern(text=text, questions=_signs(draw, drawn)) for text in texts)
+
+
+def _advice(draw: DrawFn, drawn: Parts) -> tuple[Advice, ...]:
+    """Draw advice for a level; some of it is for those whose answers lie in a range."""
+    texts = draw(any_of("Count.", "<i>Stop</i>.", most=3))
+    return tuple(Advice(circumstance=f"In {text}", soon=text, questions=_signs(draw, drawn)) for text in texts)
+
+
+def _signs(draw: DrawFn, drawn: Parts) -> tuple[Sign, ...]:
+    """Draw up to two questions, each with a range that leaves some options out."""
+    signs: list[Sign] = []
+    scales = {question.id: question.scale for question in drawn.questions}
+    for name in draw(some_of(*scales, most=2)):
+        ids = drawn.scales[scales[name]].options.ids
+        top = len(ids) - 1
+        low = draw(among(*range(top + 1)))
+        high = draw(among(*range(low, top + 1 if low else top)))
+        ends = {"at_least": ids[low] if low else None, "at_most": ids[high] if high < top else None}
+        signs.append(Sign(question=name, **ends))
+    return tuple(signs)
 
 
 def _with(entries: tuple[Kind, ...], **fields: Any) -> tuple[Kind, ...]:

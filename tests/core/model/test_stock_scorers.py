@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from builders import tiny
 
 from maturity_core import (
     Coverage,
@@ -96,9 +97,9 @@ def test_plain_requirements_are_a_scorer_too(check: Framework) -> None:
     ],
     ids=["no question has a stage", "capabilities have no levels"],
 )
-def test_a_rule_that_does_not_fit_the_framework_is_refused(check: Framework, scorer: Scorer) -> None:
+def test_a_rule_that_does_not_fit_the_framework_is_refused(scorer: Scorer) -> None:
     with pytest.raises(FrameworkError):
-        check.with_scorer(scorer)
+        tiny().with_scorer(scorer)
 
 
 def test_a_scorer_in_code_stands_alone(check: Framework) -> None:

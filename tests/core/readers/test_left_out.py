@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from builders import LEVELS, capability, dimension, rule, two
 
 from maturity_core.telling.coming import not_needed_text
 from maturity_core.telling.words import Words
 
+if TYPE_CHECKING:
+    from maturity_core import Framework
+
 GOALS = {"questions": ["goals-set"]}
 RULES = [rule("framework", level, least=bar, of=GOALS) for level, bar in (("mid", "0.5"), ("high", 1))]
 ALONE = two(requirements=[*two().requirements[:2], *RULES])
+
+
+def listed(levels: list[dict[str, Any]], *bars: tuple[str, float | str]) -> Framework:
+    """Return a framework whose people have a list of levels, each with the bar of its least answer."""
+    own = [rule("dimension people", level, least=bar) for level, bar in bars]
+    work = [rule("dimension work", level, least=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
+    dimensions = [dimension("work"), dimension("people", levels="own")]
+    return two(dimensions=dimensions, level_lists={"own": levels}, requirements=[*work, *own, *RULES])
 
 
 def test_a_plan_says_what_the_target_does_not_need() -> None:
@@ -20,10 +33,11 @@ def test_a_plan_says_what_the_target_does_not_need() -> None:
         ("dimension work", "low"),
         ("dimension people", "low"),
     ]
-    assert not_needed_text(ALONE, plan) == "Not needed for Middle: Work and People (still Low)."
+    assert not_needed_text(ALONE, plan) == "Middle needs no more than this in Work and People (still Low)."
     assert not_needed_text(ALONE, plan) in " ".join(str(ALONE.assess([0, 0, 0, 0])).split())
     assert (
-        not_needed_text(ALONE, plan, Words.of("de")) == "Für „Middle“ nicht nötig: Work und People (weiter auf „Low“)."
+        not_needed_text(ALONE, plan, Words.of("de"))
+        == "Mehr als das braucht „Middle“ hier nicht: Work und People (weiter auf „Low“)."
     )
 
 
@@ -39,11 +53,18 @@ def test_other_targets_leave_nothing_out() -> None:
     assert ALONE.assess([2, 0, 0, 0]).next_steps("mid").stays == ()
 
 
-def test_a_dimension_of_another_list_is_left_out_where_no_step_lies_in_it() -> None:
-    dimensions = [dimension("work"), dimension("people", levels="own")]
-    framework = two(dimensions=dimensions, level_lists={"own": LEVELS}, requirements=[*two().requirements[:2], *RULES])
+def test_a_dimension_of_other_levels_is_left_out_where_no_step_lies_in_it() -> None:
+    framework = listed([{**level, "id": f"own-{level['id']}"} for level in LEVELS], ("own-mid", "0.5"), ("own-high", 1))
 
     assert [rung.ladder for rung in framework.assess([0, 2, 2, 0]).next_steps().stays] == ["dimension people"]
+    assert framework.assess([0, 2, 2, 2]).next_steps().stays == ()
+
+
+def test_a_list_of_its_own_with_levels_of_the_whole_is_compared_by_these() -> None:
+    """People have low and high of the levels low, mid and high: high is not below mid, although no step lies there."""
+    framework = listed([LEVELS[0], LEVELS[2]], ("high", 1))
+
+    assert [rung.level for rung in framework.assess([0, 2, 2, 1]).next_steps().stays] == ["low"]
     assert framework.assess([0, 2, 2, 2]).next_steps().stays == ()
 
 

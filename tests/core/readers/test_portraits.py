@@ -104,7 +104,7 @@ Typical of Low, as your answers show
 Also typical of Low
 -------------------
   - Work comes as it comes.
-  - Some look at plans. (You gave no answers that show this.)
+  - Some look at plans. (Your answers don't say.)
 
 Typical of Low, but your answers say otherwise
 ----------------------------------------------

@@ -51,7 +51,13 @@ def test_a_step_shows_the_remedies_of_its_moves_in_file_order(kept: Any, seen: A
     (slow,) = Oracle(framework).plan(tuple(assessment.codes)).steps
 
     assert step.remedies == slow.remedies == places
-    assert remedy_text(framework, step) == "\n\n".join(REMEDIES[place]["text"] for place in places)
+    told = [REMEDIES[place] for place in places]
+    later = [told[place - 1]["question"] == remedy["question"] for place, remedy in enumerate(told) if place]
+    texts = ["Then: " * then + remedy["text"] for then, remedy in zip([False, *later], told, strict=True)]
+    assert remedy_text(framework, step) == "\n\n".join(texts)
+    assert remedy_text(framework, step, first=True) == "\n\n".join(
+        text for text in texts if not text.startswith("Then: ")
+    )
 
 
 def test_without_one_that_fits_it_shows_the_text_of_the_capability() -> None:
@@ -67,7 +73,7 @@ def test_without_one_that_fits_it_shows_the_text_of_the_capability() -> None:
 def test_the_page_shows_each_remedy_as_a_paragraph() -> None:
     page = planned().assess({"kept": "rarely", "seen": "always"}).page()
 
-    assert "     Keep a list.\n\n     Keep it every day.\n\n     Begin anew.\n" in page
+    assert "     Keep a list.\n\n     Then: Keep it every day.\n\n     Then: Begin anew.\n" in page
     assert "Plan." not in page
 
 

@@ -294,10 +294,10 @@ def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: s
     assert reason_text(framework, plan, step) == reason
 
 
-def test_what_is_in_place_today_makes_nothing_easier() -> None:
+def test_what_is_half_in_place_today_makes_nothing_easier() -> None:
     """Nor does what does not apply: it has no score."""
     framework = two()
-    for team, leaned in ((0, ("team",)), (1, ("team",)), (2, ()), (NOT_APPLICABLE, ())):
+    for team, leaned in ((0, ("team",)), (1, ()), (2, ()), (NOT_APPLICABLE, ())):
         plan = framework.assess([2, 0, 0, team]).next_steps({"dimension work": "mid"})
         assert plan.steps["plan"].leans_on == leaned
 
@@ -308,7 +308,7 @@ def test_steps_towards_another_sheet() -> None:
     plan = framework.assess([1, 0, 0, 0]).next_steps(framework.assess([1, 1, 0, 0]))
 
     assert [(step.capability, reason_text(framework, plan, step)) for step in plan] == [
-        ("plan", "One answer here keeps you below the target answers. Easier once Team is in place.")
+        ("plan", "One answer here is below what the target answers needs. Easier once Team is in place.")
     ]
 
 

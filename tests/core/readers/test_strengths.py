@@ -46,10 +46,10 @@ def fewer_steps(**changes: Any) -> Framework:
 
 
 def test_every_answer_has_to_go_with_the_level_below_the_top() -> None:
-    """High is two thirds of the way up, so it takes options from two thirds of full credit on."""
+    """High is two thirds of the way up, so it takes options from two thirds of full credit on: here the last."""
     framework = fewer_steps()
 
-    assert found(framework, 2, 2, 2, 0) == {"work": "high"}
+    assert found(framework, 2, 2, 2, 0) == {"work": "top"}
     assert found(framework, 2, 2, 1, 0) == {}
     assert found(framework, 2, 2, UNANSWERED, 0) == {}
 
@@ -81,8 +81,8 @@ def test_no_first_step_lies_in_what_is_well_set_up() -> None:
     """Here all steps lead to the same mean."""
     assert found(four(), 2, 2, 1, 0) == {}
     assert [step.capability for step in four().assess([2, 2, 2, 1]).next_steps()] == ["team"]
-    assert found(four(), 2, 2, 2, 1) == {"work": "high"}
-    assert found(four(), 2, 2, 2, 2) == {"work": "high", "people": "high"}
+    assert found(four(), 2, 2, 2, 1) == {"work": "top"}
+    assert found(four(), 2, 2, 2, 2) == {"work": "top", "people": "top"}
 
 
 def test_steps_to_another_target_count_where_they_are_told() -> None:
@@ -97,7 +97,7 @@ def test_steps_to_another_target_count_where_they_are_told() -> None:
     assessment = framework.assess([2, 2, 0, 0])
     steps = assessment.next_steps({"dimension work": "top"}).steps
 
-    assert strength_texts(assessment) == ["Work is well set up, at High: no answer falls short of High."]
+    assert strength_texts(assessment) == ["Work is well set up, at High: no answer falls short of what High needs."]
     assert strength_texts(assessment, first=steps) == []
     assert "well set up" in str(assessment)
     assert "well set up" not in assessment.page({"dimension work": "top"})
@@ -116,14 +116,14 @@ def test_what_is_even_but_not_at_the_top() -> None:
 
 
 def test_what_does_not_apply_is_left_out() -> None:
-    assert found(fewer_steps(), 2, 2, 2, NOT_APPLICABLE) == {"work": "high"}
+    assert found(fewer_steps(), 2, 2, 2, NOT_APPLICABLE) == {"work": "top"}
 
 
 def test_what_is_below_the_whole_or_pulled_down_is_no_strength() -> None:
     framework, pulled = fewer_steps(contrasts=BOUNDS), fewer_steps(contrasts={**BOUNDS, "options_apart": 1})
 
     assert found(framework, 2, 2, 1, 1) == {"work": None}
-    assert found(framework, 2, 2, 1, 2) == {"people": "high"}
+    assert found(framework, 2, 2, 1, 2) == {"people": "top"}
     assert found(pulled, 2, 2, 1, 1) == {}
 
 
@@ -137,7 +137,7 @@ def test_a_dimension_of_another_list_goes_by_that_list() -> None:
     dimensions = [dimension("work", levels="own"), dimension("people")]
     framework = fewer_steps(dimensions=dimensions, level_lists={"own": [*LEVELS, TOP]}, contrasts=BOUNDS)
 
-    assert found(framework, 2, 2, 2, 2) == {"work": "high", "people": "high"}
+    assert found(framework, 2, 2, 2, 2) == {"work": "top", "people": "top"}
     assert found(framework, 1, 1, 2, 0) == {}
 
 
@@ -153,8 +153,9 @@ def test_levels_of_options_are_checked() -> None:
     with pytest.raises(FrameworkError) as caught:
         four(scales={"habit": {"options": options}})
 
+    got = "got 'hihg'; allowed: low, mid, high, top; did you mean 'high'?"
     assert [str(problem) for problem in caught.value.problems] == [
-        "scales.habit.options.always.level: no such level; got 'hihg'; did you mean 'high'?",
+        f"scales.habit.options.always.level: no such level; {got}",
         f"scales.habit.options.often.level: {FALLS}",
     ]
 

@@ -49,7 +49,7 @@ def test_outcomes_are_told_with_what_leads_there() -> None:
     assert shown([0, 0, 1, UNANSWERED]) == [
         "2 steps to High. Steps alone aren't enough: 2 outcomes have to improve as well.",
         "These outcomes have to improve for High:",
-        "How is it with calm? From “Often, with gaps” to “As a rule, for all”. Plan and Team lead there.",
+        "How is it with calm? From “Often, with gaps” to “As a rule, for all”. The way there: Plan and Team.",
         "How is it with stay? From “not answered” to “As a rule, for all”.",
     ]
     assert shown([2, 2, 2, 0])[:2] == [
@@ -70,9 +70,9 @@ def test_outcomes_are_told_in_german() -> None:
 def test_why_a_step_is_there() -> None:
     """What keeps the organisation below the target, what needs it first, and what makes it easier."""
     assert reasons(two(), [0, 0, 0, 0]) == [
-        "One answer here keeps you below Middle.",
-        "One answer here keeps you below Middle. Plan depends on this.",
-        "2 answers here keep you below Middle. Easier once Team is in place.",
+        "One answer here is below what Middle needs.",
+        "One answer here is below what Middle needs. Plan depends on this.",
+        "2 answers here are below what Middle needs. Easier once Team is in place.",
     ]
 
 
@@ -88,9 +88,9 @@ def test_several_of_everything() -> None:
     framework = tiny(capabilities=capabilities, questions=questions)
 
     assert reasons(framework, [0] * 6, "high") == [
-        "2 answers here keep you below High. Art and Call depend on this.",
-        "2 answers here keep you below High.",
-        "2 answers here keep you below High. Easier once Base and Art are in place.",
+        "2 answers here are below what High needs. Art and Call depend on this.",
+        "2 answers here are below what High needs.",
+        "2 answers here are below what High needs. Easier once Base and Art are in place.",
     ]
 
 
@@ -109,16 +109,16 @@ def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> No
     framework = two(capabilities=capabilities, requirements=rules, level_lists={"list": LEVELS})
 
     assert reasons(framework, [2, 0, 0, 0], {"dimension work": "mid", "dimension people": "high"}) == [
-        "2 answers here keep you below Middle in Work.",
-        "One answer here keeps you below High in People.",
+        "2 answers here are below what Middle in Work needs.",
+        "One answer here is below what High in People needs.",
     ]
     assert reasons(framework, [2, 0, 0, 0], {"capability plan": "mid", "capability team": "high"}) == [
-        "2 answers here keep you below Middle in Plan.",
-        "One answer here keeps you below High in Team.",
+        "2 answers here are below what Middle in Plan needs.",
+        "One answer here is below what High in Team needs.",
     ]
     assert reasons(framework, [0, 0, 0, 0], {"capability goals": "mid", "dimension work": "mid"}) == [
-        "2 answers here keep you below Middle in Work.",
-        "One answer here keeps you below Middle in Goals and Middle in Work.",
+        "2 answers here are below what Middle in Work needs.",
+        "One answer here is below what Middle in Goals and Middle in Work needs.",
     ]
 
 

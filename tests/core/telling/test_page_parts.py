@@ -97,7 +97,7 @@ def test_shares_of_every_rung_are_shown() -> None:
     rules = [rule("each dimension", level, share="0.6", reaching=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     page = page_of(two(requirements=rules), 0, 2, 2, 2)
 
-    assert "      meets 66.7% of what Middle requires and 66.7% of what High requires\n" in page
+    assert "      66.7% of it reaches Middle and 66.7% of it reaches High\n" in page
 
 
 def test_what_is_ahead_of_its_time() -> None:
@@ -114,7 +114,10 @@ def test_strengths_and_tensions() -> None:
     framework = two(contrasts=contrasts, questions=questions)
 
     both = page_of(framework, 0, 0, 0, 2, 2)
-    assert "\nStrengths\n---------\n  + People is well set up, at High: no answer falls short of Middle.\n" in both
+    assert (
+        "\nStrengths\n---------\n  + People is well set up, at High: no answer falls short of what High needs.\n"
+        in both
+    )
     assert "\n\nTensions\n--------\n  ! Work is at Low, while People is at High. Compare your answers to" in both
     uneven = page_of(framework, 2, 0, 1, 1, 0)
     assert "\n\nTensions\n--------\n  ! In Work, answers differ by up to 2 options. Compare your answers to" in uneven
@@ -196,7 +199,7 @@ def test_the_plan_on_the_page() -> None:
 
     assert (
         "  7 steps to Middle; here are the first 5.\n  1. C 0 (effort 1)\n"
-        "     For the long run. 5 answers here keep you below Middle." in page
+        "     For the long run. 5 answers here are below what Middle needs." in page
     )
     assert "     > and 2 more questions\n" in page
     assert "  Then: C 5 and C 6.\n" in page

@@ -211,11 +211,11 @@ def test_tensions_lie_between_dimensions_below_the_whole_and_within_one() -> Non
 
 
 def test_well_set_up_is_high_enough_without_a_first_step() -> None:
-    # all at the top: no answer falls short of mid, the level below it
-    assert contrasting().strengths((FULL, FULL, FULL, FULL)) == [("area", "mid"), ("second", "mid")]
+    # all at the top, and all answers too
+    assert contrasting().strengths((FULL, FULL, FULL, FULL)) == [("area", "high"), ("second", "high")]
     # the steps raise the second, so it is only even
-    assert contrasting(**BOUNDS).strengths((FULL, FULL, HALF, HALF)) == [("area", "mid"), ("second", None)]
-    assert contrasting().strengths((FULL, FULL, HALF, HALF)) == [("area", "mid")]
+    assert contrasting(**BOUNDS).strengths((FULL, FULL, HALF, HALF)) == [("area", "high"), ("second", None)]
+    assert contrasting().strengths((FULL, FULL, HALF, HALF)) == [("area", "high")]
     # area is even, but low; second has one answer, and one open
     assert contrasting(**BOUNDS).strengths((NONE, NONE, FULL, UNANSWERED)) == []
     assert contrasting(**BOUNDS).strengths((NA, NA, NA, NA)) == []

@@ -185,3 +185,12 @@ function readNeeds({ ladders, capabilityLadders, capabilityAt, number }, capabil
     return { capability: index, other, ladder, rung, bar: credit && [number(credit.above), number(credit.below)] };
   });
 }
+
+// The ranks that the levels of a ladder have on the framework's list; null if that lacks one of them, or has them in
+// another order.
+/** @param {{ levels: { id: string }[] }} framework @param {Ladder} ladder */
+export function sharedRanks(framework, { levels }) {
+  const ranks = levels.map((level) => framework.levels.findIndex(({ id }) => id === level.id));
+  const isShared = ranks.every((rank, place) => rank >= 0 && (place === 0 || ranks[place - 1] <= rank));
+  return isShared ? ranks : null;
+}

@@ -8,6 +8,7 @@ import { both, bothEnds, ratio } from "./ratios.js";
 import { levers } from "./levers.js";
 import { nextRungs } from "./next_rungs.js";
 import { planTo } from "./plan.js";
+import { sharedRanks } from "./model.js";
 import { advised, isAheadOfItsTime, portrait, topicOf } from "./shows.js";
 import { Standing } from "./standing.js";
 import { nextSteps } from "./steps.js";
@@ -125,9 +126,18 @@ function assessmentData(next) {
     strengths: strengths(now, pulls.flatMap(({ dimensions, apart }) => (apart ? dimensions.slice(-1) : [])), first),
     portrait: portrait(now, now.rank(overall)),
     advice: advised(now, now.rank(overall)),
-    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), pulls),
+    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), ranksOfDimensions(now), pulls),
     levers: levers(next),
   };
+}
+
+// The ranks of the dimensions on the framework's list of levels; null for one without a level there.
+/** @param {Standing} now */
+function ranksOfDimensions(now) {
+  return now.model.ladders.filter(({ kind }) => kind === "dimension").map((ladder) => {
+    const [ranks, rank] = [sharedRanks(now.model.framework, ladder), now.rank(ladder.index)];
+    return ranks && rank >= 0 ? ranks[rank] : null;
+  });
 }
 
 // Whether a capability is ahead of its time, and what it waits for then.

@@ -46,17 +46,25 @@ function stateOf({ model, codes }, signs) {
   return lying.some(({ asked }) => asked) ? "borne_out" : "not_asked";
 }
 
-// The dimension to explore first: the weakest; of several equal ones, those that a tension is about, or else all. None
-// where all are equally weak.
+// The dimension to explore first: the one at the lowest level, and of these the one with the lowest score; by score
+// alone if the levels of one are not on the framework's list, where `ranks` has none. Of several equal ones, those that
+// a tension is about, or else all. None where all are equally weak.
 /**
  * @param {{ id: string, score_exact: string | null, not_yet: boolean }[]} dimensions
+ * @param {(number | null)[]} ranks
  * @param {{ dimensions: string[] }[]} pulls
  */
-export function topicOf(dimensions, pulls) {
-  const scored = dimensions.flatMap(({ id, score_exact: score, not_yet: notYet }) => {
-    return score === null || notYet ? [] : [{ id, score: ratioOf(score) }];
+export function topicOf(dimensions, ranks, pulls) {
+  const scored = dimensions.flatMap(({ id, score_exact: score, not_yet: notYet }, place) => {
+    return score === null || notYet ? [] : [{ id, score: ratioOf(score), rank: ranks[place] }];
   });
-  const weakest = scored.filter((one) => scored.every((other) => compareRatios(one.score, other.score) <= 0));
+  const byLevel = scored.every(({ rank }) => rank !== null);
+  /** @param {typeof scored[number]} one @param {typeof scored[number]} other */
+  const compare = (one, other) => {
+    const levels = byLevel ? (one.rank ?? 0) - (other.rank ?? 0) : 0;
+    return levels || compareRatios(one.score, other.score);
+  };
+  const weakest = scored.filter((one) => scored.every((other) => compare(one, other) <= 0));
   const pulled = weakest.filter(({ id }) => pulls.some((pull) => pull.dimensions.at(-1) === id));
   const found = pulled.length ? pulled : weakest;
   return found.length < scored.length ? found.map(({ id }) => id) : [];

@@ -1,5 +1,6 @@
 // Next steps: a plan to a target, described step by step.
 
+import { sharedRanks } from "./model.js";
 import { planTo } from "./plan.js";
 import { costsOf } from "./prices.js";
 import { both, compareRatios, NONE, ratio, ratioProduct } from "./ratios.js";
@@ -31,10 +32,11 @@ function staying({ now, rungs, status }, moves, results) {
   if (status !== "open" || !wanted) return [];
   const done = now.moved([...results, ...moves]);
   const touched = [...moves.keys()].map((question) => framework.capabilities[owners[question]].dimension);
-  return framework.dimensions.flatMap(({ id, levels }) => {
+  return framework.dimensions.flatMap(({ id }) => {
     const ladder = sure(ladderAt.get(`dimension ${id}`));
     const { rank, remaining } = done.place(ladder);
-    const isBelow = levels === null ? rank < wanted : !touched.includes(id);
+    const ranks = sharedRanks(framework, ladders[ladder]);
+    const isBelow = ranks ? rank >= 0 && ranks[rank] < wanted : !touched.includes(id);
     if (!isBelow || !remaining.some((rung) => rung > rank)) return [];
     return [{ ladder: `dimension ${id}`, level: ladders[ladder].levels[rank].id }];
   });
@@ -146,16 +148,18 @@ function metBetween(before, after) {
   return all.filter((index) => after.state(index) === "met" && before.state(index) !== "met");
 }
 
-// Whether a capability has a score that is less than full.
+// Whether a capability is at its lowest level or, without one, has less than half of full credit.
 /** @param {Standing} now @param {string} id */
-function isLacking(now, id) {
+function isWeak(now, id) {
   const { capabilityAt, capabilityLadders } = now.model;
-  const score = now.score(capabilityLadders[sure(capabilityAt.get(id))]);
-  return score !== null && score[0] < score[1];
+  const ladder = capabilityLadders[sure(capabilityAt.get(id))];
+  const [rank, score] = [now.rank(ladder), now.score(ladder)];
+  if (rank !== NO_LEVEL) return rank === 0;
+  return score !== null && score[0] + score[0] < score[1];
 }
 
 // Why a step is in the plan: how many of the questions it moves have a gap, what needs it first, and what it leans on
-// that is not at full credit today and that no later step moves.
+// that is weak today and that no later step moves.
 /** @param {Aim} aim @param {number[]} order @param {number} place @param {Positions} moves */
 function reasons({ now, demanded }, order, place, moves) {
   const { framework, needs, owners } = now.model;
@@ -166,6 +170,6 @@ function reasons({ now, demanded }, order, place, moves) {
   return {
     asked: [...moves.keys()].filter((question) => owners[question] === step && demanded.has(question)).length,
     needed_by: needing.map((need) => capabilities[need.capability].id),
-    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isLacking(now, id)),
+    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isWeak(now, id)),
   };
 }

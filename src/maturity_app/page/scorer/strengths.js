@@ -15,13 +15,13 @@ export function strengths(now, pulled, first) {
     const ladder = ladders[sure(ladderAt.get(`dimension ${id}`))];
     const rank = now.rank(ladder.index);
     if (pulled.includes(id) || rank < 0 || (list === null && rank < now.rank(overall))) return [];
-    return [{ id, ladder, well: isWellSetUp(now, ladder), even: list === null && isEven(now, ladder) }];
+    return [{ id, ladder, well: leastHeld(now, ladder), even: list === null && isEven(now, ladder) }];
   });
-  const steps = high.some(({ well }) => well) ? first() : [];
+  const steps = high.some(({ well }) => well >= 0) ? first() : [];
   const begun = steps.map((capability) => framework.capabilities[capability].dimension);
   return high.flatMap(({ id, ladder, well, even }) => {
-    const isStrong = well && !begun.includes(id);
-    const least = isStrong ? ladder.levels[wantedOn(ladder)].id : null;
+    const isStrong = well >= 0 && !begun.includes(id);
+    const least = isStrong ? ladder.levels[well].id : null;
     return isStrong || even ? [{ dimension: id, kind: isStrong ? "well set up" : "even", least }] : [];
   });
 }
@@ -32,22 +32,23 @@ function wantedOn({ levels }) {
   return Math.max(1, levels.length - 2);
 }
 
-// Whether the level, and every answer that applies, is at or above the level below the top.
+// The highest rank, up to the dimension's own, that no answer that applies falls short of; -1 if it isn't well set up.
 /** @param {Standing} now @param {Ladder} ladder */
-function isWellSetUp(now, ladder) {
+function leastHeld(now, ladder) {
   const { model, codes } = now;
-  if (now.rank(ladder.index) < wantedOn(ladder)) return false;
   const applying = ladder.questions.filter((question) => codes[question] !== NOT_APPLICABLE);
-  return applying.length > 0 &&
-    applying.every((question) => codes[question] >= ownOption(model.questions[question], ladder));
+  for (let rank = now.rank(ladder.index); applying.length > 0 && rank >= wantedOn(ladder); rank -= 1) {
+    if (applying.every((question) => codes[question] >= ownOption(model.questions[question], ladder, rank))) {
+      return rank;
+    }
+  }
+  return -1;
 }
 
-// The position of the lowest option that goes with the level below the top: the one that the file gives that level or a
-// higher one, or else the first with that part of full credit. A question about a higher level has nothing to answer
-// for.
-/** @param {ModelQuestion} question @param {Ladder} ladder */
-function ownOption({ options, stage }, ladder) {
-  const wanted = wantedOn(ladder);
+// The position of the lowest option that goes with a rank: the one that the file gives that level or a higher one, or
+// else the first with that part of full credit. A question about a higher level has nothing to answer for.
+/** @param {ModelQuestion} question @param {Ladder} ladder @param {number} wanted */
+function ownOption({ options, stage }, ladder, wanted) {
   /** @param {string | null} level */
   const rankOf = (level) => ladder.levels.findIndex(({ id }) => id === level);
   if (rankOf(stage) > wanted) return 0;

@@ -69,7 +69,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
 
 def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words) -> list[str]:
     lines = paragraph(step_title(framework, step, words), head)
-    lines += prose(remedy_text(framework, step), "     ")
+    lines += prose(remedy_text(framework, step, words), "     ")
     lines += paragraph(f"{horizon_text(step, words)} {reason_text(framework, plan, step, words)}", "     ")
     for gap in step.questions[:3]:
         lines += paragraph(gap_text(framework, gap, words), "     > ")

@@ -52,7 +52,8 @@ def roadmap_page(framework: Framework, roadmap: Roadmap, language: Words | str =
 
 def _step(head: str, framework: Framework, step: PricedStep, words: Words) -> list[str]:
     indent = " " * len(head)
-    lines = [*paragraph(priced_title(framework, step, words), head), *prose(remedy_text(framework, step), indent)]
+    lines = paragraph(priced_title(framework, step, words), head)
+    lines += prose(remedy_text(framework, step, words), indent)
     for gap in step.questions[:MOVES_SHOWN]:
         lines += paragraph(gap_text(framework, gap, words), f"{indent}> ")
     more = len(step.questions) - MOVES_SHOWN

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.readers.outline import stamp_of
@@ -200,7 +201,7 @@ def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
 
 @law("scoring", RESULTS, unless=reads_requirements)
 def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
-    """What is ahead of its time, tensions, strengths, levers and portraits are the same as from the slow reference."""
+    """What is ahead of its time, tensions, strengths, levers, portraits, advice and topic are as from the reference."""
     result, oracle = subject.result(sheet), subject.oracle
     found = {
         "ahead of their time": [entry.id for entry in result.capabilities if entry.ahead_of_its_time],
@@ -208,19 +209,41 @@ def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
         "well set up": [f"{entry.dimension} {entry.least}" for entry in result.strengths],
         "levers": [f"{entry.capability} {entry.gain_exact}/{entry.effort_exact}" for entry in result.levers],
         "patterns": _patterns(result.portrait.model_dump()),
+        "answers that pull apart": sorted(
+            _pair(entry.kind, entry.dimensions, entry.questions) for entry in result.tensions
+        ),
+        "advice": [str(place) for place in result.advice],
+        "topic to explore": list(result.topic),
+        "next levels of dimensions": [
+            f"{entry.dimension} {entry.level} {entry.just_below}" for entry in result.next_rungs
+        ],
     }
+    not_yet = [entry.id for entry in result.dimensions if entry.not_yet]
     expected = (
         list(oracle.ahead(sheet)),
         sorted(map(" ".join, oracle.tensions(sheet))),
         [f"{name} {least}" for name, least in oracle.strengths(sheet)],
         [f"{entry.capability} {entry.gain}/{entry.effort}" for entry in oracle.levers(sheet)[: len(result.levers)]],
         _patterns(oracle.portrait(sheet)),
+        sorted(_pair(kind, names, pair) for (kind, *names), pair in oracle.pairs(sheet).items()),
+        [str(place) for place in oracle.advice(sheet)],
+        oracle.topic(sheet, not_yet),
+        _next_rungs(subject, sheet),
     )
     for (name, told), wanted in zip(found.items(), expected, strict=True):
         if told != wanted:
             words = [", ".join(names) or "none" for names in (told, wanted)]
             raise Broken(f"{name}: {words[0]}", expected=f"{words[1]}, from the slow reference")
     return True
+
+
+def _next_rungs(subject: Subject, sheet: Sheet) -> list[str]:
+    rungs = subject.oracle.next_rungs(sheet).items()
+    return [f"{name} {subject.level(Ladder('dimension', name), rung)} {near}" for name, (rung, near) in rungs]
+
+
+def _pair(kind: str, dimensions: Iterable[str], questions: Iterable[str]) -> str:
+    return f"{' '.join((kind, *sorted(dimensions)))}: {' and '.join(questions)}"
 
 
 def _patterns(portrait: Mapping[str, Iterable[int]]) -> list[str]:

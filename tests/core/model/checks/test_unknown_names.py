@@ -36,6 +36,7 @@ NAMES: dict[str, str] = {
     "Measure": "levels reaching",
     "Needed": "question option",
     "Note": "level",
+    "Option": "level",
     "Prerequisite": "capability level",
     "Profile": "questions",
     "Question": "capability scale stage trait led_by counts_as",
