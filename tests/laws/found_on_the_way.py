@@ -6,9 +6,17 @@ from builders import Product, question, tiny, two
 from laws.forging import BEST, LOW, Found, asked, gaps, plan, standing, step
 
 from maturity_core import NO_GAP, Status
+from maturity_core.model.ladder import Ladder
+from maturity_core.results.routes import Rung
 from maturity_core.telling.wording import requirement_texts
 from maturity_core.testing.suite.aim import Aim
 
+STAYING = (
+    tiny()
+    .assess([0, 0])
+    .next_steps("mid")
+    .model_copy(update={"stays": (Rung(ladder=Ladder("dimension", "work"), level="low"),)})
+)
 MID, NEXT = Aim(LOW, (("framework", 1),)), Aim(LOW)
 OPEN, REACHED, REFUSED = Status.OPEN, Status.REACHED, Status.REFUSED
 ALL, ONE, NONE = (1, 1), (1, NO_GAP), (NO_GAP, NO_GAP)
@@ -117,8 +125,12 @@ STEPS = [
           forged={"plan": lambda _: None}),
     Found("plans-equal-oracle", "the steps are: plan", "plan, each as far as the slow reference goes", MID,
           forged=plan(step("plan", KEPT))),
-    Found("plans-equal-oracle", "the remedies are: [(0,)]", "[()], from the slow reference", MID,
+    Found("plans-equal-oracle", "remedies of the step plan: (0,)", "(), from the slow reference", MID,
           forged=plan(step("plan", KEPT, SEEN).model_copy(update={"remedies": (0,)}))),
+    Found("plans-equal-oracle", "asked of the step plan: 0", "2, from the slow reference", MID,
+          forged=plan(step("plan", KEPT, SEEN))),
+    Found("plans-equal-oracle", "these stay where they are: {'dimension work': 'low'}", "{}, from the slow reference",
+          MID, forged={"plan": lambda _: STAYING}),
     Found("plan-reaches-target", "with every step taken, and every result shown, the target is missed", "reached",
           HIGH, framework=lambda: BOTH, forged=plan(ALWAYS, results=(SEEN,))),
     Found("batch-plans-equal-single", "in a batch, the number of results that have to show is 1", "0", HIGH,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import NotFoundError, Problem, shown
 from maturity_core.model.arguments import check_kind
 from maturity_core.model.framework import framework_given
+from maturity_core.model.ladder import Ladder
+from maturity_core.model.states import OPEN
 from maturity_core.testing.given import sheet_given, target_given
 from maturity_core.testing.oracle_gaps import Gap, Target, gap, holding_back
 from maturity_core.testing.oracle_levers import Lever, Levers
@@ -20,8 +22,6 @@ from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_steps import Plan, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from maturity_core.model.framework import Framework
 
 __all__ = ["Gap", "Lever", "Oracle", "Outlook", "Path", "Plan", "Sheet", "Standing", "Target", "Tension"]
@@ -139,9 +139,12 @@ class Oracle:
         shows = Shows(self.model, self._given(sheet))
         return {tension: pair_of(shows, tension) for tension in shows.tensions()}
 
-    def topic(self, sheet: Sheet, not_yet: Collection[str] = ()) -> list[str]:
-        """Return the dimensions to explore first, but for those of which too little is answered."""
-        return topic(Shows(self.model, self._given(sheet)), not_yet)
+    def topic(self, sheet: Sheet) -> list[str]:
+        """Return the dimensions to explore first, without those of which too little is answered."""
+        given = self._given(sheet)
+        waiting = self.not_yet(sheet) if {*given} & {*OPEN} else {}
+        names = [dimension.id for dimension in self.model.framework.dimensions]
+        return topic(Shows(self.model, given), [name for name in names if waiting.get(Ladder("dimension", name))])
 
     def levers(self, sheet: Sheet) -> list[Lever]:
         """Return the capabilities that close most of the distance to the default target for their cost, biggest first.
