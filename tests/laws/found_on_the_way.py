@@ -21,6 +21,7 @@ MID, NEXT = Aim(LOW, (("framework", 1),)), Aim(LOW)
 OPEN, REACHED, REFUSED = Status.OPEN, Status.REACHED, Status.REFUSED
 ALL, ONE, NONE = (1, 1), (1, NO_GAP), (NO_GAP, NO_GAP)
 KEPT, SEEN = ("kept", "rarely", "often"), ("seen", "rarely", "often")
+SEEN_BEST = ("seen", "rarely", "always")
 (MIDDLE,) = requirement_texts(tiny(), (0,))
 BLOCKED = tiny().assess(LOW).gaps("mid").model_copy(update={"blockers": (0,)})
 
@@ -126,9 +127,9 @@ STEPS = [
     Found("plans-equal-oracle", "the steps are: plan", "plan, each as far as the slow reference goes", MID,
           forged=plan(step("plan", KEPT))),
     Found("plans-equal-oracle", "remedies of the step plan: (0,)", "(), from the slow reference", MID,
-          forged=plan(step("plan", KEPT, SEEN).model_copy(update={"remedies": (0,)}))),
-    Found("plans-equal-oracle", "asked of the step plan: 0", "2, from the slow reference", MID,
-          forged=plan(step("plan", KEPT, SEEN))),
+          forged=plan(step("plan", SEEN_BEST).model_copy(update={"remedies": (0,)}))),
+    Found("plans-equal-oracle", "asked of the step plan: 0", "1, from the slow reference", MID,
+          forged=plan(step("plan", SEEN_BEST))),
     Found("plans-equal-oracle", "these stay where they are: {'dimension work': 'low'}", "{}, from the slow reference",
           MID, forged={"plan": lambda _: STAYING}),
     Found("plan-reaches-target", "with every step taken, and every result shown, the target is missed", "reached",

@@ -15,7 +15,6 @@ from maturity_core.compiled.number_sizes import EXACT_LIMIT
 from maturity_core.model.states import NO_DEMAND, NO_STEP
 from maturity_core.readers.assumed import ManyAssumed
 from maturity_core.readers.live import LiveStanding
-from maturity_core.readers.needs import demanded_by
 from maturity_core.readers.turns import in_turns, sort_keys
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.sheets import Codes
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.needs import Need
     from maturity_core.readers.targets import Aim
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags, Numbers
@@ -66,7 +64,7 @@ class ManyDrafts:
     def route(self) -> tuple[NDArray[np.int16], Codes]:
         """Return the steps of each organisation, as capabilities in order, and its answers with the plan done."""
         gathered = self._gathered()
-        if self.chart.outcomes:  # some of the gaps may be theirs
+        if self.chart.outcomes or self.engine.compiled is None:  # theirs are left out; code may look anywhere
             gathered = np.where(self._suffices(gathered), gathered, self.best)
         first = self._thinned(gathered, shares=False)
         second = self._thinned(self.best, shares=True)
@@ -75,22 +73,18 @@ class ManyDrafts:
         return self._ordered(done), done
 
     def _gathered(self) -> Codes:
-        """Return the answers with all gaps closed, and with the unmet prerequisites of what has to move.
+        """Return the best answers to capabilities with a gap and, in turn, with an unmet prerequisite of those.
 
         Outcomes stay where they are.
         """
         wanted = np.where(self.deeds[:, None], self.aim.demanded[:, self.rows], np.int8(NO_DEMAND))
         planned = self._touched(np.maximum(self.codes, wanted))
-        asked: list[tuple[Need, Flags]] = []
         pairs = list(zip(self.chart.needs, self.open, strict=True))
         for index in self.chart.dependents_first:
             for need, unmet in pairs:
-                if need.capability == index and (flags := unmet & planned[index]).any():
-                    planned[need.other] |= flags
-                    asked.append((need, flags))
-        if asked:
-            wanted = np.maximum(wanted, demanded_by(self.engine, self.given, asked))
-        return np.where(self.deeds[:, None], np.maximum(self.codes, wanted), self.codes)
+                if need.capability == index:
+                    planned[need.other] |= unmet & planned[index]
+        return np.where(planned[list(self.chart.prices.owners)], self.best, self.codes)
 
     def _suffices(self, done: Codes) -> Flags:
         """Return whether answers reach the target, and meet the prerequisites of what moves that the best ones meet."""

@@ -6,18 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from maturity_core.model.states import NO_DEMAND
-from maturity_core.scoring.engine import Goals
-from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.sums import at_least
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from maturity_core.answers.sheets import Codes
-    from maturity_core.scoring.engine import Engine
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags
     from maturity_core.scoring.one import standing as one
@@ -50,29 +41,3 @@ class Need:
             return self.rung < max(place.unmet, place.lowest)
         above, below = now.score(self.ladder) or (0, 1)
         return above * self.credit.denominator >= self.credit.numerator * below or not now.counts(self.ladder)
-
-
-def demanded_by(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]]) -> Codes:
-    """Return the positions (n_questions, n) that prerequisites demand, each of the organisations it is asked of."""
-    demands = engine.demands(codes)
-    if demands is None:
-        return _demanded_in_code(engine, codes, asked)
-    for need, flags in asked:
-        if need.credit is None:
-            demands.ask_rung(need.ladder, flags * np.int8(need.rung))
-        else:
-            demands.ask_score(Bar(need.ladder, need.credit, flags))
-    return demands.settle()
-
-
-def _demanded_in_code(engine: Engine, codes: Codes, asked: Iterable[tuple[Need, Flags]]) -> Codes:
-    """Return the same by asking a scorer in code for each prerequisite and organisation."""
-    found = np.full(codes.shape, NO_DEMAND, np.int8)
-    for need, flags in asked:
-        rows = np.flatnonzero(flags)
-        if need.credit is None:
-            goals = Goals({need.ladder: np.full(rows.size, need.rung, np.int8)})
-        else:
-            goals = Goals(scores=[Bar(need.ladder, need.credit, np.ones(rows.size, np.bool_))])
-        found[:, rows] = np.maximum(found[:, rows], engine.demand(codes[:, rows], goals))
-    return found

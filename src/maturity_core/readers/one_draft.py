@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.gaps import OneAim
     from maturity_core.readers.needs import Need
     from maturity_core.readers.prices import Dearness
-    from maturity_core.scoring.one.demands import RuleDemands
+    from maturity_core.scoring.one.evaluate import RuleStanding
 
 
 class OneDraft:
@@ -36,9 +36,9 @@ class OneDraft:
     each open one.
     """
 
-    def __init__(self, chart: Map, lines: Lines, demands: RuleDemands, aim: OneAim) -> None:
-        self.chart, self.demands = chart, demands
-        self.now = now = demands.now
+    def __init__(self, chart: Map, lines: Lines, now: RuleStanding, aim: OneAim) -> None:
+        self.chart = chart
+        self.now = now
         self.best = now.best
         self.wanted, self.aim = aim.demanded, aim
         self.today = now.codes
@@ -71,28 +71,22 @@ class OneDraft:
         return self._ordered(moves), moves
 
     def _gathered(self) -> dict[int, int]:
-        """Return the gaps as moves, with the unmet prerequisites of their capabilities, and of those in turn.
+        """Return the best answers to every capability with a gap and, in turn, with an unmet prerequisite of those.
 
         The gaps of outcomes are left out.
         """
-        found = {q: position for q, position in self.wanted.items() if q not in self.chart.outcomes}
-        planned = self._touched(found)
-        needs: list[Need] = []
+        planned = self._touched(q for q in self.wanted if q not in self.chart.outcomes)
         for capability in self.chart.dependents_first:
             if capability in planned:
-                needs += self._open_needs(capability)
                 planned.update(need.other for need in self._open_needs(capability))
-        for need in needs:
-            for question, position in self._demanded(need).items():
-                if question not in self.chart.outcomes:
-                    found[question] = max(position, found.get(question, 0))
-        return found
+        own = (question for index in planned for question in self.chart.own[index])
+        return {q: self.best.codes[q] for q in sorted(own) if self.best.codes[q] > self.today[q]}
 
     def _touched(self, moves: Iterable[int]) -> set[int]:
         return {self.chart.prices.owners[question] for question in moves}
 
     def _suffices(self, moves: Mapping[int, int]) -> bool:
-        """Return whether moves reach the target and what they need: gaps may not, if there are some of outcomes."""
+        """Return whether moves reach the target and what they need: they may not, if there are gaps of outcomes."""
         if self.chart.outcomes:
             self._take(moves)
             self._watch(self._touched(moves))
@@ -106,11 +100,6 @@ class OneDraft:
         """Watch the target, and what these capabilities need."""
         needs = [self.balance.need(need) for index in kept for need in self._open_needs(index)]
         self.balance.watch([*self.target, *needs])
-
-    def _demanded(self, need: Need) -> Mapping[int, int]:
-        if need.credit is None:
-            return self.demands.ask({need.ladder: need.rung})
-        return self.demands.ask_score(need.ladder, need.credit)
 
     def _thinned(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, int]:
         """Take back whole capabilities, the dearest first, then single option steps; return the moves that are left."""

@@ -42,7 +42,7 @@ class Prices:
     By capability, `begins` is half of its effort, which every plan pays that moves it at all, and `steps` what each
     option step costs: the other half, spread evenly over all option steps of its questions that are no outcomes. `most`
     is what everything costs. Divided by `scale`, they are in the unit of efforts. `spread` has the number of a
-    capability's option steps. `middle` is half of the middle effort of all capabilities.
+    capability's option steps. `middle` is half of the middle effort of all capabilities in the file.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -58,7 +58,8 @@ class Prices:
         self.begins = tuple(int(half * scale) for half in halves)
         self.steps = tuple(int(step * scale) for step in steps)
         self.most = 2 * sum(self.begins)
-        self.middle = sorted(self.begins)[(len(self.begins) - 1) // 2]
+        efforts = sorted(capability.effort for capability in framework.whole.capabilities)
+        self.middle = efforts[(len(efforts) - 1) // 2] / 2 * scale
 
     def is_quick(self, index: int, number: int) -> bool:
         """Return whether option steps of a capability cost no more than going halfway with one of middle effort."""

@@ -90,7 +90,7 @@ def _route(facts: Scored, target: Any, aim: OneAim) -> tuple[list[int], Moves, M
     """Return the capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
     chart = facts.by.chart
     if chart.lines is not None and facts.rule_demands is not None:
-        draft = OneDraft(chart, chart.lines, facts.rule_demands, aim)
+        draft = OneDraft(chart, chart.lines, facts.rule_demands.now, aim)
         return (*draft.route(), draft.results)
     # A scorer in code is tried, whatever their number: one organisation is one column.
     codes = np.array(facts.codes, np.int8)[:, None]

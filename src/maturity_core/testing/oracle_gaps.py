@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from maturity_core.model.ladder import Ladder
 from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_model import Item, Model, Sheet
 from maturity_core.testing.oracle_range import best
-from maturity_core.testing.oracle_stand import Standing, mark_of
+from maturity_core.testing.oracle_stand import Standing
 from maturity_core.testing.oracle_statistics import is_of_each, used_items
 from maturity_core.testing.oracle_targets import Goals, can_be_aimed_at, default_target, holds
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from maturity_core.model.measure import Measure
-    from maturity_core.model.nouns import Prerequisite
     from maturity_core.model.requirement import Requirement
 
 Status = Literal["open", "reached", "out of reach", "nothing left", "refused"]
@@ -77,10 +75,6 @@ class Demands:
         """Ask for one requirement if it is unmet."""
         if self.now.judge(index).state == "unmet":
             self._ask_items(self.model.requirements[index], self.model.items[index])
-
-    def ask_prerequisite(self, needed: Prerequisite) -> None:
-        """Ask a capability for the rung or the credit that is required of it, and no more."""
-        self._ask_item(Item(Fraction(1), ladder=Ladder("capability", needed.capability)), mark_of(needed))
 
     def settle(self) -> dict[int, int]:
         """Return the lowest option that suffices, for each question that is not there yet."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.testing.oracle_gaps import Demands, Gap, Status, Target, gap, reached
+from maturity_core.testing.oracle_gaps import Gap, Status, Target, gap, reached
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
@@ -58,7 +58,6 @@ class Planner:
 
     def __init__(self, model: Model, given: Sheet, towards: Gap) -> None:
         self.model = model
-        self.given = given
         self.towards = towards
         self.prices = Prices(model)
         self.results = Shown(model, given, towards.target, self.prices).results()
@@ -79,21 +78,19 @@ class Planner:
         return min(first, second, key=self.cost)
 
     def gathered(self) -> Options:
-        """Return every capability with a gap and, transitively, its unmet prerequisites, each as far as required.
+        """Return the best answers to every capability with a gap and, transitively, the unmet prerequisites of those.
 
-        A prerequisite that even the best answers do not meet adds no step. What outcomes are asked is left out.
+        A prerequisite that even the best answers do not meet adds no step. Gaps of outcomes are left out.
         """
-        demands = Demands(self.model, self.given)
-        demands.credits = {q: self.model.credits[q][option] for q, option in self.towards.options.items()}
         waiting = sorted(self.touched({q: 0 for q in self.towards.options if q not in self.outcomes}))
         seen = set(waiting)
         while waiting:
             for needed in self.model.requires(waiting.pop()):
                 if not self.now.meets(needed) and self.best.meets(needed):
-                    demands.ask_prerequisite(needed)
                     waiting += {needed.capability} - seen
                     seen.add(needed.capability)
-        return {question: option for question, option in demands.settle().items() if question not in self.outcomes}
+        best = enumerate(self.done_best)
+        return {q: code for q, code in best if code > self.sheet[q] and self.owner(q) in seen}
 
     def thinned(self, options: Options, *, by_share: bool) -> Options:
         """Take back whole capabilities, each after all that require it, then single option steps; the dearest first.

@@ -176,7 +176,7 @@ def test_growth_of_plans_is_that_of_needs_and_capabilities() -> None:
         facts = Facts(framework, [0] * (2 * count))
         assert chart.lines is not None
         assert facts.rule_demands is not None
-        real = OneDraft(chart, chart.lines, facts.rule_demands, aim_of(facts, "mid"))
+        real = OneDraft(chart, chart.lines, facts.rule_demands.now, aim_of(facts, "mid"))
         add = real.balance._add
 
         def counting(gate: int, change: int) -> None:

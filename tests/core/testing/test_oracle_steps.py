@@ -246,8 +246,8 @@ def test_the_biggest_levers_close_most_for_what_it_costs() -> None:
     assert oracle("a", CUTS).tensions((NONE,)) == set()
 
 
-def test_option_steps_go_in_the_same_order_wherever_a_draft_starts() -> None:
-    """A step waits for those above it, even where a draft never takes them."""
+def test_option_steps_are_taken_back_in_the_same_order_by_both() -> None:
+    """A step waits for those above it, and what is dear for what it adds goes first: one question is left at its best."""
     credits_ = {"early": "0.1 0.6", "middle": "0.6 0.9", "late": "0.1 0.5"}
     scales = {
         name: {
@@ -269,5 +269,5 @@ def test_option_steps_go_in_the_same_order_wherever_a_draft_starts() -> None:
     (step,) = framework.assess([0, 2, 2, 0]).next_steps("mid")
     (expected,) = Oracle(framework).plan((0, 2, 2, 0), {"framework": 1}).steps
 
-    assert [(gap.question, gap.to) for gap in step.questions] == [("q0", "o1"), ("q3", "o2")]
-    assert expected.moves == {0: (0, 1), 3: (0, 2)}
+    assert [(gap.question, gap.to) for gap in step.questions] == [("q3", "o3")]
+    assert expected.moves == {3: (0, 3)}

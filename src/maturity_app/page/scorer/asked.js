@@ -11,17 +11,23 @@ export function askedPlaces({ profiles }, id) {
 }
 
 // A framework of which only these questions are asked: the others leave the sums also where the answer that they do not
-// apply would count as an option. Capabilities without a question that is asked lead to no outcome.
+// apply would count as an option. Capabilities without a question that is asked lead to no outcome, and neither require
+// or lean on others nor are required or leant on.
 /** @param {Portable} data @param {Set<number>} places @returns {Model} */
 export function readAsked(data, places) {
-  const { questions } = data.framework;
+  const { capabilities, questions } = data.framework;
   const owners = new Set(questions.filter((_, place) => places.has(place)).map(({ capability }) => capability));
   const free = questions.map((question, place) => ({
     ...question,
     not_applicable: question.not_applicable || !places.has(place),
     led_by: question.led_by.filter((id) => owners.has(id)),
   }));
-  const model = readModel({ ...data, framework: { ...data.framework, questions: free } });
+  const left = capabilities.map((entry) => ({
+    ...entry,
+    requires: owners.has(entry.id) ? entry.requires.filter(({ capability }) => owners.has(capability)) : [],
+    leans_on: owners.has(entry.id) ? entry.leans_on.filter((id) => owners.has(id)) : [],
+  }));
+  const model = readModel({ ...data, framework: { ...data.framework, capabilities: left, questions: free } });
   const counted = model.questions.map((entry, place) => (places.has(place) ? entry : { ...entry, standsFor: null }));
   return { ...model, questions: counted };
 }

@@ -2,13 +2,12 @@
 // what it can do without; the first, if they cost the same.
 
 import { isNeeded } from "./conditions.js";
-import { Demands } from "./demands.js";
 import { resultsTo, stayingOutcomes } from "./outcomes.js";
 import { addedOf, compareDearness, costsOf, dearness } from "./prices.js";
 import { compareRatios, NONE, ratio, ratioQuotient, ratioSum } from "./ratios.js";
 import { sure } from "./sure.js";
 import { isReached } from "./targets.js";
-/** @import { Aim, Dearness, Need, Positions } from "../types.d.ts" */
+/** @import { Aim, Dearness, Positions } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
 // The steps towards an aim: capabilities in order, and for each question the position that the plan asks for; and the
@@ -19,8 +18,8 @@ export function planTo(given) {
   if (given.status !== "open") return { order: [], moves: /** @type {Positions} */ (new Map()), results };
   const aim = withOutcomes(given, results);
   const all = movesTo(aim, aim.best);
-  const gaps = gathered(aim, given);
-  const first = thinned(aim, suffices(aim, gaps) ? gaps : all, false);
+  const own = gathered(aim);
+  const first = thinned(aim, suffices(aim, own) ? own : all, false);
   const second = thinned(aim, all, true);
   const moves = compareRatios(costOf(aim, second), costOf(aim, first)) < 0 ? second : first;
   return { order: ordered(aim, moves), moves, results };
@@ -34,7 +33,7 @@ function withOutcomes(given, results) {
   return { ...aim, best: given.best.moved(stayingOutcomes(aim)) };
 }
 
-// Whether moves reach the target and what they need: gaps may not, if some of them are gaps of outcomes.
+// Whether moves reach the target and what they need: they may not, if there are gaps of outcomes.
 /** @param {Aim} aim @param {Positions} moves */
 function suffices(aim, moves) {
   const standing = aim.now.moved(moves);
@@ -42,24 +41,17 @@ function suffices(aim, moves) {
   return isReached(aim, standing) && needs.every((need) => standing.meets(need));
 }
 
-// Every capability with a gap and, transitively, its unmet prerequisites, each as far as required: what is asked of
-// outcomes is left out. A prerequisite that even the best answers do not meet adds no step.
-/** @param {Aim} aim @param {Aim} given @returns {Positions} */
-function gathered(aim, { now, best, demanded: asked }) {
-  const { questions } = now.model;
-  const demanded = new Map([...asked].filter(([question]) => !questions[question].outcome));
-  const steps = touchedBy(aim, demanded);
+// The best answers to every capability with a gap and, in turn, with an unmet prerequisite of those: gaps of outcomes
+// are left out. A prerequisite that even the best answers do not meet adds no step.
+/** @param {Aim} aim @returns {Positions} */
+function gathered(aim) {
+  const { questions, owners } = aim.now.model;
+  const steps = touchedBy(aim, new Map([...aim.demanded].filter(([question]) => !questions[question].outcome)));
   for (const capability of steps) {
     // what is added on the way is visited, too
-    for (const need of openNeeds(aim, capability)) {
-      steps.add(need.other);
-      for (const [question, position] of demandedBy(need, now, best)) {
-        if (questions[question].outcome) continue;
-        demanded.set(question, Math.max(position, demanded.get(question) ?? 0));
-      }
-    }
+    openNeeds(aim, capability).forEach(({ other }) => steps.add(other));
   }
-  return demanded;
+  return new Map([...movesTo(aim, aim.best)].filter(([question]) => steps.has(owners[question])));
 }
 
 /** @param {Aim} aim @param {Positions} moves */
@@ -71,14 +63,6 @@ function touchedBy({ now }, moves) {
 /** @param {Aim} aim @param {number} capability */
 function openNeeds({ now, best }, capability) {
   return now.model.needs.filter((need) => need.capability === capability && !now.meets(need) && best.meets(need));
-}
-
-/** @param {Need} need @param {Standing} now @param {Standing} best */
-function demandedBy({ ladder, rung, bar }, now, best) {
-  const demands = new Demands(now, best);
-  if (bar) demands.askScore(ladder, ratio(...bar));
-  else demands.askRung(ladder, rung);
-  return demands.settle();
 }
 
 // The moves that lead from today to another standing, by question in file order.

@@ -53,7 +53,7 @@ class Finder:
         self.aim, self.asked = aim, asked
         self.chart = facts.by.chart
         self.overall = facts.by.outline.overall
-        self.draft = OneDraft(self.chart, lines, demands, aim)
+        self.draft = OneDraft(self.chart, lines, demands.now, aim)
         self.floor = [max(code, 0) for code in facts.codes]
         self.balance = Balance(lines, demands.now)
         self.target = self.balance.target(aim.rungs, aim.scores, aim.demanded)
