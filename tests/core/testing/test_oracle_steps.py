@@ -247,7 +247,7 @@ def test_the_biggest_levers_close_most_for_what_it_costs() -> None:
 
 
 def test_option_steps_are_taken_back_in_the_same_order_by_both() -> None:
-    """A step waits for those above it, and what is dear for what it adds goes first: one question is left at its best."""
+    """A step waits for those above it, and the dearest for what it adds goes first: one question stays at its best."""
     credits_ = {"early": "0.1 0.6", "middle": "0.6 0.9", "late": "0.1 0.5"}
     scales = {
         name: {
