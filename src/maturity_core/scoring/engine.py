@@ -116,11 +116,6 @@ class Engine(ABC):
         (n_questions, n) if that is given.
         """
 
-    def demands(self, codes: Codes, now: Standing | None = None, positions: Codes | None = None) -> Demands | None:
-        """Return an empty collection of demands for these answers; None for a scorer in code."""
-        del codes, now, positions
-        return None
-
     def stand_lowest(self, codes: Codes, now: Standing) -> Standing:
         """Return the standing with every open question at its lowest option; `now` is the one with these answers."""
         del now

@@ -72,7 +72,7 @@ def test_why_a_step_is_there() -> None:
     assert reasons(two(), [0, 0, 0, 0]) == [
         "One answer here is below what Middle needs.",
         "One answer here is below what Middle needs. Plan depends on this.",
-        "2 answers here are below what Middle needs. Easier once Team is in place.",
+        "One answer here is below what Middle needs. Easier once Team is in place.",
     ]
 
 
