@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import pytest
@@ -19,7 +19,7 @@ from maturity_core import (
 from maturity_core.definition.extends import extending
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import altered
-from maturity_core.model.nouns import Pattern
+from maturity_core.model.nouns import Advice, Pattern
 from maturity_core.model.written import expanded
 
 CHECK = load_framework("service-maturity-check")
@@ -38,6 +38,9 @@ name = "Acme's reading"
 because = "Acme differs"
 extends = {{ framework = "{id}", edition = "{edition}" }}
 """
+
+
+Kind = TypeVar("Kind", Advice, Pattern)
 
 
 def extended(base: Framework, text: str, head: str = HEAD) -> Framework:
@@ -68,15 +71,18 @@ def reading(name: str, base: str, change: str) -> str:
 def without(base: Framework, question: str) -> dict[str, Any]:
     """Return the capabilities of `base` without their remedies for a question, and its levels without what it shows."""
 
-    def shown(pattern: Pattern) -> Pattern:
-        return altered(pattern, questions=tuple(sign for sign in pattern.questions if sign.question != question))
+    def shown(entry: Kind) -> Kind:
+        return altered(entry, questions=tuple(sign for sign in entry.questions if sign.question != question))
 
     return {
         "capabilities": tuple(
             altered(entry, remedies=tuple(remedy for remedy in entry.remedies if remedy.question != question))
             for entry in base.capabilities
         ),
-        "levels": Entries(altered(entry, patterns=tuple(map(shown, entry.patterns))) for entry in base.levels),
+        "levels": Entries(
+            altered(entry, patterns=tuple(map(shown, entry.patterns)), advice=tuple(map(shown, entry.advice)))
+            for entry in base.levels
+        ),
     }
 
 
