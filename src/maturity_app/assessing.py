@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from maturity_core.errors import Problem, TargetError
 from maturity_core.model.ladder import FRAMEWORK
@@ -79,10 +79,9 @@ def goal_asked(framework: Framework, text: str) -> Asked:
         TargetError: there is no such level or score.
     """
     try:
-        target = parse_target(framework, text)
+        target = cast("Target", parse_target(framework, text))  # a text is a level or a score
     except TargetError as error:
         raise TargetError(replace(problem, where="--fail-under") for problem in error.problems) from error
-    assert isinstance(target, Target)  # noqa: S101 - a text is a level or a score
     if FRAMEWORK in target.scores:
         return Asked(target.scores[FRAMEWORK], text)
     rank = target.rungs[FRAMEWORK]

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.assessing import as_json
-from maturity_app.console import AS_JSON, NAMED, NOT_MET, WHOLE, is_file, say
+from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
 from maturity_app.lines import heading, wrapped
 from maturity_core import available_frameworks, with_examples
+from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import joined
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
 @click.command(short_help="Check a model against the laws that every model keeps.")
-@WHOLE
+@FRAMEWORK
 @AS_JSON
 def check(framework: Framework, *, wants_json: bool) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
@@ -38,17 +39,20 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     If there is an `examples.toml` next to the model, its examples must get the levels and scores they state.
 
     A small model is checked on all possible answer sheets, a larger one on a sample. A model is checked together with
-    all its profiles: each has to give what the whole model gives if the rest does not apply. The exit code is 1 if a
-    law is broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
+    all its profiles, or with the one named: each has to give what the whole model gives if the rest does not apply.
+    The exit code is 1 if a law is broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
     found: list[Record] = []
+    whole = framework.whole
+    if framework.asked_by is not None:
+        whole = whole.model_copy(update={"profiles": [framework.asked_by]})
     if beside := examples_beside(click.get_current_context().meta[NAMED]):
-        framework = with_examples(framework, beside)
+        whole = with_examples(whole, beside)
     with _nothing_kept():
         from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which reads where to keep files once
 
         with _progress(len(list(laws()))) as bar:
-            for record in records(framework):
+            for record in records(whole):
                 found.append(record)
                 if bar is not None:
                     bar.update(1)
@@ -104,7 +108,7 @@ def _lines(framework: Framework, found: list[Record]) -> Iterator[str]:
     """Yield the number of laws by status, then each law by group, with what contradicts it or why it has no verdict."""
     counts = Counter(record.status for record in found)
     told = joined([f"{number} {status}" for status, number in counts.items()])
-    yield from wrapped(f"{framework.name}, edition {framework.edition} ({framework.id}): of {len(found)} laws, {told}.")
+    yield from wrapped(f"{edition_text(framework)} ({framework.id}): of {len(found)} laws, {told}.")
     for group in dict.fromkeys(record.group for record in found):
         yield from heading(group.capitalize())
         for record in found:

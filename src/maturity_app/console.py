@@ -53,8 +53,6 @@ def _framework(context: click.Context, _parameter: click.Parameter, name: str) -
     return framework if profile is None else framework.profile(profile)
 
 
-WHOLE = click.argument("framework", callback=_framework)
-"""The framework, for a command that looks at all of it."""
 PROFILE = click.option(
     "--profile",
     metavar="ID",
@@ -67,7 +65,7 @@ PROFILE = click.option(
 
 def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the others
     """Give a command the framework, as a profile asks it if one is named."""
-    return PROFILE(WHOLE(command))
+    return PROFILE(click.argument("framework", callback=_framework)(command))
 
 
 POSITIONS = click.option(

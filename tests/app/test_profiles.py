@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.conftest import Done
 
+    from maturity_core import Framework
+
     Run = Callable[..., Done]
     Write = Callable[[str, str], Path]
 
@@ -100,7 +102,6 @@ def test_a_profile_that_does_not_exist_is_refused_with_the_nearest(maturity: Run
 
 
 WITHOUT = {
-    "check": "the laws look at a model together with all its profiles, and one of them is about each",
     "doctor": "it looks at what is installed, and at no model",
     "list": "it looks at no model",
     "new": "it writes a model, which has no profiles yet",
@@ -118,18 +119,23 @@ def test_every_command_about_what_is_asked_takes_a_profile(command: str) -> None
 
 def test_checks_look_at_the_whole_model_with_its_profiles(maturity: Run, model: Path) -> None:
     assert "profile-is-not-applicable" in maturity("check", model).out
-    assert maturity("check", model, *SHORT).code == 2
 
 
-def test_the_linter_looks_at_what_a_profile_asks(maturity: Run, model: Path) -> None:
-    """Lines are those of the file; what the profile does not ask has no findings."""
-    whole, short = (json.loads(maturity("lint", model, "--json", *asked).out) for asked in ((), SHORT))
-    told = maturity("lint", model, *SHORT).out
+def test_a_check_of_one_profile_leaves_out_the_others(
+    maturity: Run, file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = file("model.toml", TINY + PROFILES + PROFILES.replace("hort", "mall"))
+    looked_at: list[Framework] = []
 
-    assert (whole["profile"], short["profile"]) == (None, "short")
-    assert {finding["line"] for finding in short["findings"]} <= set(
-        range(1, len(model.read_text("utf-8").splitlines()))
-    )
-    assert any("plan-known" in finding["where"] for finding in whole["findings"])
-    assert not any("plan-known" in finding["where"] for finding in short["findings"])
-    assert told.startswith("Tiny, edition 1, profile Short (tiny): ")
+    def records(framework: Framework) -> tuple[()]:
+        looked_at.append(framework)
+        return ()
+
+    monkeypatch.setattr("maturity_core.testing.checking.records", records)
+
+    one, both = maturity("check", model, *SHORT), maturity("check", model)
+
+    assert [framework.profiles.ids for framework in looked_at] == [("short",), ("short", "small")]
+    assert [framework.asked_by for framework in looked_at] == [None, None]
+    assert one.out.startswith("Tiny, edition 1, profile Short (tiny): of ")
+    assert both.out.startswith("Tiny, edition 1 (tiny): of ")
