@@ -16,8 +16,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from budget import FIFTH
-from builders import Product, tiny
+from builders import Product, dear, tiny
 from hypothesis import given
 
 from maturity_app.page import check_page
@@ -241,7 +240,7 @@ def restored(value: Any) -> Any:
     return value
 
 
-@FIFTH
+@dear
 @given(frameworks())
 def test_what_is_usual_in_a_framework_is_written_once_and_nothing_is_lost(framework: Framework) -> None:
     whole = json.loads(json.dumps(portable(framework)))

@@ -19,6 +19,7 @@ from maturity_app.report.blocks import (
 )
 from maturity_app.report.filling import filling_texts
 from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
@@ -92,7 +93,7 @@ def _extremes(subject: Subject) -> Iterator[str]:
 
 def _at_start(subject: Subject, result: LadderResult) -> bool:
     levels = subject.framework.ladder_levels(Ladder("dimension", result.id))
-    return result.level is not None and result.level.id == levels[0].id
+    return result.level is not None and rank_of(levels, result.level.id) == 0
 
 
 def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:

@@ -95,6 +95,11 @@ class Model:
         """Return the place of a level in the ladder's own list, 0 for the first."""
         return [entry.id for entry in self.levels(ladder)].index(level)
 
+    def whole_ranks(self, ladder: str) -> list[int]:
+        """Return the ranks of a ladder's levels on the framework's list; empty if it lacks one of them."""
+        whole, own = ([level.id for level in self.levels(name)] for name in (FRAMEWORK, ladder))
+        return [whole.index(name) for name in own] if own == [name for name in whole if name in own] else []
+
     def requires(self, capability: str) -> tuple[Prerequisite, ...]:
         """Return the prerequisites of a capability."""
         return self.framework.capability(capability).requires

@@ -68,10 +68,8 @@ class Shows:
     def whole_rank(self, dimension: str) -> int | None:
         """Return the rank that a dimension's level has on the framework's list; None if its list has others."""
         ladder = Ladder("dimension", dimension)
-        whole = [level.id for level in self.model.framework.levels]
-        own, rank = [level.id for level in self.model.levels(ladder)], self.now.level(ladder)
-        shared = [name for name in whole if name in own]
-        return whole.index(own[rank]) if rank is not None and own == shared else None
+        rank, ranks = self.now.level(ladder), self.model.whole_ranks(ladder)
+        return ranks[rank] if rank is not None and ranks else None
 
     def next_rung(self, dimension: str) -> int | None:
         """Return the next remaining rung of a dimension, if the best answers reach it."""

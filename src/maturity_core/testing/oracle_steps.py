@@ -239,11 +239,6 @@ class Planner:
         needs = [needed for needed in self.model.requires(name) if needed.capability == capability]
         return any(not self.today.meets(needed) for needed in needs)
 
-    def _on_the_whole(self, ladder: str) -> list[int]:
-        """Return the ranks of a ladder's levels on the framework's list; empty if it lacks one of them."""
-        whole, own = ([level.id for level in self.model.levels(name)] for name in (FRAMEWORK, ladder))
-        return [whole.index(name) for name in own] if own == [name for name in whole if name in own] else []
-
     def stays(self, options: Options) -> dict[str, int]:
         """Return the dimensions that are still below a level of the whole that is aimed at, with their ranks.
 
@@ -256,7 +251,7 @@ class Planner:
         raises = {self.model.framework.capability(name).dimension for name in self.touched(options)}
         for entry in self.model.framework.dimensions if isinstance(rung, int) and rung else ():
             ladder = Ladder("dimension", entry.id)
-            rank, ranks = after.level(ladder), self._on_the_whole(ladder)
+            rank, ranks = after.level(ladder), self.model.whole_ranks(ladder)
             below = rank is not None and (ranks[rank] < rung if ranks else entry.id not in raises)
             if rank is not None and below and any(other > rank for other in after.remaining(ladder)):
                 found[entry.id] = rank

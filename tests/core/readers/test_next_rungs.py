@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from budget import FIFTH
-from builders import capability, question, rule, two
+from builders import capability, dear, question, rule, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -124,7 +123,7 @@ def test_every_dimension_of_any_organisation_says_what_it_lacks(model: str) -> N
         assert_said(framework.assess(sheet))
 
 
-@FIFTH
+@dear
 @given(st.data())
 def test_every_dimension_of_any_framework_says_what_it_lacks(data: st.DataObject) -> None:
     framework = data.draw(frameworks())

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from budget import FIFTH
-from builders import LEVELS, capability, dimension, question, rule, two
+from builders import LEVELS, capability, dear, dimension, question, rule, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -168,7 +167,7 @@ def test_no_first_step_lies_in_a_strength_of_any_organisation(model: str) -> Non
         assert_no_first_step(framework, sheet)
 
 
-@FIFTH
+@dear
 @given(st.data())
 def test_no_first_step_lies_in_a_strength_of_any_framework(data: st.DataObject) -> None:
     framework = data.draw(frameworks())

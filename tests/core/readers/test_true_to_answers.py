@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from budget import FIFTH
+from builders import dear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +32,7 @@ def test_nothing_said_of_an_organisation_is_denied_by_it(model: str) -> None:
         assert_true(framework.assess(sheet))
 
 
-@FIFTH
+@dear
 @given(st.data())
 def test_nothing_said_by_any_framework_is_denied_by_the_answers(data: st.DataObject) -> None:
     framework = data.draw(frameworks())

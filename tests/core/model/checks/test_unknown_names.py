@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from budget import FIFTH
-from builders import drawn
+from builders import dear, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,7 +157,7 @@ def refused(framework: Framework, path: Place, name: str) -> Problem:
     return found[repr(name)]
 
 
-@FIFTH
+@dear
 @given(frameworks() | st.sampled_from((EVERYTHING, *drawn())), st.data())
 def test_a_name_that_does_not_exist_is_refused_with_what_is_allowed_and_the_nearest(
     framework: Framework, data: st.DataObject
