@@ -78,7 +78,7 @@ def roadmap_curve(framework: Framework, roadmap: Roadmap, language: Words | str 
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
-    >>> "Strategic: 5.88" in roadmap_curve(framework, framework.assess([2] * 20).roadmap(budget=3))
+    >>> "Strategic: 6.5" in roadmap_curve(framework, framework.assess([2] * 20).roadmap(budget=3))
     True
     """
     words = Words.of(language).isolated()

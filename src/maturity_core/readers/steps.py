@@ -12,6 +12,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.gaps import aim_of, question_gaps
+from maturity_core.readers.left_weak import is_weak, left_weak, remedies
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
@@ -48,7 +49,8 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
     found = {"steps": Entries(steps), "results": shown_results(facts, results)}
-    last = {"stays": staying(facts, aim, moves, results), "complete": len(shown) == len(order)}
+    weak = left_weak(facts.by.chart, facts.now, aim.demanded, order) if aim.status == Status.OPEN else None
+    last = {"stays": staying(facts, aim, moves, results), "left_weak": weak, "complete": len(shown) == len(order)}
     return known(Plan, {**aim.said(facts.by), **found, **last})
 
 
@@ -60,18 +62,19 @@ def first_steps(facts: Scored, aim: OneAim) -> list[int]:
 def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
     """Return the dimensions that a level of the whole doesn't need more of, with the levels where they stay.
 
-    They are below it; on a list of levels that are not the framework's, they are those that no step raises.
+    They are below it; on a list of levels that are not the framework's, they are those that no step raises. One in
+    which an outcome has to improve isn't among them.
     """
-    outline, chart = facts.by.outline, facts.by.chart
+    outline = facts.by.outline
     wanted = aim.rungs.get(outline.overall, 0)
     if aim.status != Status.OPEN or not wanted:
         return ()
     done, found = facts.now.moved({**results, **moves}), list[Rung]()
-    touched = {facts.by.capabilities[chart.prices.owners[question]].dimension for question in moves}
-    for entry, place, ranks in zip(facts.by.dimensions, outline.dimensions, outline.shared, strict=True):
+    touched, showing = ({outline.owners[question][1] for question in each} for each in (moves, results))
+    for place, ranks in zip(outline.dimensions, outline.shared, strict=True):
         rank = done.rank(place)
-        below = entry.id not in touched if ranks is None else rank >= 0 and ranks[rank] < wanted
-        if below and any(rung > rank for rung in done.remaining(place)):
+        below = place not in touched if ranks is None else rank >= 0 and ranks[rank] < wanted
+        if below and place not in showing and any(rung > rank for rung in done.remaining(place)):
             found.append(known(Rung, {"ladder": outline.ladders[place], "level": outline.levels[place][rank].id}))
     return tuple(found)
 
@@ -124,7 +127,7 @@ class Walk:
                 "name": capability.name,
                 **both(effort=capability.effort),
                 "questions": told,
-                "remedies": self._remedies(index, moves),
+                "remedies": remedies(chart, self.now, index, moves),
                 **both(score_from=exact_score(before, ladder), score_to=exact_score(after, ladder)),
                 "level_from": self._level(before, ladder),
                 "level_to": self._level(after, ladder),
@@ -142,15 +145,6 @@ class Walk:
 
     def _number(self, moves: Moves) -> int:
         return sum(position - max(self.now.codes[question], 0) for question, position in moves.items())
-
-    def _remedies(self, index: int, moves: Moves) -> tuple[int, ...]:
-        """Return the places of the remedies whose move lies within one of a step's moves."""
-        codes = self.now.codes
-        return tuple(
-            place
-            for place, (question, now, to) in enumerate(self.chart.remedies[index])
-            if max(codes[question], 0) <= now and to <= moves.get(question, 0)
-        )
 
     def _level(self, standing: Standing, ladder: int) -> str | None:
         rank = standing.rank(ladder)
@@ -174,12 +168,8 @@ class Walk:
         """
         names, places = self.chart.framework.capabilities[index].leans_on, self.chart.places
         ladders = self.chart.framework.outline.capabilities
-        weak = [name for name in names if self._is_weak(ladders[places[name]])]
+        weak = [name for name in names if is_weak(self.now, ladders[places[name]])]
         return tuple(name for name in weak if self.places.get(places[name], -1) <= self.places[index])
-
-    def _is_weak(self, ladder: int) -> bool:
-        rank, score = self.now.rank(ladder), exact_score(self.now, ladder)
-        return rank == 0 if rank != NO_LEVEL else score is not None and 2 * score < 1
 
 
 def rungs_reached(chart: Map, index: int, before: Standing, after: Standing) -> tuple[Rung, ...]:

@@ -103,7 +103,7 @@ class Alternatives(Targeted):
     >>> from maturity_core import load_framework
     >>> found = load_framework("service-maturity-check").assess([2] * 20).alternatives()
     >>> found.cost, found.second.cost, [one.capability for one in found.capabilities if one.good == "every"]
-    (5.875, 5.875, ['role', 'kpis', 'roadmap'])
+    (6.5, 6.5, ['role', 'kpis', 'roadmap'])
     """
 
     called: ClassVar[str] = "alternatives"

@@ -61,7 +61,7 @@ class Payback(Node):
     >>> assessment = load_framework("service-maturity-check").assess([2] * 20)
     >>> roadmap = assessment.roadmap(benefits={"per": "month", "levels": {"strategic": "2.5"}})
     >>> roadmap.payback.total.investment, roadmap.payback.total.benefit, roadmap.payback.total.periods
-    (5.875, 2.5, 2.35)
+    (6.5, 2.5, 2.6)
     """
 
     per: str

@@ -45,7 +45,7 @@ class Phase(Node):
     >>> from maturity_core import load_framework
     >>> roadmap = load_framework("service-maturity-check").assess([1] * 20).roadmap("strategic", periods="levels")
     >>> [(phase.period, phase.level, phase.cost, len(phase.steps)) for phase in roadmap.phases]
-    [(1, 'improving', 3.375, 2), (2, 'strategic', 9.375, 8)]
+    [(1, 'improving', 3.375, 2), (2, 'strategic', 10.25, 8)]
     """
 
     period: Small

@@ -184,14 +184,27 @@ class Outcome(QuestionGap):
     led_by: tuple[str, ...]
 
 
+class LeftWeak(Node):
+    """A weak capability with a gap that a plan leaves alone: of several, the one that eases most others.
+
+    It `eases` the weak capabilities that lean on it or require it. `remedies` are the places of its remedies for its
+    gaps.
+    """
+
+    capability: str
+    remedies: tuple[Small, ...] = ()
+    eases: tuple[str, ...] = ()
+
+
 class Plan(Targeted):
     """The steps to a target, in order: the cheaper of two plans that can be found without a solver.
 
     `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
     alone reach it. An open target may need results alone. `stays` has the dimensions that are still below a level of
     the whole when all is done, each with the level where it stays: the target doesn't need more of them. Of dimensions
-    with levels that are not on the framework's list, it has those that no step raises. `complete` is false if a limit
-    cut the plan: a cut plan promises nothing.
+    with levels that are not on the framework's list, it has those that no step raises; none of them has an outcome that
+    has to improve. `left_weak` is worth starting, though the target doesn't need it. `complete` is false if a limit cut
+    the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -206,6 +219,7 @@ class Plan(Targeted):
     steps: Entries[Step]
     results: Entries[Outcome] = Field(default=(), validate_default=True)
     stays: tuple[Rung, ...] = ()
+    left_weak: LeftWeak | None = None
     complete: Flag
 
     def __len__(self) -> int:

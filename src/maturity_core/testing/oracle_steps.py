@@ -41,13 +41,15 @@ class Step:
 class Plan:
     """The steps to a target, in order, and the results that have to show, too; none unless the status is *open*.
 
-    `stays` has the dimensions that a level of the whole needs no more of, with the ranks where they stay.
+    `stays` has the dimensions that a level of the whole needs no more of, with the ranks where they stay; `left_weak`
+    the weak capability that it leaves alone and that eases most others, with these and the places of its remedies.
     """
 
     status: Status
     steps: tuple[Step, ...] = ()
     results: Moves = field(default_factory=dict[int, tuple[int, int]])
     stays: Mapping[str, int] = field(default_factory=dict[str, int])
+    left_weak: tuple[str, list[str], tuple[int, ...]] | None = None
 
 
 class Planner:
@@ -58,6 +60,7 @@ class Planner:
 
     def __init__(self, model: Model, given: Sheet, towards: Gap) -> None:
         self.model = model
+        self.given = given
         self.towards = towards
         self.prices = Prices(model)
         self.results = Shown(model, given, towards.target, self.prices).results()
@@ -243,19 +246,49 @@ class Planner:
         """Return the dimensions that are still below a level of the whole that is aimed at, with their ranks.
 
         One with levels that the framework's list lacks is named if no step raises it. None is, if there is no rung left
-        for it.
+        for it, or an outcome in it has to improve.
         """
         wanted: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
         rung = wanted.get(FRAMEWORK, 0)
         after, found = Standing(self.model, raised(self.sheet, options)), dict[str, int]()
         raises = {self.model.framework.capability(name).dimension for name in self.touched(options)}
+        showing = {self.model.capability_of(question).dimension for question in self.results}
         for entry in self.model.framework.dimensions if isinstance(rung, int) and rung else ():
             ladder = Ladder("dimension", entry.id)
             rank, ranks = after.level(ladder), self.model.whole_ranks(ladder)
             below = rank is not None and (ranks[rank] < rung if ranks else entry.id not in raises)
-            if rank is not None and below and any(other > rank for other in after.remaining(ladder)):
+            if (
+                rank is not None
+                and below
+                and entry.id not in showing
+                and any(other > rank for other in after.remaining(ladder))
+            ):
                 found[entry.id] = rank
         return found
+
+    def left_weak(self, options: Options) -> tuple[str, list[str], tuple[int, ...]] | None:
+        """Return the weak capability with a gap, ready and without a step, that eases most others; by score, then id.
+
+        It eases the weak ones that lean on it or require it. Gaps of outcomes are no reason to begin.
+        """
+        found: list[tuple[int, Fraction, str]] = []
+        gaps = {question: option for question, option in self.towards.options.items() if question not in self.outcomes}
+        for name in self.touched(gaps) - self.touched(options):
+            ladder = Ladder("capability", name)
+            ready = all(self.today.meets(needed) for needed in self.model.requires(name))
+            score = self.today.score(ladder)
+            if ready and score is not None and self._is_weak(ladder):
+                found.append((-len(self._eased(name)), score, name))
+        if not found:
+            return None
+        *_, name = min(found)
+        moves = {q: (self.given[q], option) for q, option in gaps.items() if self.owner(q) == name}
+        return name, self._eased(name), self.remedies(name, moves)
+
+    def _eased(self, name: str) -> list[str]:
+        weak = [entry for entry in self.model.framework.capabilities if self._is_weak(Ladder("capability", entry.id))]
+        needing = {entry.id: {need.capability for need in self.model.requires(entry.id)} for entry in weak}
+        return [entry.id for entry in weak if name in entry.leans_on or name in needing[entry.id]]
 
     def remedies(self, capability: str, moves: Moves) -> tuple[int, ...]:
         """Return the places of the capability's remedies for these moves: one passes both ends of a remedy's move."""
@@ -279,4 +312,4 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
     planner = Planner(model, sheet, towards)
     options = planner.chosen()
     results = {q: (sheet[q], option) for q, option in planner.results.items()}
-    return Plan("open", planner.steps(options), results, planner.stays(options))
+    return Plan("open", planner.steps(options), results, planner.stays(options), planner.left_weak(options))

@@ -166,17 +166,17 @@ def test_an_added_dimension_falls_under_each_dimension() -> None:
 
 
 def test_what_belongs_to_something_left_out_goes_with_it() -> None:
-    acme = extended(CHECK, '[leave_out]\ndimensions = ["technology"]\ncapabilities = ["goals"]')
+    acme = extended(CHECK, '[leave_out]\ndimensions = ["technology"]\ncapabilities = ["role"]')
 
     assert [entry.id for entry in acme.dimensions] == ["vision", "goals", "planning", "organisation", "customers"]
     assert {entry.id for entry in CHECK.capabilities} - {entry.id for entry in acme.capabilities} == {
-        "goals",
+        "role",
         "connected-tools",
         "automation",
         "growth",
     }
-    assert {"goals-of-service", "data-between-tools"}.isdisjoint(entry.id for entry in acme.questions)
-    assert "goals" not in {name for entry in acme.capabilities for name in entry.leans_on}
+    assert {"role-decided", "data-between-tools"}.isdisjoint(entry.id for entry in acme.questions)
+    assert "role" not in {name for entry in acme.capabilities for name in entry.leans_on}
     assert "dimension technology" not in {entry.ladder for entry in acme.all_requirements}
     assert acme.assess({entry.id: 4 for entry in acme.questions}).level == acme.levels[2]
 

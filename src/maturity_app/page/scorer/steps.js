@@ -21,7 +21,43 @@ export function nextSteps(aim, limit) {
   const steps = shown.map((_, place) => stepData({ aim, order, moves, trail, gaps }, place));
   const stays = staying(aim, moves, results);
   const complete = shown.length === order.length;
-  return { ...targetData(aim), steps, results: resultData(aim, results), stays, complete };
+  const left_weak = aim.status === "open" ? leftWeak(aim, order) : null;
+  return { ...targetData(aim), steps, results: resultData(aim, results), stays, left_weak, complete };
+}
+
+// The weak capability with a gap, without a step, that eases most other weak ones; ties by score, then by id.
+/** @param {Aim} aim @param {number[]} order */
+function leftWeak(aim, order) {
+  const { now, demanded } = aim;
+  const { framework, capabilityLadders, owners, questions } = now.model;
+  const gaps = new Map([...demanded].filter(([question]) => !questions[question].outcome));
+  const open = new Set([...gaps.keys()].map((question) => owners[question]).filter((owner) => !order.includes(owner)));
+  const found = [...open].filter((at) => isReady(now, at) && isWeak(now, framework.capabilities[at].id));
+  const keyed = found.map((at) => {
+    const { id } = framework.capabilities[at];
+    return { at, id, eases: easedBy(now, id), score: sure(scoreOf(now, capabilityLadders[at])) };
+  });
+  if (!keyed.length) return null;
+  const { at, id, eases } = keyed.reduce((least, other) => (isBefore(other, least) ? other : least));
+  return { capability: id, remedies: remediesFor(aim, at, gaps), eases };
+}
+
+/** @typedef {{ id: string, eases: string[], score: import("../types.d.ts").Ratio }} Weak */
+/** @param {Weak} one @param {Weak} other */
+function isBefore(one, other) {
+  const fewer = other.eases.length - one.eases.length || compareRatios(one.score, other.score);
+  return fewer < 0 || (fewer === 0 && one.id < other.id);
+}
+
+// The weak capabilities that lean on one or require it, in file order.
+/** @param {Standing} now @param {string} id */
+function easedBy(now, id) {
+  const { framework, needs, capabilityAt } = now.model;
+  const at = sure(capabilityAt.get(id));
+  const leaning = framework.capabilities.filter(({ leans_on }, place) =>
+    leans_on.includes(id) || needs.some((need) => need.capability === place && need.other === at)
+  );
+  return leaning.map((entry) => entry.id).filter((other) => isWeak(now, other));
 }
 
 // The dimensions that a level of the whole doesn't need more of, with the levels where they stay.
@@ -31,13 +67,15 @@ function staying({ now, rungs, status }, moves, results) {
   const wanted = rungs.get(overall);
   if (status !== "open" || !wanted) return [];
   const done = now.moved([...results, ...moves]);
-  const touched = [...moves.keys()].map((question) => framework.capabilities[owners[question]].dimension);
+  /** @param {Positions} positions */
+  const inDimensions = (positions) => [...positions.keys()].map((at) => framework.capabilities[owners[at]].dimension);
+  const [touched, showing] = [inDimensions(moves), inDimensions(results)];
   return framework.dimensions.flatMap(({ id }) => {
     const ladder = sure(ladderAt.get(`dimension ${id}`));
     const { rank, remaining } = done.place(ladder);
     const ranks = sharedRanks(framework, ladders[ladder]);
     const isBelow = ranks ? rank >= 0 && ranks[rank] < wanted : !touched.includes(id);
-    if (!isBelow || !remaining.some((rung) => rung > rank)) return [];
+    if (!isBelow || showing.includes(id) || !remaining.some((rung) => rung > rank)) return [];
     return [{ ladder: `dimension ${id}`, level: ladders[ladder].levels[rank].id }];
   });
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def told_alike(subject: Subject, plan: Plan, expected: Expected) -> None:
-    """Require that equal steps have the same remedies and reasons, and that the same dimensions stay where they are."""
+    """Require that equal steps have the same remedies and reasons, and that the same is left alone."""
     names = ", ".join(step.capability for step in plan)
     for step, slow in zip(plan, expected.steps, strict=True):
         found = (step.remedies, step.asked, frozenset(step.needed_by), step.leans_on, step.quick)
@@ -29,3 +29,6 @@ def told_alike(subject: Subject, plan: Plan, expected: Expected) -> None:
     stays = {ladder: subject.level(ladder, rank) for ladder, rank in levels.items()}
     if (told := {rung.ladder: rung.level for rung in plan.stays}) != stays:
         raise Broken(f"these stay where they are: {told}", expected=f"{stays}, from the slow reference")
+    weak = plan.left_weak and (plan.left_weak.capability, [*plan.left_weak.eases], plan.left_weak.remedies)
+    if weak != expected.left_weak:
+        raise Broken(f"left weak: {weak}", expected=f"{expected.left_weak}, from the slow reference")
