@@ -12,15 +12,17 @@ import { count, inForm, listed, say } from "./words.js";
 
 const CHANGES_SHOWN = 8;
 
-/** @param {Result} result */
-export function portraitSections(result) {
+/** @param {Framework} framework @param {Result} result */
+export function portraitSections(framework, result) {
   const level = toldLevel(result.assessment);
   if (!level) return [];
   const { name } = level;
   const { advice: places, topic } = result.assessment;
   const advice = places.map((place) => level.advice[place]);
   const names = topic.map((id) => withId(result.assessment.dimensions, id).name);
-  const weakest = names.length > 0 && inForm("topic", names.length, { names: listed(names) });
+  const begun = result.next_steps.steps.map((step) => withId(framework.capabilities, step.capability).dimension);
+  const apart = begun.length > 0 && !begun.some((id) => topic.includes(id));
+  const weakest = names.length > 0 && inForm(apart ? "topic-apart" : "topic", names.length, { names: listed(names) });
   return [
     patternGroups(result.assessment, level).map(([id, title, texts]) =>
       section(id, say(title, { level: name }), sentences(texts, "patterns"))

@@ -25,7 +25,7 @@ export function contrastSections(framework, result) {
   const strong = strengths.map(({ dimension, least: id }) => {
     const { name, level: { name: level } } = withLevel(assessment, dimension);
     if (id === null) return say("strength-even", { name, level });
-    return say("strength-well", { name, level, least: levelName(framework, `dimension ${dimension}`, id) });
+    return say("strength-well", { name, least: levelName(framework, `dimension ${dimension}`, id) });
   });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
@@ -159,6 +159,7 @@ export function stepSection(framework, result) {
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     outcomeParts(framework, plan),
     paragraphs([notNeededText(framework, plan)]),
+    leftWeakParts(framework, plan),
     notesAt(framework, "steps", result.assessment.level),
   );
 }
@@ -174,6 +175,21 @@ function notNeededText(framework, plan) {
   }
   const groups = [...levels].map(([level, names]) => say("steps-stays", { names: listed(names), level }));
   return groups.length && say("steps-not-needed", { goal: goalsText(framework, plan), names: listed(groups) });
+}
+
+// What is weak and not needed for the target, what it would make easier, and how to begin with it.
+/** @param {Framework} framework @param {Plan} plan */
+function leftWeakParts(framework, plan) {
+  const weak = plan.left_weak;
+  if (!weak) return null;
+  /** @param {string} id */
+  const nameOf = (id) => withId(framework.capabilities, id).name;
+  const eased = weak.eases.map(nameOf);
+  const eases = eased.length ? ` ${inForm("lever-eases", eased.length, { names: listed(eased) })}` : "";
+  const text = say("steps-weak", { goal: goalsText(framework, plan), name: nameOf(weak.capability) });
+  const { remedies, remedy } = withId(framework.capabilities, weak.capability);
+  const first = weak.remedies.length ? remedies[weak.remedies[0]].text : remedy;
+  return [paragraphs([`${text}${eases}`]), prose(first, { class: "remedy" })];
 }
 
 // A question does not apply, and counts as an option.
@@ -222,7 +238,7 @@ function stepItem(framework, plan, step) {
   const after = step.ready ? "" : say("step-after", { names: listed(names) });
   const effort = say("step-effort", { effort: numberText(ratioOf(step.effort_exact)), after });
   const rest = step.questions.length - GAPS_SHOWN;
-  const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap));
+  const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap, true));
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
   return make(
     "li",

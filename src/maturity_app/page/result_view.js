@@ -53,7 +53,7 @@ function sections({ framework, store }, result) {
     measureSection(framework, result),
     contrastSections(framework, result),
     !result.assessment.not_yet && [leverSection, gapSection, stepSection].map((part) => part(framework, result)),
-    portraitSections(result),
+    portraitSections(framework, result),
     remarksSection(framework, store.state),
     aboutSection(framework, result),
   ];

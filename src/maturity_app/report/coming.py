@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Table, paragraphs, points, prose
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.coming import (
-    gap_text,
     gaps_text,
     horizon_text,
     left_out_text,
+    left_weak_remedy,
+    left_weak_text,
     met_texts,
+    move_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -66,7 +68,12 @@ def steps(subject: Subject) -> Section:
         rest_text(subject.plan, len(told), words), outcomes_text(subject.framework, subject.plan, words)
     )
     blocks += points(outcome_text(subject.framework, result, words) for result in subject.plan.results)
-    blocks += paragraphs(not_needed_text(subject.framework, subject.plan, words), left_out_text(subject.plan, words))
+    plan = subject.plan
+    blocks += paragraphs(
+        not_needed_text(subject.framework, plan, words), left_weak_text(subject.framework, plan, words)
+    )
+    blocks += prose(left_weak_remedy(subject.framework, plan))
+    blocks += paragraphs(left_out_text(plan, words))
     blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
     return Section("steps", words.say("steps-title"), tuple(blocks))
 
@@ -77,7 +84,7 @@ def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Facts(tuple(_facts(subject, step)), brief=True)
     reason = reason_text(subject.framework, subject.plan, step, subject.words)
     yield from paragraphs(f"{horizon_text(step, subject.words)} {reason}")
-    yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)
+    yield from points(move_text(subject.framework, gap, subject.words) for gap in step.questions)
     opens = subject.words.listed([subject.framework.capability(name).name for name in step.readies])
     met = " ".join(met_texts(subject.framework, step, subject.words))
     pairs = ((subject.say("then-met"), met), (subject.say("then-ready"), opens))

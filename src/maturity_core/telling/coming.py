@@ -96,6 +96,17 @@ def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> 
     return words.say("step-move", question=question.text, **ends)
 
 
+def move_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> str:
+    """Return a question of a step like `gap_text`, with the answer to reach first where there are some on the way."""
+    question = framework.question(gap.question)
+    ids = [option.id for option in question.options]
+    after = ids.index(gap.answer) + 1 if gap.answer in ids else len(ids)
+    if ids.index(gap.to) <= after:
+        return gap_text(framework, gap, words)
+    ends = {"from": word_label(question, gap.answer, words), "to": word_label(question, gap.to, words)}
+    return words.say("step-move-far", question=question.text, next=question.options[after].label, **ends)
+
+
 def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
     """Return the steps to show in full: five, unless `limit` says how many."""
     return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
@@ -219,6 +230,25 @@ def not_needed_text(framework: Framework, plan: Plan, words: Words = ENGLISH) ->
     groups = [words.say("steps-stays", names=words.listed(names), level=level) for level, names in levels.items()]
     goal = goals_text(framework, plan, words)
     return words.say("steps-not-needed", goal=goal, names=words.listed(groups)) if groups else ""
+
+
+def left_weak_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return what is weak and not needed for the target, and what it would make easier; empty without any."""
+    weak = plan.left_weak
+    if weak is None:
+        return ""
+    name, eased = framework.capability(weak.capability).name, [framework.capability(one).name for one in weak.eases]
+    eases = f" {words.form('lever-eases', len(eased), names=words.listed(eased))}" if eased else ""
+    return f"{words.say('steps-weak', goal=goals_text(framework, plan, words), name=name)}{eases}"
+
+
+def left_weak_remedy(framework: Framework, plan: Plan) -> str:
+    """Return how to begin with what is weak and not needed for the target; empty without any."""
+    if plan.left_weak is None:
+        return ""
+    capability = framework.capability(plan.left_weak.capability)
+    texts = [capability.remedies[place].text for place in plan.left_weak.remedies]
+    return texts[0] if texts else capability.remedy
 
 
 def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:

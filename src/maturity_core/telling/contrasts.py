@@ -87,7 +87,7 @@ def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterab
             found.append(words.say("strength-even", name=result.name, level=result.level.name))
         elif result.id not in begun:
             least = level_name(framework, Ladder("dimension", result.id), strength.least)
-            found.append(words.say("strength-well", name=result.name, level=result.level.name, least=least))
+            found.append(words.say("strength-well", name=result.name, least=least))
     return found
 
 

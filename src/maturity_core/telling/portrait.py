@@ -19,11 +19,17 @@ def advice_told(assessment: Assessment) -> list[Advice]:
 
 
 def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
-    """Return which area to explore first, by name; empty without one, or if too few questions are answered."""
+    """Return which area is weakest, by name; empty without one, or if too few questions are answered.
+
+    It is the one to explore first, unless a plan begins elsewhere.
+    """
     names = [assessment.framework.dimension(name).name for name in assessment.topic]
     if not names or assessment.not_yet:
         return ""
-    return words.form("topic", len(names), names=words.listed(names))
+    framework, steps = assessment.framework, assessment.next_steps().steps
+    begun = {framework.capability(step.capability).dimension for step in steps}
+    apart = bool(begun) and begun.isdisjoint(assessment.topic)
+    return words.form("topic-apart" if apart else "topic", len(names), names=words.listed(names))
 
 
 def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, list[str]]:

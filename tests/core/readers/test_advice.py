@@ -9,6 +9,7 @@ from builders import LEVELS, capability, dimension, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, FrameworkError
 from maturity_core.telling.portrait import advice_told, topic_text
+from maturity_core.telling.words import Words
 from maturity_core.testing.oracle import Oracle
 
 SUDDEN = {"circumstance": "Sudden growth", "soon": "Count.", "questions": [{"question": "kept", "at_least": "often"}]}
@@ -79,6 +80,18 @@ def test_the_topic_is_named() -> None:
     assert topic_text(framework.assess([UNANSWERED] * 4)) == ""
 
 
+def test_the_topic_is_not_called_the_first_where_the_steps_begin_elsewhere() -> None:
+    alone = rule("framework", "mid", least="0.5", of={"questions": ["goals-set"]})
+    framework = two(requirements=[*two().requirements[:2], alone, two().requirements[3]])
+    assessment = framework.assess([0, 1, 1, 0])
+
+    assert [step.capability for step in assessment.next_steps()] == ["goals"]
+    assert topic_text(assessment) == "Your weakest area is People, but the next steps begin elsewhere."
+    assert topic_text(assessment, Words.of("de")) == (
+        "Ihr schwächster Bereich: People. Die nächsten Schritte beginnen aber anderswo."
+    )
+
+
 def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
     """It costs no more than going halfway with a capability of middle effort: here, 3/4."""
     steps = {step.capability: step for step in two().assess([0, 0, 0, 0]).next_steps()}
@@ -89,5 +102,5 @@ def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
         "plan": (False, False),
     }
     told = " ".join(str(two().assess([0, 0, 0, 0])).split())
-    assert "Quick relief. One answer here is below what Middle needs." in told
+    assert "Can be done soon. One answer here is below what Middle needs." in told
     assert "For the long run." in told

@@ -11,7 +11,7 @@ import pytest
 from builders import LEVELS, capability, dimension, question, rule, tiny, two
 
 from maturity_core import available_frameworks, load_framework
-from maturity_core.telling.coming import not_needed_text
+from maturity_core.telling.coming import left_weak_remedy, left_weak_text, not_needed_text
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
@@ -42,11 +42,14 @@ def test_a_plan_says_what_the_target_does_not_need() -> None:
         ("dimension work", "low"),
         ("dimension people", "low"),
     ]
-    assert not_needed_text(ALONE, plan) == "Middle needs no more than this in Work and People (still Low)."
-    assert not_needed_text(ALONE, plan) in " ".join(str(ALONE.assess([0, 0, 0, 0])).split())
     assert (
-        not_needed_text(ALONE, plan, Words.of("de"))
-        == "Mehr als das braucht „Middle“ hier nicht: Work und People (weiter auf „Low“)."
+        not_needed_text(ALONE, plan)
+        == "You can reach Middle without further progress in Work and People (still Low). Go on there next."
+    )
+    assert not_needed_text(ALONE, plan) in " ".join(str(ALONE.assess([0, 0, 0, 0])).split())
+    assert not_needed_text(ALONE, plan, Words.of("de")) == (
+        "Sie erreichen „Middle“ auch ohne weitere Fortschritte hier: Work und People (weiter auf „Low“). "
+        "Machen Sie dort als Nächstes weiter."
     )
 
 
@@ -142,16 +145,28 @@ def test_what_a_plan_leaves_weak_has_the_remedies_of_its_gaps() -> None:
     assert (found.capability, found.remedies) == ("fourth", (0,))
 
 
+def test_what_is_left_weak_is_told_with_what_it_eases_and_how_to_begin() -> None:
+    leaning = four(second={"leans_on": ["third"]}, third={"remedy": "Ask around."})
+    page = " ".join(str(leaning.assess([0, 0, 0, 0])).split())
+    plan = leaning.assess([2, 2, 2, 2]).next_steps()
+
+    assert "Not needed for Middle, but weak and worth starting: Third. It makes Second easier. Ask around." in page
+    assert (left_weak_text(leaning, plan), left_weak_remedy(leaning, plan)) == ("", "")
+    assert left_weak_text(four(), four().assess([0, 0, 0, 0]).next_steps(), Words.of("de")) == (
+        "Für „Middle“ nicht nötig, aber schwach und einen Anfang wert: Fourth."
+    )
+
+
 @pytest.mark.parametrize("model", available_frameworks())
 def test_what_plans_leave_weak_differs_between_organisations(model: str) -> None:
     framework = load_framework(model)
-    found = Counter(weak.capability for sheet in organisations(framework) if (weak := left_weak(framework, sheet)))
+    found = Counter(weak.capability for sheet in organisations(framework) if (weak := weak_of(framework, sheet)))
 
     assert len(found) > 8
     assert max(found.values()) < 0.75 * sum(found.values())
 
 
-def left_weak(framework: Framework, sheet: list[int]) -> Any:
+def weak_of(framework: Framework, sheet: list[int]) -> Any:
     return framework.assess(sheet).next_steps().left_weak
 
 

@@ -97,7 +97,7 @@ def test_steps_to_another_target_count_where_they_are_told() -> None:
     assessment = framework.assess([2, 2, 0, 0])
     steps = assessment.next_steps({"dimension work": "top"}).steps
 
-    assert strength_texts(assessment) == ["Work is well set up, at High: no answer falls short of what High needs."]
+    assert strength_texts(assessment) == ["Work is well set up: every answer has what High needs, or more."]
     assert strength_texts(assessment, first=steps) == []
     assert "well set up" in str(assessment)
     assert "well set up" not in assessment.page({"dimension work": "top"})
@@ -108,7 +108,7 @@ def test_what_is_even_but_not_at_the_top() -> None:
     framework = fewer_steps(contrasts=BOUNDS)
 
     assert found(framework, 1, 1, 2, 0) == {"work": None}
-    assert strength_texts(framework.assess([1, 1, 2, 0])) == ["Work is even, but at High."]
+    assert strength_texts(framework.assess([1, 1, 2, 0])) == ["Work is even, at High: no answer stands out."]
     assert found(framework, 0, 2, 2, 0) == {}
     assert found(framework, 0, 0, 1, 0) == {}
     assert found(fewer_steps(), 1, 1, 2, 0) == {}

@@ -11,6 +11,7 @@ from maturity_core.telling.coming import (
     gap_text,
     goals_text,
     met_texts,
+    move_text,
     outcome_text,
     outcomes_text,
     outlook_text,
@@ -45,9 +46,21 @@ def shown(sheet: list[int], words: Words = ENGLISH) -> list[str]:
     return [outlook_text(result, plan, len(plan), words), outcomes_text(framework, plan, words), *outcomes]
 
 
+def test_a_step_names_the_answer_to_reach_first_where_there_are_some_on_the_way() -> None:
+    (step,) = tiny().assess([0, 2]).next_steps("high")
+    (near,) = tiny().assess([1, 2]).next_steps("high")
+    (unknown,) = tiny().assess([UNANSWERED, 2]).next_steps("high")
+
+    assert [move_text(tiny(), gap) for gap in (*step.questions, *near.questions, *unknown.questions)] == [
+        "How is it with kept? From “Rarely or never”, first to “Often, with gaps”, in the end to “As a rule, for all”.",
+        "How is it with kept? From “Often, with gaps” to “As a rule, for all”.",
+        "How is it with kept? From “not answered” to “As a rule, for all”.",
+    ]
+
+
 def test_outcomes_are_told_with_what_leads_there() -> None:
     assert shown([0, 0, 1, UNANSWERED]) == [
-        "2 steps to High. Steps alone aren't enough: 2 outcomes have to improve as well.",
+        "2 steps to High. 2 outcomes have to improve along with them.",
         "These outcomes have to improve for High:",
         "How is it with calm? From “Often, with gaps” to “As a rule, for all”. The way there: Plan and Team.",
         "How is it with stay? From “not answered” to “As a rule, for all”.",
@@ -61,7 +74,7 @@ def test_outcomes_are_told_with_what_leads_there() -> None:
 
 def test_outcomes_are_told_in_german() -> None:
     assert shown([0, 0, 1, 2], Words.of("de")) == [
-        "Für „High“: 2 Schritte. Schritte allein genügen nicht: 1 Ergebnis muss sich ebenfalls verbessern.",
+        "Für „High“: 2 Schritte. 1 Ergebnis muss sich mit ihnen verbessern.",
         "Dieses Ergebnis muss sich für „High“ verbessern:",
         "How is it with calm? Von „Often, with gaps“ zu „As a rule, for all“. Dorthin führen: Plan und Team.",
     ]

@@ -114,10 +114,7 @@ def test_strengths_and_tensions() -> None:
     framework = two(contrasts=contrasts, questions=questions)
 
     both = page_of(framework, 0, 0, 0, 2, 2)
-    assert (
-        "\nStrengths\n---------\n  + People is well set up, at High: no answer falls short of what High needs.\n"
-        in both
-    )
+    assert "\nStrengths\n---------\n  + People is well set up: every answer has what High needs, or more.\n" in both
     assert "\n\nTensions\n--------\n  ! Work is at Low, while People is at High. Compare your answers to" in both
     uneven = page_of(framework, 2, 0, 1, 1, 0)
     assert "\n\nTensions\n--------\n  ! In Work, answers differ by up to 2 options. Compare your answers to" in uneven
