@@ -30,6 +30,7 @@ from maturity_core.telling.facts import given_text
 from maturity_core.telling.measured import now_text
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
 from maturity_core.telling.standing import held_back_text
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def answers(subject: Subject) -> Section:
         rows = tuple(_answer(subject, question) for question in asked)
         blocks.append(Table(dimension.name, header, rows, frozenset({0, 3}), frozenset({1, 2})))
         blocks += _help(subject, dimension, asked)
+    blocks += points(uncounted_texts(subject.assessment, subject.words))
     told = [block for scale in subject.framework.scales.values() for block in _options(scale.options)]
     blocks += [Heading(subject.say("options")), *told] if told else []
     return Section("answers", subject.say("answers"), tuple(blocks))

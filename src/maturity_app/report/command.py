@@ -34,6 +34,7 @@ ENDINGS = (".html", ".md", ".json")
     "--out", metavar="FILE", required=True, help="Write to this .html, .md or .json file, which must not exist yet."
 )
 @click.option("--target", help="What gaps and next steps aim for, as in `maturity assess`.")
+@click.option("--full", is_flag=True, help="Add the appendix: reasons, every step in detail, and all answers.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Describe only the first N steps in full.")
 @click.option("--periods", metavar="N,...|levels", help="Lay the proven route into phases, as in `maturity roadmap`.")
 @click.option(
@@ -48,6 +49,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     *,
     out: str,
     target: str | None,
+    full: bool,
     limit: int | None,
     periods: str | None,
     stated: str | None,
@@ -55,7 +57,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     facts: str | None,
     words: Words,
 ) -> None:
-    """Write the report of one organisation, to read, to print and to hand on.
+    """Write the report of one organisation, to read, to print and to hand on: a summary and a plan, a page each.
 
     ANSWERS is a file of one organisation, as for `maturity assess`. The report is a single file that loads nothing
     else: HTML with pictures, Markdown with words and tables, or JSON with the data of `maturity assess --json`.
@@ -67,7 +69,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     if ending == ".json":
         text = as_json(as_data(assessment, aim, limit)) + "\n"
     else:
-        told = report(Subject(assessment, aim, limit, words.language, periods_given(periods)))
+        told = report(Subject(assessment, aim, limit, words.language, periods_given(periods)), full=full)
         text = (as_html if ending == ".html" else as_markdown)(told, words)
     write_new(Path(out), text)
     warn([f"written: {out}"])
