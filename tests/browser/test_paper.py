@@ -106,9 +106,9 @@ def pieces(entry: dict[str, Any], above: frozenset[str] = frozenset(), follows: 
     """Yield what a tagged PDF says is on its pages, in the order in which it is read."""
     kinds = above | {entry["type"]}
     marks = entry.get("mcids", []) if entry["type"] != "Table" else []  # a table's own are its lines
-    for turned in range(1 + sum(later < earlier for earlier, later in pairwise(marks if "P" in kinds else []))):
-        if marks:  # they start again on each page: a paragraph may go on there
-            yield Piece(entry["page_number"] + turned, set(kinds), "P" in kinds and follows in LED)
+    turns = sum(later < earlier for earlier, later in pairwise(marks if "P" in kinds else []))
+    for turned in range(1 + turns if marks else 0):  # marks start again on each page: a paragraph may go on there
+        yield Piece(entry["page_number"] + turned, set(kinds), turned == turns and "P" in kinds and follows in LED)
     parts = entry.get("children", [])
     for part, after in zip_longest(parts, parts[1:], fillvalue={}):
         leads = after.get("type", "") if part["type"] == "P" else follows if entry["type"] == "P" else ""
