@@ -47,10 +47,13 @@ ALL: list[Kind] = [
     (2, 20, "long", False),
 ]
 """These take minutes, and run only in the long profile."""
+HEBREW = " ".join(
+    ["\u05e0\u05d9\u05d4\u05d5\u05dc", "\u05d9\u05d3\u05e2", "\u05d5\u05ea\u05e9\u05ea\u05d9\u05d5\u05ea"] * 3
+)
 NAMES = {
     "short": "{}",
     "long": "Governance, architecture and continual improvement {}",
-    "right to left": "\u05e0\u05d9\u05d4\u05d5\u05dc \u05d9\u05d3\u05e2 \u05d5\u05ea\u05e9\u05ea\u05d9\u05d5\u05ea \u05de\u05d9\u05d3\u05e2 \u05d1\u05d0\u05e8\u05d2\u05d5\u05df \u05d2\u05d3\u05d5\u05dc \u05d5\u05de\u05d1\u05d5\u05d6\u05e8 {}",
+    "right to left": f"{HEBREW} {{}}",
 }
 """Short names, and names of about 55 letters."""
 DOT = 5
@@ -161,7 +164,8 @@ def paper(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest
 def text_of(paper: Paper) -> list[list[dict[str, Any]]]:
     """Return the words of each page, without its number below the text."""
     return [
-        [word for word in words if word["bottom"] <= float(sheet.height) - MARGIN + 1] for words, _, sheet in paper.sheets
+        [word for word in words if word["bottom"] <= float(sheet.height) - MARGIN + 1]
+        for words, _, sheet in paper.sheets
     ]
 
 
@@ -180,7 +184,9 @@ def test_K1_no_page_is_less_than_a_third_full(paper: Paper) -> None:
 
 def test_K1_nothing_that_leads_to_something_is_the_last_thing_on_a_page(paper: Paper) -> None:
     """No heading, no caption, no row of titles, and no paragraph above a list, a table or a picture."""
-    alone = [one for one, after in pairwise(paper.read) if one.page < after.page and (HEADINGS & one.kinds or one.leads)]
+    alone = [
+        one for one, after in pairwise(paper.read) if one.page < after.page and (HEADINGS & one.kinds or one.leads)
+    ]
 
     assert alone == []
     assert sum(one.leads for one in paper.read) > 0

@@ -124,19 +124,36 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
 
 
 def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
-    place = subject.numbers[question.id] - 1
-    code, counted = int(subject.assessment.codes[place]), int(subject.assessment.counted[place])
-    stands_for = question.stands_for if counted == NOT_APPLICABLE else None
-    counted = counted if stands_for is None else stands_for
-    credit = subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else subject.say("none")
-    told = given_text(
-        subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
-    )
-    if stands_for is not None:
-        told = subject.say("answer-counts-as", answer=told, option=question.options[stands_for].label)
-    remarks = tuple(_remarks(subject, question))
+    told, remarks = given_answer(subject, question), tuple(_remarks(subject, question))
     answer = Cell(told, remarks) if remarks else told
+    credit = earned(subject, question) or subject.say("none")
     return str(subject.numbers[question.id]), question.text, answer, credit, basis_text(question, subject.words)
+
+
+def _stands_for(subject: Subject, question: Question) -> int | None:
+    """Return the option that an answer counts as because the question does not apply; None if it counts as itself."""
+    counted = subject.assessment.counted[subject.numbers[question.id] - 1]
+    return question.stands_for if counted == NOT_APPLICABLE else None
+
+
+def given_answer(subject: Subject, question: Question) -> str:
+    """Return an answer in words, and as what it counts if that is another."""
+    code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
+    number = subject.assessment.numbers_exact.get(question.id)
+    told, stands_for = (
+        given_text(subject.framework, question, code, number, subject.words),
+        _stands_for(subject, question),
+    )
+    if stands_for is None:
+        return told
+    return subject.say("answer-counts-as", answer=told, option=question.options[stands_for].label)
+
+
+def earned(subject: Subject, question: Question) -> str:
+    """Return the credit that an answer earns; empty if it earns none because it is open, or does not apply."""
+    stands_for = _stands_for(subject, question)
+    counted = int(subject.assessment.counted[subject.numbers[question.id] - 1]) if stands_for is None else stands_for
+    return subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else ""
 
 
 def _remarks(subject: Subject, question: Question) -> Iterator[Prose | Links]:

@@ -125,7 +125,7 @@ Block = Heading | Paragraph | Prose | Links | Points | Facts | Checks | Table | 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: `name` is its anchor; `page` if it begins a page on paper. One without blocks is left out."""
+    """A part of the report; `name` is its anchor, `page` if it begins a page on paper. Left out if it has no blocks."""
 
     name: str
     title: str

@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Facts, Heading, Paragraph, Picture, Points, Prose
+from maturity_app.report.blocks import Heading, Paragraph, Picture, Points, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,8 +51,6 @@ def _lines(block: Block) -> float:
         case Points():
             letters = LETTERS // 2 if block.columns else LETTERS - 4
             return sum(point_lines(point, letters) for point in block.entries) / (1 + block.columns) + 0.5
-        case Facts():
-            return sum(text_lines(f"{name} {getattr(text, 'text', text)}") for name, text in block.pairs) + 0.5
         case Picture():
             return _picture([svg for _, svg in block.drawings])
         case _:  # nothing else is on the pages that are filled

@@ -27,8 +27,8 @@ from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.margins import margin_text
-from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.measured import requirement_text
+from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text, source_text
 from maturity_core.telling.standing import (
     deciding_rungs,
@@ -54,7 +54,7 @@ STEPS, REMARKS, EXTREMES = 3, 3, 4
 
 
 def summary(subject: Subject) -> Section:
-    """Return level, range and score, why, the first three steps, strong and weak areas, and what all of it is based on."""
+    """Return level, range and score, why, the first three steps, strong and weak areas, and what it is based on."""
     return first_pages(subject)[0]
 
 
