@@ -224,7 +224,7 @@ def compare(
     """Compare several people's views of one organisation side by side.
 
     Each view is a role with either an answers file or the level at which that person places the organisation. Where a
-    model awards no level, scores are compared.
+    model awards no level, scores are compared. `maturity show FRAMEWORK` lists the roles of a model that names them.
     """
     result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:

@@ -201,7 +201,7 @@ def test_other_formats_are_refused(written: Run, name: str, hint: str) -> None:
     done = written(name)
 
     assert done.code == 2
-    assert "allowed: .html, .md, .json" in done.err
+    assert "allowed: .html, .md, .csv, .json" in done.err
     assert hint in done.err
     assert done.err.count("\n") == 1
 

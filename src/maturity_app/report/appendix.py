@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 
+NUMBER = 12
+"""No number has more letters than this."""
+
+
 def trace(subject: Subject) -> Section:
     """Return what was measured for every requirement of every ladder, what is required, and what's missing.
 
@@ -54,7 +58,8 @@ def trace(subject: Subject) -> Section:
         name = ladder_name(subject.framework, state.ladder)
         caption = subject.say(f"ladder-{state.ladder.kind}", name=name)
         rows = [_requirement(subject, requirement) for rung in state.rungs for requirement in rung.requirements]
-        blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2})))
+        short = all(len(cell) <= NUMBER for row in rows for cell in row[1:3])  # what is required may also be an answer
+        blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2} if short else ())))
     return Section("requirements", subject.say("requirements"), tuple(blocks))
 
 
