@@ -68,6 +68,8 @@ def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 
     return PROFILE(click.argument("framework", callback=_framework)(command))
 
 
+FRAMEWORK_OR_FIRST = click.argument("framework", default="service-maturity-check", callback=_framework)
+"""The framework, or the smallest of the published ones."""
 POSITIONS = click.option(
     "--positions-from",
     type=click.IntRange(0, 1),

@@ -131,7 +131,7 @@ def test_check_takes_what_is_installed_and_refuses_the_rest(maturity: Run, tmp_p
     assert missing.out == unknown.out == ""
 
 
-def test_check_shows_the_time_left_to_whoever_watches(
+def test_check_shows_whoever_watches_the_time_left(
     maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)

@@ -63,7 +63,7 @@ def test_R2_no_text_runs_as_a_formula() -> None:
 
 
 @pytest.mark.parametrize(("name", "mark"), [("comma", ","), ("semicolon", ";"), ("tab", "\t")])
-def test_the_command_writes_it_with_the_delimiter_and_the_mark_that_are_asked_for(
+def test_the_command_writes_the_delimiter_and_the_mark_asked_for(  # noqa: PLR0913, PLR0917 - its fixtures and parameters
     maturity: Run, tiny_file: Path, file: Write, tmp_path: Path, name: str, mark: str
 ) -> None:
     answers, out = file("a.json", '{"answers": {"plan-holds": "often"}}'), tmp_path / "list.csv"
