@@ -26,7 +26,12 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Return the addresses that a browser with a window was asked to open; files are made in a folder of the test."""
     found: list[str] = []
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(webbrowser, "open", lambda address: found.append(address) or True)
+
+    def take(address: str) -> bool:
+        found.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", take)
     monkeypatch.setenv("BROWSER", "any")
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_left
-from itertools import islice, pairwise, zip_longest
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pdfplumber
@@ -112,8 +112,8 @@ def pieces(entry: dict[str, Any], above: frozenset[str] = frozenset(), follows: 
     turns = sum(later < earlier for earlier, later in pairwise(marks if "P" in kinds else []))
     for turned in range(1 + turns if marks else 0):  # marks start again on each page: a paragraph may go on there
         yield Piece(entry["page_number"] + turned, set(kinds), turned == turns and "P" in kinds and follows in LED)
-    parts = entry.get("children", [])
-    for part, after in zip_longest(parts, parts[1:], fillvalue={}):
+    parts: list[dict[str, Any]] = entry.get("children", [])
+    for part, after in pairwise([*parts, {}]):
         leads = after.get("type", "") if part["type"] == "P" else follows if entry["type"] == "P" else ""
         yield from pieces(part, kinds, leads)
 

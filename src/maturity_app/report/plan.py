@@ -40,7 +40,7 @@ def plan_blocks(subject: Subject) -> tuple[Block, ...]:
     if subject.assessment.not_yet or subject.plan.status in {Status.REACHED, Status.NOTHING_LEFT}:
         return ()
     words, told = subject.words, [_point(subject, step) for step in subject.steps]
-    before = points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))
+    before: list[Block] = [*points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))]
     before += paragraphs(*prevented_texts(subject.framework, subject.plan, words))
     after = _after(subject)
     around = [*paragraphs("1", _rest(subject, 0)), *before, *after]
