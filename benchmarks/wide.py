@@ -66,7 +66,7 @@ def seconds(dimensions: int) -> float:
     times: list[float] = []
     for _ in range(3):
         start = process_time()
-        as_html(report(Subject(framework.assess(answers, {"organisation": "Example"}))))
+        as_html(report(Subject(framework.assess(answers, {"organisation": "Example"})), full=True))
         times.append(process_time() - start)
     return min(times)
 

@@ -45,7 +45,7 @@ PAGE = {
 
 def html(subject: Subject) -> Markup:
     """Return the report as an HTML parser sees it."""
-    return read(as_html(report(subject)))
+    return read(as_html(report(subject, full=True)))
 
 
 def parsed(text: str) -> list[Any]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
-from maturity_app.lines import heading, wrapped
+from maturity_app.lines import WIDTH, heading, wrapped
 from maturity_core import available_frameworks, with_examples
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import joined
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from maturity_core.testing import Record
 
 EXAMPLES = "examples.toml"
-INDENT = 16
+INDENT, MINUTE = 16, 60
 STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
@@ -40,9 +42,9 @@ def check(framework: Framework, *, wants_json: bool) -> None:
 
     A small model is checked on all possible answer sheets, a larger one on a sample. A model is checked together with
     all its profiles, or with the one named: each has to give what the whole model gives if the rest does not apply.
-    The exit code is 1 if a law is broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
+    Each law is reported as soon as it was tried; what was found until Ctrl-C stays. The exit code is 1 if a law is
+    broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
-    found: list[Record] = []
     whole = framework.whole
     if framework.asked_by is not None:
         whole = whole.model_copy(update={"profiles": [framework.asked_by]})
@@ -51,13 +53,13 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     with _nothing_kept():
         from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which reads where to keep files once
 
-        with _progress(len(list(laws()))) as bar:
+        going = _Going(framework, len(list(laws())), wants_json=wants_json)
+        try:
             for record in records(whole):
-                found.append(record)
-                if bar is not None:
-                    bar.update(1)
-    say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
-    if any(record.status == "failed" for record in found):
+                going.take(record)
+        finally:  # also when it is stopped: what was found is told
+            going.end()
+    if any(record.status == "failed" for record in going.found):
         click.get_current_context().exit(NOT_MET)
 
 
@@ -87,33 +89,67 @@ def _nothing_kept() -> Generator[None]:
             del os.environ[STORAGE]
 
 
-def _progress(length: int) -> AbstractContextManager[Any]:
-    """Return a progress bar if stderr is a terminal, or else a context that does nothing."""
-    if not sys.stderr.isatty():
-        return nullcontext()
-    return click.progressbar(length=length, label="Checking", file=sys.stderr, width=0)
+class _Going:
+    """A check that is going on: it tells every law once it was tried, and on a terminal how long the rest takes."""
+
+    def __init__(self, framework: Framework, number: int, *, wants_json: bool) -> None:
+        self.framework, self.number, self.wants_json = framework, number, wants_json
+        self.found: list[Record] = []
+        self.start = monotonic()
+        self.waiting = sys.stderr.isatty()
+        if not wants_json:
+            say(wrapped(f"{edition_text(framework)} ({framework.id}): {number} laws."))
+        self._wait()
+
+    def take(self, record: Record) -> None:
+        """Tell a law, under a heading if it is the first of its group."""
+        self._wait("")
+        begins = record.group not in {before.group for before in self.found}
+        self.found.append(record)
+        if not self.wants_json:
+            say([*(heading(record.group.capitalize()) if begins else []), *_law_lines(record)])
+        self._wait()
+
+    def end(self) -> None:
+        """Tell how many laws there are by status, and whether all of them were tried."""
+        self._wait("")
+        if self.wants_json:
+            say(as_json(self._data()))
+            return
+        counts = Counter(record.status for record in self.found)
+        told = joined([f"{number} {status}" for status, number in counts.items()])
+        head = "Of" if len(self.found) == self.number else f"Stopped after {len(self.found)} of"
+        say(["", *wrapped(f"{head} {self.number} laws{f': {told}' if told else ''}.")])
+
+    def _data(self) -> dict[str, Any]:
+        return {
+            "framework": self.framework.id,
+            "edition": self.framework.edition,
+            "digest": self.framework.digest,
+            "complete": len(self.found) == self.number,
+            "counts": dict(Counter(record.status for record in self.found)),
+            "laws": [asdict(record) for record in self.found],
+        }
+
+    def _wait(self, told: str | None = None) -> None:
+        """Show on a terminal how far the check is, in a line that the next one replaces."""
+        if self.waiting:
+            click.echo(f"\r{self._left() if told is None else told:<{WIDTH - 1}}\r", err=True, nl=False, color=False)
+
+    def _left(self) -> str:
+        """Return how many laws were tried, and how long the others will take if they take as long."""
+        done = len(self.found)
+        left = (monotonic() - self.start) / done * (self.number - done) if done else 0
+        return f"{done} of {self.number} laws tried" + (f", about {clock(left)} left" if done else "")
 
 
-def _as_data(framework: Framework, found: Iterable[Record]) -> dict[str, Any]:
-    return {
-        "framework": framework.id,
-        "edition": framework.edition,
-        "digest": framework.digest,
-        "counts": dict(Counter(record.status for record in found)),
-        "laws": [asdict(record) for record in found],
-    }
+def clock(seconds: float) -> str:
+    """Return a time in seconds, or in minutes.
 
-
-def _lines(framework: Framework, found: list[Record]) -> Iterator[str]:
-    """Yield the number of laws by status, then each law by group, with what contradicts it or why it has no verdict."""
-    counts = Counter(record.status for record in found)
-    told = joined([f"{number} {status}" for status, number in counts.items()])
-    yield from wrapped(f"{edition_text(framework)} ({framework.id}): of {len(found)} laws, {told}.")
-    for group in dict.fromkeys(record.group for record in found):
-        yield from heading(group.capitalize())
-        for record in found:
-            if record.group == group:
-                yield from _law_lines(record)
+    >>> clock(41.2), clock(150)
+    ('42 s', '3 min')
+    """
+    return f"{ceil(seconds)} s" if seconds < MINUTE else f"{ceil(seconds / MINUTE)} min"
 
 
 def _law_lines(record: Record) -> Iterator[str]:

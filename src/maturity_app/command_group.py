@@ -11,6 +11,7 @@ from maturity_app.console import warn
 from maturity_app.places import PLACES
 from maturity_app.process import BAD_INPUT, output_failed
 from maturity_core import MaturityError
+from maturity_core.nearest import nearest
 
 
 class Commands(click.Group):
@@ -27,6 +28,15 @@ class Commands(click.Group):
         module, _, name = PLACES[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"maturity_app.{module}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named first; of one that is misspelt, say which is near."""
+        near = nearest(args[0], PLACES)
+        if args[0] not in PLACES and near and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near!r}?")
+        return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the arguments before a command's name; exit with 2 if output cannot be written."""
@@ -57,5 +67,7 @@ def maturity() -> None:
     FRAMEWORK is the id of an installed model (see `maturity list`), or the path of a definition file ending in .toml.
 
     Exit codes: 0 for success; 1 if --fail-under is not met, rows were rejected, a law is broken, lint found an error,
-    or the doctor found something broken; 2 if the input is wrong.
+    or the doctor found something broken; 2 if the input is wrong; 130 if it was stopped with Ctrl-C.
+
+    For Tab to complete names in bash (zsh and fish likewise): eval "$(_MATURITY_COMPLETE=bash_source maturity)"
     """

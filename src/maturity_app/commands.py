@@ -11,9 +11,10 @@ from maturity_app.answer_files import FORMATS, read_sheets
 from maturity_app.assessing import Asked
 from maturity_app.console import AS_JSON, FACTS, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
-from maturity_app.facts_table import facts_csv, with_facts
+from maturity_app.facts_table import facts_csv, facts_data, with_facts
 from maturity_app.new_files import write_new
 from maturity_app.overview import overview_lines
+from maturity_app.showing_data import shown_data
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target
 from maturity_app.template import WRITERS, template
@@ -31,11 +32,14 @@ from maturity_core.telling.words import Words
 @click.option("--level", help="Show this level only.")
 @click.option("--capability", help="Show this capability only, with its questions.")
 @WORDS
-def show(framework: Framework, level: str | None, capability: str | None, words: Words) -> None:
+@AS_JSON
+def show(framework: Framework, *, level: str | None, capability: str | None, words: Words, wants_json: bool) -> None:
     """Show a model: levels, dimensions, capabilities, and its requirements with their basis."""
     if level is not None and capability is not None:
         raise click.UsageError("--level and --capability cannot be used together.")
-    if level is not None:
+    if wants_json:
+        say(assessing.as_json(shown_data(framework, level, capability)))
+    elif level is not None:
         say(showing.level_lines(framework, level, words))
     elif capability is not None:
         say(showing.capability_lines(framework, capability, words))
@@ -152,6 +156,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
 @POSITIONS
 @FACTS
 @click.option("--keep-formulas", is_flag=True, help="Keep text that a spreadsheet would run as a formula.")
+@AS_JSON
 def facts_command(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
     answers: str,
@@ -161,6 +166,7 @@ def facts_command(  # noqa: PLR0913 - one for each option of the command
     positions_from: int | None,
     facts: str | None,
     keep_formulas: bool,
+    wants_json: bool,
 ) -> None:
     """Print what was said beside answers as a CSV table: one row per organisation and question.
 
@@ -169,10 +175,14 @@ def facts_command(  # noqa: PLR0913 - one for each option of the command
     evidence get to answers in CSV files.
     """
     if out is not None:
+        if wants_json:
+            raise click.UsageError("--out and --json cannot be used together.")
         ending_of(out, (".csv",), "a table of facts")
     sheets = with_facts(framework, read_sheets(framework, answers, stated, positions_from), facts)
     text = facts_csv(framework, sheets, keep=keep_formulas)
-    if out is None:
+    if wants_json:
+        say(assessing.as_json(facts_data(framework, sheets)))
+    elif out is None:
         say(text.rstrip("\n"))
     else:
         write_new(Path(out), text)
@@ -214,7 +224,7 @@ def compare(
     """Compare several people's views of one organisation side by side.
 
     Each view is a role with either an answers file or the level at which that person places the organisation. Where a
-    model awards no level, scores are compared.
+    model awards no level, scores are compared. `maturity show FRAMEWORK` lists the roles of a model that names them.
     """
     result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:

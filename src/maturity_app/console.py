@@ -14,7 +14,7 @@ from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.tables import texts_of
+from maturity_core.telling.tables import languages, texts_of
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -68,6 +68,8 @@ def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 
     return PROFILE(click.argument("framework", callback=_framework)(command))
 
 
+FRAMEWORK_OR_FIRST = click.argument("framework", default="service-maturity-check", callback=_framework)
+"""The framework, or the smallest of the published ones."""
 POSITIONS = click.option(
     "--positions-from",
     type=click.IntRange(0, 1),
@@ -101,7 +103,7 @@ def _language(name: str, callback: Callable[[click.Context, click.Parameter, str
         default=LANGUAGE,
         show_default=True,
         callback=callback,
-        help="The language of everything except the model's own texts.",
+        help=f"The language of everything except the model's own texts: {' or '.join(languages())}.",
     )
 
 

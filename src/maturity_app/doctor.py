@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from maturity_app.console import NOT_MET, say
+from maturity_app.console import AS_JSON, NOT_MET, say
 from maturity_app.facts import facts
 from maturity_app.lines import heading, table, wrapped
 from maturity_app.trying import tried
@@ -23,7 +24,8 @@ DISTRIBUTIONS = ("maturity-core", "numpy", "pydantic", "importlib-metadata", "cl
 
 
 @click.command()
-def doctor() -> None:
+@AS_JSON
+def doctor(*, wants_json: bool) -> None:
     """Show what is installed, what is broken, and why. Each plugin is loaded in a process of its own."""
     records = list_plugins()
     usable = [record for record in records if not record.problem]
@@ -31,9 +33,17 @@ def doctor() -> None:
     editions = {record: outcome.edition for record, outcome in found.items() if not outcome.problem}
     broken = [replace(one, problem=found[one].problem if one in found else one.problem) for one in records]
     broken = [record for record in broken if record.problem]
-    say(doctor_lines(editions, broken))
+    say(json.dumps(_as_data(editions, broken), indent=2) if wants_json else doctor_lines(editions, broken))
     if broken:
         click.get_current_context().exit(NOT_MET)
+
+
+def _as_data(sound: Mapping[PluginRecord, str], broken: Sequence[PluginRecord]) -> dict[str, Any]:
+    return {
+        "versions": {"python": platform.python_version(), **{name: installed(name) for name in DISTRIBUTIONS}},
+        "sound": [{**asdict(record), "edition": edition} for record, edition in sound.items()],
+        "broken": [asdict(record) for record in broken],
+    }
 
 
 def doctor_lines(sound: Mapping[PluginRecord, str], broken: Sequence[PluginRecord]) -> Iterator[str]:

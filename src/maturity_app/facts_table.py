@@ -47,6 +47,11 @@ def facts_csv(framework: Framework, sheets: Sequence[Sheet], *, keep: bool = Fal
     return text.getvalue()
 
 
+def facts_data(framework: Framework, sheets: Sequence[Sheet]) -> list[dict[str, str]]:
+    """Return the rows of the table as data for JSON, with texts as they were written."""
+    return [dict(zip(COLUMNS, row, strict=True)) for sheet in sheets for row in _rows(framework, sheet)]
+
+
 def _rows(framework: Framework, sheet: Sheet) -> Iterator[list[str]]:
     facts = sheet.facts
     for question, code in zip(framework.questions, sheet.codes, strict=True):

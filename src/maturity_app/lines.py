@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
 
@@ -46,10 +48,24 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def cut(text: str, widest: int) -> str:
+def room() -> float:
+    """Return how wide a table may be: as wide as the terminal, but at least 80; without one, as wide as it gets."""
+    return max(WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else float("inf")
+
+
+def wide(rows: Sequence[Sequence[str]]) -> int:
+    """Return the width of the table of these rows.
+
+    >>> wide([("id", "name"), ("longer", "text")])
+    12
+    """
+    return sum(max(len(printable(cell)) for cell in column) + 2 for column in zip(*rows, strict=True)) - 2
+
+
+def cut(text: str, widest: float) -> str:
     """Return a text cut to at most `widest` characters; one that was cut ends with an ellipsis.
 
     >>> cut("Customer service", 9)
     'Customer…'
     """
-    return text if len(text) <= widest else f"{text[: widest - 1].rstrip()}…"
+    return text if len(text) <= widest else f"{text[: int(widest) - 1].rstrip()}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from maturity_app.console import TEXTS, say, warn
-from maturity_app.lines import WIDTH, cut, table
+from maturity_app.console import AS_JSON, TEXTS, say, warn
+from maturity_app.lines import cut, room, table
 from maturity_app.places import CALLED
 from maturity_app.trying import tried
 from maturity_core.plugins.registry import FRAMEWORKS, list_plugins
@@ -30,14 +31,23 @@ class Entry(NamedTuple):
     questions: str
     name: str
 
+    def as_data(self) -> dict[str, str | int]:
+        """Return the row as data for JSON."""
+        return {**self._asdict(), "questions": int(self.questions)}
+
 
 @click.command("list")
 @TEXTS
-def list_command(texts: Mapping[str, Mapping[str, str]]) -> None:
+@AS_JSON
+def list_command(texts: Mapping[str, Mapping[str, str]], *, wants_json: bool) -> None:
     """List the installed models."""
     rows, broken = entries(list_plugins())
-    titles = [texts["show"][f"column-{name}"] for name in Entry._fields]
-    say(cut(line, WIDTH) for line in table([titles, *rows]))
+    if wants_json:
+        say(json.dumps({"models": [row.as_data() for row in rows], "broken": broken}, indent=2))
+    else:
+        titles = [texts["show"][f"column-{name}"] for name in Entry._fields]
+        widest = room()
+        say(cut(line, widest) for line in table([titles, *rows]))
     if broken:
         names = ", ".join(broken)
         warn([f"cannot be used: {names}; to see why, run `{CALLED['doctor']}`"])

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.facts import facts
-from maturity_app.lines import cut, heading, table, wrapped
+from maturity_app.lines import cut, heading, room, table, wide, wrapped
 from maturity_core import NO_LEVEL, Status
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.telling.origin import edition_text
@@ -40,12 +40,12 @@ def overview_lines(
     for row, sheet in enumerate(sheets):
         way = [] if not ways else [shown.not_yet if shown.waiting[row] else ways[row]]
         cells = [*shown.cells(row), *way, " ".join(column[row + 1] for column in columns)]
-        rows.append([cut(sheet.told_name(words), NAME_WIDTH), *cells])
+        rows.append([sheet.told_name(words), *cells])
     yield from wrapped(f"{edition_text(framework, words)}: {words.count('organisations', len(sheets))}")
     yield ""
     names = [*shown.columns, *([] if target is None else ["target"])]
     heads = [*(shown.words.say(f"column-{name}") for name in names), " ".join(column[0] for column in columns)]
-    yield from table([["", *heads], *rows])
+    yield from table(_fitting([["", *heads], *rows]))
     yield ""
     yield from wrapped(shown.spread())
     yield from heading(shown.words.say("how-to-read"))
@@ -56,6 +56,13 @@ def overview_lines(
         return
     yield from wrapped(shown.words.say(shown.heads))
     yield from facts([(letter, entry.name) for letter, entry in zip(letters, framework.dimensions, strict=True)], "  ")
+
+
+def _fitting(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows that fit; the names of organisations and of their levels are cut only if there is no room."""
+    if wide(rows) <= room():
+        return rows
+    return [[cut(row[0], NAME_WIDTH), cut(row[1], LEVEL_WIDTH), *row[2:]] for row in rows]
 
 
 class _Shown:
@@ -90,7 +97,7 @@ class _Levels(_Shown):
 
     def _level(self, row: int) -> str:
         level = self.results[row].level
-        return cut(f"{self.codes[level.name]} {level.name}", LEVEL_WIDTH) if level else self.telling.say("no-level")
+        return f"{self.codes[level.name]} {level.name}" if level else self.telling.say("no-level")
 
     def _range(self, row: int) -> str:
         ends = self.results[row].level_range

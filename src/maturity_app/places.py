@@ -10,6 +10,7 @@ PLACES = MappingProxyType(
         "assess": "commands:assess",
         "check": "checking:check",
         "compare": "commands:compare",
+        "demo": "page.demo:demo",
         "doctor": "doctor:doctor",
         "facts": "commands:facts_command",
         "lint": "linting:lint",

@@ -65,6 +65,7 @@ def _facts(framework: Framework, words: Words) -> list[tuple[str, str]]:
         (report.say("licence"), source.licence),
         (show.say("marks"), words.listed(_marks(framework, words))),
         (show.say("profiles"), words.listed(_profiles(framework, words))),
+        (show.say("roles"), words.listed(framework.views.roles if framework.views else ())),
     ]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maturity_app.answer_files import FORMATS, read_sheet
-from maturity_app.lines import WIDTH, cut, heading, table, wrapped
+from maturity_app.lines import WIDTH, cut, heading, room, table, wide, wrapped
 from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
-from maturity_core.errors import AnswersError, Problem, printable
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.page.lines import prose
@@ -63,8 +63,7 @@ def _view(framework: Framework, value: str, positions_from: int | None, problems
 
 def fitting(rows: list[list[str]]) -> list[list[str]]:
     """Return rows that fit on a line; names are cut only if there is no room for them."""
-    natural = sum(max(len(printable(cell)) for cell in column) + 2 for column in zip(*rows, strict=True))
-    if natural - 2 <= WIDTH:
+    if wide(rows) <= room():
         return rows
     widest = max((WIDTH - NAME_WIDTH) // (len(rows[0]) - 1) - 2, NARROWEST)
     return [[cut(row[0], NAME_WIDTH), *(cut(cell, widest) for cell in row[1:])] for row in rows]

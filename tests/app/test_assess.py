@@ -98,7 +98,7 @@ def test_many_organisations_are_a_table_with_counts(maturity: Run, tiny_file: Pa
     cells = {row[0]: [cell.strip() for cell in row[1:] if cell.strip()] for row in rows}
     assert cells["North"] == ["2 High", "2", "50%", "2"]
     assert cells["South"] == ["1 Low", "1-2", "16.7%", "1"]
-    assert cells["A name that goes on and on…"] == ["2 High", "2", "100%", "2"]
+    assert cells["A name that goes on and on without an end"] == ["2 High", "2", "100%", "2"]
     assert "By level: 1 Low and 2 High." in done.out
     assert "Levels: 1 Low, 2 High; - means no level." in done.out
 

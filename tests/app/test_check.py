@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from maturity_core.testing import laws
+from maturity_core.testing.checking import records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from maturity_core import Framework
+    from maturity_core.testing import Record
 
     Run = Callable[..., Any]
 
@@ -44,7 +50,8 @@ def test_check_tells_every_law_in_80_columns(maturity: Run, tiny_file: Path) -> 
     lines = done.out.split("\n")
 
     assert (done.code, done.err) == (0, "")
-    assert lines[0].startswith(f"Tiny, edition 1 (tiny): of {len(LAWS)} laws, ")
+    assert lines[0] == f"Tiny, edition 1 (tiny): {len(LAWS)} laws."
+    assert re.fullmatch(rf"Of {len(LAWS)} laws: \d+ passed and \d+ not applicable\.", lines[-2])
     assert [name for name in LAWS if f" {name}: " not in done.out] == []
     assert [heading for heading in ("Definition", "Scoring", "Gaps", "Steps") if heading not in lines] == []
     assert max(map(len, lines)) <= 80
@@ -124,14 +131,37 @@ def test_check_takes_what_is_installed_and_refuses_the_rest(maturity: Run, tmp_p
     assert missing.out == unknown.out == ""
 
 
-def test_check_shows_a_bar_to_whoever_watches(maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_shows_whoever_watches_the_time_left(
+    maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
 
     done = maturity("check", tiny_file)
 
-    assert "Checking" in done.err
-    assert "100%" in done.err
-    assert "Checking" not in done.out
+    assert re.search(rf"\r1 of {len(LAWS)} laws tried, about \d+ (s|min) left *\r", done.err)
+    assert done.err.endswith(f"\r{' ' * 79}\r")
+    assert "tried" not in done.out
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["lines", "json"])
+def test_what_a_check_found_survives_ctrl_c(
+    maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    def until_stopped(framework: Framework) -> Iterator[Record]:
+        yield from islice(records(framework), 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("maturity_core.testing.checking.records", until_stopped)
+
+    done = maturity("check", tiny_file, *options)
+
+    assert done.code == 130
+    if options:
+        data = json.loads(done.out)
+        assert ([law["law"] for law in data["laws"]], data["complete"]) == (LAWS[:3], False)
+    else:
+        assert [name for name in LAWS if f" {name}: " in done.out] == LAWS[:3]
+        assert done.out.endswith(f"\nStopped after 3 of {len(LAWS)} laws: 3 passed.\n")
 
 
 def test_check_without_the_extra_names_it(maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,10 +32,12 @@ def test_compare_lays_views_side_by_side(maturity: Run, file: Write) -> None:
     ]
 
 
-def test_names_are_cut_only_where_there_is_no_room() -> None:
+def test_names_are_cut_only_where_there_is_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [["", "leadership", "service-team"], ["Customer Retention & Engagement", "Improving", "Strategic"]]
     wide = [[*row, "x" * 30] for row in rows]
 
+    assert fitting(wide) == wide
+    monkeypatch.setattr("maturity_app.side_by_side.room", lambda: 80)
     assert fitting(rows) == rows
     assert fitting(wide) == [
         ["", "leadership", "service-team", f"{'x' * 13}…"],

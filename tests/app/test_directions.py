@@ -33,7 +33,7 @@ def assessed(language: str, share: Fraction) -> Assessment:
 def shown(result: Assessment) -> dict[str, str]:
     """Return everything that is written as HTML or SVG about a result."""
     return {
-        "report": as_html(report(Subject(result))),
+        "report": as_html(report(Subject(result), full=True)),
         "card": assessment_card(result) or "",
         "card of many": batch_card(result.framework.assess_many([result.codes])),
         "card of the model": framework_card(result.framework),
@@ -57,7 +57,7 @@ def test_every_text_of_a_framework_stands_isolated(language: str, share: Fractio
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_so_it_does_in_every_line_of_markdown(language: str, share: Fraction) -> None:
     result = assessed(language, share)
-    lines = as_markdown(report(Subject(result))).split("\n")
+    lines = as_markdown(report(Subject(result), full=True)).split("\n")
 
     assert mixed([(line, False) for line in lines], texts_of(result.framework)) == []
     assert "\ufffd" not in "".join(lines)
@@ -65,7 +65,7 @@ def test_so_it_does_in_every_line_of_markdown(language: str, share: Fraction) ->
 
 def test_by_a_profile_it_does_too() -> None:
     result = hebrew().profile("order-desk").assess({})
-    told = as_html(report(Subject(result)))
+    told = as_html(report(Subject(result), full=True))
 
     assert result.framework.asked_by is not None
     assert f"<bdi>{result.framework.asked_by.name}</bdi>" in told
@@ -87,7 +87,7 @@ def test_a_place_that_does_not_isolate_is_found(html: str) -> None:
 
 
 def test_a_comment_of_several_paragraphs_is_isolated_in_each() -> None:
-    told: Any = as_html(report(Subject(assessed("en", SHEETS["every"]))))
+    told: Any = as_html(report(Subject(assessed("en", SHEETS["every"])), full=True))
     first, yes, no = COMMENT.replace("\n\n- ", "\n- ").split("\n- ")
 
     assert f"<p>Comment: <bdi>{first}</bdi></p><ul><li><bdi>{yes}</bdi></li><li><bdi>{no}</bdi></li></ul>" in told

@@ -75,7 +75,7 @@ def test_assess_report_and_facts_read_it(
 
     stored = maturity("assess", tiny_file, answers, "--facts", table, "--json")
     assert Result.model_validate_json(stored.out[1:-2]).assessment.facts == NORTH
-    assert maturity("report", tiny_file, answers, "--facts", table, "--out", tmp_path / "a.md").code == 0
+    assert maturity("report", tiny_file, answers, "--facts", table, "--full", "--out", tmp_path / "a.md").code == 0
     assert "Often — Comment: Mostly. - on Mondays" in (tmp_path / "a.md").read_text("utf-8")
     shown = maturity("facts", tiny_file, answers, "--facts", table)
     assert (shown.code, shown.out) == (0, facts_csv(tiny, joined(tiny, file, TABLE)[:1]))

@@ -73,7 +73,7 @@ COMMANDS: dict[str, tuple[list[str], str, str]] = {
         "sieht nach einem Zeitpunkt aus",
     ),
     "report": (
-        ["report", "tiny.toml", "one.toml", "--limit", "0", "--out", "report.md"],
+        ["report", "tiny.toml", "one.toml", "--limit", "0", "--full", "--out", "report.md"],
         "Level and reasons",
         "Reifegrad und Gründe",
     ),

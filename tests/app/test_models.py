@@ -194,7 +194,11 @@ def commands(tiny_file: Path, sheet: Path, table: Path) -> list[list[str | Path]
     return own
 
 
-def test_every_page_fits_80_columns(maturity: Run, tiny_file: Path, file: Write) -> None:
+def test_every_page_fits_a_terminal_of_80_columns(
+    maturity: Run, tiny_file: Path, file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("listing", "overview", "side_by_side"):
+        monkeypatch.setattr(f"maturity_app.{module}.room", lambda: 80)
     sheet = file("a.json", '{"organisation": "A name that is rather long", "answers": {"plan-holds": 2}}')
     table = file("a.csv", "organisation,plan-holds\nA name that goes on and on without any end in sight,1\nB,2")
     for model in MODELS:

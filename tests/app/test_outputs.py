@@ -26,7 +26,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "assess": (".csv", ".parquet", ".arrow", ".feather", ".arrows"),
     "facts": (".csv",),
     "page": (".html", ".htm"),
-    "report": (".html", ".md", ".json"),
+    "report": (".html", ".md", ".csv", ".json"),
     "template": (".toml", ".json", ".csv"),
 }
 """The suffixes of what each command writes with --out."""

@@ -137,5 +137,5 @@ def test_a_check_of_one_profile_leaves_out_the_others(
 
     assert [framework.profiles.ids for framework in looked_at] == [("short",), ("short", "small")]
     assert [framework.asked_by for framework in looked_at] == [None, None]
-    assert one.out.startswith("Tiny, edition 1, profile Short (tiny): of ")
-    assert both.out.startswith("Tiny, edition 1 (tiny): of ")
+    assert one.out.startswith("Tiny, edition 1, profile Short (tiny): ")
+    assert both.out.startswith("Tiny, edition 1 (tiny): ")

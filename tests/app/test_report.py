@@ -144,7 +144,7 @@ def test_the_report_says_whose_model_and_which_edition_it_is() -> None:
 
 
 def test_sections_with_nothing_to_say_are_left_out() -> None:
-    told = report(Subject(tiny().with_scorer(Product()).assess([2, 2])))
+    told = report(Subject(tiny().with_scorer(Product()).assess([2, 2])), full=True)
     names = [section.name for section in told.sections]
 
     assert names == ["summary", "level", "dimensions", "capabilities", "steps", "answers", "origin"]
@@ -155,7 +155,7 @@ def test_sections_with_nothing_to_say_are_left_out() -> None:
 def test_any_report_is_well_formed_and_all_its_places_can_be_gone_to(place: int) -> None:
     framework = FRAMEWORKS[place]
     (sheet,) = some_sheets(framework, seed=place, count=1)
-    told = report(Subject(framework.assess(sheet, {"organisation": "North"})))
+    told = report(Subject(framework.assess(sheet, {"organisation": "North"})), full=True)
     found = read(as_html(told))
     ids = [value for name, value in found.values if name == "id"]
 
@@ -196,7 +196,7 @@ def test_U2_all_is_said_where_it_is_all(sheet: list[int], sentence: str | None) 
 
 
 @pytest.mark.parametrize(
-    "told", [lambda found: as_html(report(Subject(found))), str, heat_maps], ids=["report", "page", "maps"]
+    "told", [lambda found: as_html(report(Subject(found), full=True)), str, heat_maps], ids=["report", "page", "maps"]
 )
 def test_L2_what_a_result_is_asked_does_not_grow_with_its_dimensions(
     monkeypatch: pytest.MonkeyPatch, told: Callable[[Any], Any]
@@ -230,7 +230,7 @@ def test_U6_the_report_of_no_answers_shows_the_range_and_no_plan(name: str) -> N
     """In both formats; the report says the same about it as the page."""
     framework = load_framework(name)
     subject = Subject(framework.assess({}))
-    found = report(subject)
+    found = report(subject, full=True)
     worst, best = framework.levels[0].name, framework.levels[-1].name
 
     assert [section.name for section in found.sections if section.name != "level"] == [
@@ -245,7 +245,7 @@ def test_U6_the_report_of_no_answers_shows_the_range_and_no_plan(name: str) -> N
 
 def test_U6_a_report_refuses_a_target_that_cannot_be_aimed_at_also_without_answers() -> None:
     with pytest.raises(TargetError):
-        report(Subject(two().assess({}), target="hihg"))
+        report(Subject(two().assess({}), target="hihg"), full=True)
 
 
 def test_U6_a_dimension_without_enough_answers_is_neither_highest_nor_lowest() -> None:
@@ -259,6 +259,6 @@ def test_U6_a_dimension_without_enough_answers_is_neither_highest_nor_lowest() -
 
 def test_an_answer_that_counts_as_an_option_says_so() -> None:
     framework = tiny(questions=[question("kept", not_applicable=True, counts_as="often"), question("seen")])
-    told = as_markdown(report(Subject(framework.assess({"kept": "not-applicable", "seen": "rarely"}))))
+    told = as_markdown(report(Subject(framework.assess({"kept": "not-applicable", "seen": "rarely"})), full=True))
 
     assert "doesn't apply (counts as “Often, with gaps”) | 50% |" in told

@@ -77,8 +77,9 @@ def test_R1_hostile_texts_stay_texts_in_the_report(evil: str, codes: list[int]) 
 def test_R3_hostile_texts_stay_texts_in_markdown(evil: str, codes: list[int]) -> None:
     framework = hostile(printable(evil))
     like = "- plain" if evil.startswith("- ") else "plain"  # in a long text, that is a list
-    plain = report(Subject(hostile(like).assess(codes, {"organisation": "plain"})))
-    written = as_markdown(report(Subject(framework.assess(codes, {"organisation": evil}))))
+    like = like.ljust(len(printable(evil)), "x")  # as long: pages are filled by the number of letters
+    plain = report(Subject(hostile(like).assess(codes, {"organisation": like})), full=True)
+    written = as_markdown(report(Subject(framework.assess(codes, {"organisation": evil})), full=True))
 
     assert kinds(written) == kinds(as_markdown(plain))
     assert " ".join(printable(evil).split()) in shown(written)
@@ -200,7 +201,7 @@ def test_other_formats_are_refused(written: Run, name: str, hint: str) -> None:
     done = written(name)
 
     assert done.code == 2
-    assert "allowed: .html, .md, .json" in done.err
+    assert "allowed: .html, .md, .csv, .json" in done.err
     assert hint in done.err
     assert done.err.count("\n") == 1
 

@@ -19,7 +19,7 @@ def part(html: str, name: str) -> str:
 
 
 def test_patterns_stand_under_what_the_answers_say_of_them() -> None:
-    told = part(as_html(report(Subject(addressed().assess(ANSWERS)))), "portrait")
+    told = part(as_html(report(Subject(addressed().assess(ANSWERS)), full=True)), "portrait")
 
     assert re.findall("<h3>(.*?)</h3>", told) == [
         "Typical of Low, as your answers show",
@@ -35,7 +35,7 @@ def test_patterns_stand_under_what_the_answers_say_of_them() -> None:
 
 
 def test_steps_show_the_remedies_for_their_moves() -> None:
-    text = as_markdown(report(Subject(addressed().assess(ANSWERS))))
+    text = as_markdown(report(Subject(addressed().assess(ANSWERS)), full=True))
 
     assert "Plan for a day." in text
     assert "Hang the plan on the wall." in text
@@ -43,7 +43,7 @@ def test_steps_show_the_remedies_for_their_moves() -> None:
 
 
 def test_a_trait_is_told_by_the_option_that_is_required_and_the_one_given() -> None:
-    told = part(as_html(report(Subject(addressed().assess(ANSWERS)))), "requirements")
+    told = part(as_html(report(Subject(addressed().assess(ANSWERS)), full=True)), "requirements")
     row = next(row for row in told.split("<tr") if "nothing else makes up for it" in row)
     cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall("<td[^>]*>(.*?)</td>", row)]
 

@@ -62,7 +62,7 @@ def test_the_summary_says_that_one_answer_is_enough() -> None:
 
 
 def test_the_route_stands_after_next_steps_and_before_the_appendix() -> None:
-    names = [section.name for section in report(Subject(choice().assess([0, 0, 0]))).sections]
+    names = [section.name for section in report(Subject(choice().assess([0, 0, 0])), full=True).sections]
 
     assert names.index("route") == names.index("steps") + 1
 
@@ -88,9 +88,9 @@ def test_phases_are_shown_if_asked_for(periods: str) -> None:
     assert "Phases" in told
     assert ("Phase 1: 2.25" if periods == "levels" else "Period 1: 1 of a budget of 1") in told
     assert "You are then at High, with a score of 100%." in told
-    assert "### Phases" in as_markdown(report(subject))
+    assert "### Phases" in as_markdown(report(subject, full=True))
     with pytest.raises(ArgumentError, match="periods"):
-        report(Subject(choice().assess([0, 0, 0]), periods="often"))
+        report(Subject(choice().assess([0, 0, 0]), periods="often"), full=True)
 
 
 def test_phases_of_many_steps_are_not_drawn() -> None:
@@ -135,7 +135,7 @@ def test_the_command_takes_periods(maturity: Run, tiny_file: Path, file: Write) 
     sheet = file("answers.json", '{"answers": {"plan-holds": "rarely", "plan-known": "rarely", "plan-kept": "few"}}')
     out = sheet.parent / "report.md"
 
-    done = maturity("report", tiny_file, sheet, "--out", out, "--periods", "0.5,1")
+    done = maturity("report", tiny_file, sheet, "--full", "--out", out, "--periods", "0.5,1")
 
     assert done.code == 0
     assert "Period 2: 0.25 of a budget of 1" in out.read_text("utf-8")

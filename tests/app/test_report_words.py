@@ -125,7 +125,7 @@ def helped() -> Framework:
 
 
 def test_the_appendix_explains_what_was_asked() -> None:
-    told = report(Subject(helped().assess([0, 1])))
+    told = report(Subject(helped().assess([0, 1])), full=True)
     html = as_html(told)
     answers = html.partition('<section id="answers"')[2].partition("</section>")[0]
     origin = html.partition('<section id="origin"')[2].partition("</section>")[0]
@@ -147,7 +147,7 @@ def test_the_appendix_explains_what_was_asked() -> None:
 
 
 def test_what_has_no_help_has_no_headings_for_it() -> None:
-    answers = as_html(report(Subject(tiny().assess([0, 1])))).partition('<section id="answers"')[2]
+    answers = as_html(report(Subject(tiny().assess([0, 1])), full=True)).partition('<section id="answers"')[2]
 
     assert "<h3>" not in answers.partition("</section>")[0]
 
@@ -164,7 +164,7 @@ def arabic(**fields: Any) -> Framework:
 
 
 def test_names_in_another_direction_are_isolated_beside_numbers_and_punctuation() -> None:
-    told = report(Subject(arabic().assess([2, 1, 0], {"organisation": f"{HEBREW}!"})))
+    told = report(Subject(arabic().assess([2, 1, 0], {"organisation": f"{HEBREW}!"})), full=True)
     html, text = as_html(told), as_markdown(told)
 
     assert f"Your strongest area is <bdi>{ARABIC}</bdi> (75%)." in html
@@ -180,7 +180,7 @@ def test_names_in_another_direction_are_isolated_beside_numbers_and_punctuation(
 
 
 def test_a_report_on_a_model_in_hebrew_says_so() -> None:
-    html = as_html(report(Subject(arabic(language="he", help=f"{HEBREW}\n- A").assess([2, 1, 0]))))
+    html = as_html(report(Subject(arabic(language="he", help=f"{HEBREW}\n- A").assess([2, 1, 0])), full=True))
 
     assert '<html lang="en" dir="ltr">' in html
     assert '<th role="rowheader" scope="row" lang="he" dir="rtl"' in html
@@ -191,7 +191,7 @@ def test_the_command_isolates_them_too(maturity: Run, file: Write, tiny_text: st
     model = file("model.toml", tiny_text.replace('name = "Work"', f'name = "{ARABIC}"'))
     answers = file("answers.json", '{"answers": {"plan-holds": "always", "plan-known": "often", "plan-kept": 40}}')
 
-    done = maturity("report", model, answers, "--out", tmp_path / "r.html")
+    done = maturity("report", model, answers, "--full", "--out", tmp_path / "r.html")
 
     assert done.code == 0
     assert f"<bdi>{ARABIC}</bdi>" in (tmp_path / "r.html").read_text("utf-8")
@@ -199,7 +199,7 @@ def test_the_command_isolates_them_too(maturity: Run, file: Write, tiny_text: st
 
 @pytest.mark.parametrize("text", [EVIL, f"{END}{BEGIN}", f"{BEGIN}{BEGIN}"])
 def test_R1_marks_in_the_name_of_an_organisation_close_nothing(text: str) -> None:
-    html = as_html(report(Subject(tiny().assess([0, 1], {"organisation": text}))))
+    html = as_html(report(Subject(tiny().assess([0, 1], {"organisation": text})), full=True))
 
     assert read(html).names & {"script", "img"} == set()
     assert html.count("<bdi>") == html.count("</bdi>") == 0

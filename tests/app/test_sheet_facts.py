@@ -92,7 +92,7 @@ def test_case_08_a_comment_and_a_date_are_kept_and_shown_beside_the_answer(
     """A comment in the file itself, behind a `#`, is nobody's but the file's."""
     answers = file("a.toml", CASE.replace("60", "60 # counted twice"))
     done = maturity("assess", tiny_file, answers)
-    maturity("report", tiny_file, answers, "--out", tmp_path / "r.md")
+    maturity("report", tiny_file, answers, "--full", "--out", tmp_path / "r.md")
 
     assert (done.code, done.out.splitlines()[:2]) == (0, ["North", "Date: 2026-01-05"])
     told = (tmp_path / "r.md").read_text("utf-8")
@@ -107,7 +107,7 @@ def test_every_door_keeps_the_facts(
     """Assessed as JSON, assessed again from that, and reported as JSON: the same facts in the same result."""
     first = maturity("assess", tiny_file, file("a.toml", TOML), "--json")
     again = maturity("assess", tiny_file, file("b.json", first.out), "--json")
-    maturity("report", tiny_file, file("c.json", again.out), "--out", tmp_path / "d.json")
+    maturity("report", tiny_file, file("c.json", again.out), "--full", "--out", tmp_path / "d.json")
 
     expected = tiny.assess(ANSWERS, FACTS)
     for text in (first.out, again.out, (tmp_path / "d.json").read_text("utf-8")):
@@ -266,7 +266,7 @@ def test_the_report_shows_them_above_and_beside_the_answers(tiny: Framework) -> 
 
 
 def test_the_report_in_markdown_shows_them_beside_the_answers(tiny: Framework) -> None:
-    told = as_markdown(report(reported(tiny)))
+    told = as_markdown(report(reported(tiny), full=True))
 
     assert "* Date: 2026-01-05" in told
     assert (
@@ -308,7 +308,7 @@ def test_R1_hostile_facts_stay_texts_in_the_report(tiny: Framework, evil: str) -
 def test_R3_hostile_facts_stay_texts_in_markdown(tiny: Framework) -> None:
     evil = "a | b `c` **d** [e](http://f) <b>"
     told = as_markdown(
-        report(reported(tiny, comments={"plan-holds": evil}, evidence={"plan-holds": ["x|y https://a|b"]}))
+        report(reported(tiny, comments={"plan-holds": evil}, evidence={"plan-holds": ["x|y https://a|b"]}), full=True)
     )
     rows = [line for line in told.splitlines() if line.startswith("|") and "Does the plan hold?" in line]
     (row,) = [line for line in rows if "(http" in line]  # the other is the row of what has to rise

@@ -41,7 +41,7 @@ def opened(page: Page, tmp_path: Path) -> Open:
 
     def show(subject: Subject, scheme: Any = "light") -> Page:
         file = tmp_path / "report.html"
-        file.write_text(as_html(report(subject)), "utf-8")
+        file.write_text(as_html(report(subject, full=True)), "utf-8")
         page.emulate_media(color_scheme=scheme)
         page.goto(file.as_uri())
         return page

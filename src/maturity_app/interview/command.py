@@ -45,7 +45,7 @@ LONG = 10
 @click.option("--segment", metavar="NAME", help="Of what kind the organisation is.")
 @click.option("--date", metavar="DATE", help="When the answers were given, such as 2026-11-03.")
 @click.option("--respondent", metavar="NAME", help="Who is answering.")
-@click.option("--role", metavar="NAME", help="In which role.")
+@click.option("--role", metavar="NAME", help="In which role; `maturity show FRAMEWORK` lists those of a model.")
 @WORDS
 def ask(
     framework: Framework,

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["check_page"]
 
 
-def check_page(framework: Framework, language: str = LANGUAGE) -> str:
+def check_page(framework: Framework, language: str = LANGUAGE, example: str = "") -> str:
     """Return the page of a framework: the same text whenever it is made.
 
     Args:
         framework: the framework to answer; for a profile, the page begins with that profile chosen.
         language: the code of a language with a table of texts.
+        example: an answers file in JSON that the page begins with and shows the result of; nothing keeps it until an
+            answer is changed.
 
     Raises:
         MaturityError: the framework is scored in code, or there is no such language.
@@ -58,6 +60,7 @@ def check_page(framework: Framework, language: str = LANGUAGE) -> str:
         "sentences": _sentences(framework, words),
         "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},
         "traits": _traits(framework),
+        "example": example,
     }
     footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
     return filled(

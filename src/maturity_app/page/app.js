@@ -14,6 +14,7 @@ import { assess } from "./scorer/scorer.js";
 import { shortPath } from "./scorer/short_path.js";
 import { isOpen } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
+import { readSheet } from "./sheet_file.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
@@ -34,6 +35,7 @@ const unkept = byId("unkept");
 /** @type {View | null} */
 let view = null;
 
+if (given.example && isBare(app.store.state)) beginWith(given.example);
 byId("top").append(navigation());
 byId("bottom").append(themeSwitch());
 byId("skip").addEventListener("click", skip);
@@ -49,6 +51,13 @@ tellCarried(app);
 /** @param {string} id */
 function byId(id) {
   return sure(document.getElementById(id));
+}
+
+// Show the result of an example; it is kept once an answer changes.
+/** @param {string} text */
+function beginWith(text) {
+  Object.assign(app.store.state, readSheet(app.whole, text).sheet);
+  if (!location.hash) location.replace("#/result");
 }
 
 function update() {

@@ -458,6 +458,8 @@ export interface Given {
   asked: { [profile: string]: { [place: number]: string } };
   /** The ids of the questions of traits, by the places of their requirements. */
   traits: { [place: number]: string };
+  /** A sheet to begin with where there are no answers yet; empty for none. */
+  example: string;
 }
 
 /** What is asked: all questions or those of a profile, and how answers are scored. */

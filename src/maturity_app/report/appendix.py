@@ -30,6 +30,7 @@ from maturity_core.telling.facts import given_text
 from maturity_core.telling.measured import now_text
 from maturity_core.telling.origin import change_texts, changes_text, note_texts
 from maturity_core.telling.standing import held_back_text
+from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import asked_text, ladder_name, requirement_sentence
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from maturity_core.model.scale import Option
     from maturity_core.results.explanation import RequirementState
     from maturity_core.telling.words import Words
+
+
+NUMBER = 12
+"""No number has more letters than this."""
 
 
 def trace(subject: Subject) -> Section:
@@ -53,7 +58,8 @@ def trace(subject: Subject) -> Section:
         name = ladder_name(subject.framework, state.ladder)
         caption = subject.say(f"ladder-{state.ladder.kind}", name=name)
         rows = [_requirement(subject, requirement) for rung in state.rungs for requirement in rung.requirements]
-        blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2})))
+        short = all(len(cell) <= NUMBER for row in rows for cell in row[1:3])  # what is required may also be an answer
+        blocks.append(Table(caption, header, tuple(rows), frozenset({1, 2} if short else ())))
     return Section("requirements", subject.say("requirements"), tuple(blocks))
 
 
@@ -93,6 +99,7 @@ def answers(subject: Subject) -> Section:
         rows = tuple(_answer(subject, question) for question in asked)
         blocks.append(Table(dimension.name, header, rows, frozenset({0, 3}), frozenset({1, 2})))
         blocks += _help(subject, dimension, asked)
+    blocks += points(uncounted_texts(subject.assessment, subject.words))
     told = [block for scale in subject.framework.scales.values() for block in _options(scale.options)]
     blocks += [Heading(subject.say("options")), *told] if told else []
     return Section("answers", subject.say("answers"), tuple(blocks))
@@ -122,19 +129,36 @@ def _options(options: Iterable[Option]) -> Iterator[Block]:
 
 
 def _answer(subject: Subject, question: Question) -> tuple[str | Cell, ...]:
-    place = subject.numbers[question.id] - 1
-    code, counted = int(subject.assessment.codes[place]), int(subject.assessment.counted[place])
-    stands_for = question.stands_for if counted == NOT_APPLICABLE else None
-    counted = counted if stands_for is None else stands_for
-    credit = subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else subject.say("none")
-    told = given_text(
-        subject.framework, question, code, subject.assessment.numbers_exact.get(question.id), subject.words
-    )
-    if stands_for is not None:
-        told = subject.say("answer-counts-as", answer=told, option=question.options[stands_for].label)
-    remarks = tuple(_remarks(subject, question))
+    told, remarks = given_answer(subject, question), tuple(_remarks(subject, question))
     answer = Cell(told, remarks) if remarks else told
+    credit = earned(subject, question) or subject.say("none")
     return str(subject.numbers[question.id]), question.text, answer, credit, basis_text(question, subject.words)
+
+
+def _stands_for(subject: Subject, question: Question) -> int | None:
+    """Return the option that an answer counts as because the question does not apply; None if it counts as itself."""
+    counted = subject.assessment.counted[subject.numbers[question.id] - 1]
+    return question.stands_for if counted == NOT_APPLICABLE else None
+
+
+def given_answer(subject: Subject, question: Question) -> str:
+    """Return an answer in words, and as what it counts if that is another."""
+    code = int(subject.assessment.codes[subject.numbers[question.id] - 1])
+    number = subject.assessment.numbers_exact.get(question.id)
+    told, stands_for = (
+        given_text(subject.framework, question, code, number, subject.words),
+        _stands_for(subject, question),
+    )
+    if stands_for is None:
+        return told
+    return subject.say("answer-counts-as", answer=told, option=question.options[stands_for].label)
+
+
+def earned(subject: Subject, question: Question) -> str:
+    """Return the credit that an answer earns; empty if it earns none because it is open, or does not apply."""
+    stands_for = _stands_for(subject, question)
+    counted = int(subject.assessment.counted[subject.numbers[question.id] - 1]) if stands_for is None else stands_for
+    return subject.words.percent(question.options[counted].credit, [FULL]) if counted >= 0 else ""
 
 
 def _remarks(subject: Subject, question: Question) -> Iterator[Prose | Links]:

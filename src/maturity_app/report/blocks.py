@@ -46,18 +46,20 @@ class Links:
 
 @dataclass(frozen=True)
 class Point:
-    """An entry of a list; `leads` is the part of it to read first."""
+    """An entry of a list; `leads` is the part of it to read first, `more` are lines below it."""
 
     text: str | Prose
     leads: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Points:
-    """A list; `numbered` if its order matters."""
+    """A list; `numbered` if its order matters, `columns` if its entries are short and many."""
 
     entries: tuple[Point, ...]
     numbered: bool = False
+    columns: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,12 @@ Block = Heading | Paragraph | Prose | Links | Points | Facts | Checks | Table | 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: `name` is its anchor. One without blocks is left out."""
+    """A part of the report; `name` is its anchor, `page` if it begins a page on paper. Left out if it has no blocks."""
 
     name: str
     title: str
     blocks: tuple[Block, ...]
+    page: bool = False
 
 
 @dataclass(frozen=True)

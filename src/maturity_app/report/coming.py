@@ -55,9 +55,9 @@ def _gap(subject: Subject, gap: QuestionGap) -> tuple[str, ...]:
 
 def steps(subject: Subject) -> Section:
     """Return each step with what to do, the effort, when it can start, the reason for it, and what it achieves."""
-    words = subject.words
+    title, words = subject.words.say("steps-title"), subject.words
     if subject.assessment.not_yet:
-        return Section("steps", words.say("steps-title"), ())
+        return Section("steps", title, ())
     told = subject.steps
     blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, len(told), words))]
     blocks += points(requirement_texts(subject.framework, subject.plan.blockers, words))
@@ -75,7 +75,7 @@ def steps(subject: Subject) -> Section:
     blocks += prose(left_weak_remedy(subject.framework, plan))
     blocks += paragraphs(left_out_text(plan, words))
     blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
-    return Section("steps", words.say("steps-title"), tuple(blocks))
+    return Section("steps", title, tuple(blocks))
 
 
 def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:

@@ -91,6 +91,7 @@ class _Page:
     def _section(self, section: Section) -> str:
         title = element("h2", self._said(section.title), id=f"{section.name}-title")
         named = {"id": section.name, "aria-labelledby": f"{section.name}-title"}
+        named |= {"class": "page"} if section.page else {}
         return element("section", title, *map(self._block, section.blocks), **named)
 
     def _block(self, block: Block) -> str:
@@ -104,7 +105,8 @@ class _Page:
             case Links():
                 written = link_list(block.entries, self.words.direction, **self.own)
             case Points():
-                written = element("ol" if block.numbered else "ul", *map(self._point, block.entries))
+                look = {"class": "columns"} if block.columns else {}
+                written = element("ol" if block.numbered else "ul", *map(self._point, block.entries), **look)
             case Facts():
                 pairs = (self._fact(name, text) for name, text in block.pairs)
                 written = element("dl", *pairs, **{"class": "brief"} if block.brief else {})
@@ -118,7 +120,8 @@ class _Page:
 
     def _point(self, point: Point) -> str:
         leads = [element("strong", self._said(point.leads)), " "] if point.leads else []
-        return element("li", *leads, self._said(point.text))
+        more = (element("p", self._said(line), **{"class": "more"}) for line in point.more)
+        return element("li", *leads, self._said(point.text), *more)
 
     def _fact(self, name: str, text: str | Prose) -> str:
         return element("div", element("dt", self._said(name)), element("dd", self._said(text)))

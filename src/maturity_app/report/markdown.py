@@ -127,7 +127,10 @@ class _File:
             return
         for place, point in enumerate(block.entries, start=1):
             leads = f"**{self._said(point.leads)}**" if point.leads else ""
-            yield from self._entry(f"{place}." if block.numbered else "*", leads, point.text)
+            mark = f"{place}." if block.numbered else "*"
+            yield from self._entry(mark, leads, point.text)
+            for line in point.more:
+                yield from ["", f"{' ' * (len(mark) + 1)}{self._begun(line)}"]
 
     def _entry(self, mark: str, leads: str, text: str | Prose) -> Iterator[str]:
         """Yield an entry of a list: what leads to its text, then the text, whose other parts are indented."""

@@ -12,12 +12,13 @@ from maturity_app.report.portrait import portrait
 from maturity_app.report.route import route
 from maturity_app.report.standing import capabilities, contrasts, dimensions, reasons
 from maturity_app.report.subject import Subject
-from maturity_app.report.summary import summary
+from maturity_app.report.summary import plan, summary
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text
 
 SECTIONS: tuple[Callable[[Subject], Section], ...] = (
     summary,
+    plan,
     reasons,
     dimensions,
     capabilities,
@@ -33,13 +34,17 @@ SECTIONS: tuple[Callable[[Subject], Section], ...] = (
 )
 
 
-def report(subject: Subject) -> Report:
-    """Return the report of a result: every section that has something to say.
+FIRST = 2
+"""How many sections are the report; the others are its appendix."""
+
+
+def report(subject: Subject, *, full: bool = False) -> Report:
+    """Return the report of a result: summary and plan, and with `full` every other section that has something to say.
 
     Raises:
         TargetError: the target is not valid here.
     """
-    sections = [section(subject) for section in SECTIONS]
+    sections = [section(subject) for section in (SECTIONS if full else SECTIONS[:FIRST])]
     return Report(
         title=subject.assessment.facts.organisation or subject.say("untitled"),
         subtitle=edition_text(subject.framework, subject.words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import (
@@ -18,53 +19,135 @@ from maturity_app.report.blocks import (
     prose,
 )
 from maturity_app.report.filling import filling_texts
+from maturity_app.report.fitting import HEADINGS, NEARLY, PAGE, SHORT, TITLE, fitting, lines_of
+from maturity_app.report.plan import HEAD, few, plan_blocks
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
-from maturity_core.pictures.radar import MOST
+from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.margins import margin_text
+from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.one_answer import one_answer_texts
-from maturity_core.telling.origin import rules_text
-from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
+from maturity_core.telling.origin import rules_text, source_text
+from maturity_core.telling.standing import (
+    deciding_rungs,
+    has_levels,
+    held_back_text,
+    open_text,
+    place_text,
+    standing_texts,
+    waiting_text,
+)
 from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import score_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from maturity_app.report.subject import Subject
     from maturity_core.results.parts import LadderResult
     from maturity_core.results.routes import Step
 
-STEPS = 3
+STEPS, REMARKS, EXTREMES = 3, 3, 4
+"""The most steps, remarks on answers, and strong or weak areas on the first page."""
 
 
 def summary(subject: Subject) -> Section:
-    """Return level, range and score, strong and weak areas, the first three steps, and what all of it is based on."""
+    """Return level, range and score, why, the first three steps, strong and weak areas, and what it is based on."""
+    return first_pages(subject)[0]
+
+
+def plan(subject: Subject) -> Section:
+    """Return the steps to the target as far as one page goes: what to do, how soon, why, and what it achieves."""
+    return first_pages(subject)[1]
+
+
+def first_pages(subject: Subject) -> tuple[Section, Section]:
+    """Return the summary and the plan, laid out so that neither page looks empty.
+
+    The areas go where there is room for them; a plan that fits below the summary needs no page of its own.
+    """
+    head, rest, steps = _standing(subject), _rest(subject), plan_blocks(subject)
+    taken, needed = TITLE + HEAD + lines_of([*head, *rest]), HEAD + lines_of(steps)
+    areas = _areas(subject, PAGE - taken - 1)
+    whole = taken + lines_of(areas)
+    one_page = whole + needed <= PAGE * NEARLY
+    if steps and not one_page and (needed < PAGE * SHORT or whole > PAGE):
+        moved = _areas(subject, PAGE - needed - 1)
+        if needed + lines_of(moved) <= PAGE:
+            whole, areas, steps = taken, (), (*steps, *moved)
+    return (
+        Section("summary", subject.say("summary"), (*head, *areas, *rest)),
+        Section("plan", subject.say("plan"), steps, page=not one_page and whole <= PAGE),
+    )
+
+
+def _standing(subject: Subject) -> tuple[Block, ...]:
+    """Return where the organisation is, why, and what to do first."""
     assessment, words = subject.assessment, subject.words
     first, *others = standing_texts(assessment, words)
-    meaning = subject.level.summary if subject.level else ""
-    blocks: tuple[Block, ...] = (
+    return (
         Paragraph(first, leads=True),
-        *paragraphs(*others, margin_text(assessment, words)),
-        *prose(meaning),
-        *paragraphs(open_text(assessment, words), *one_answer_texts(assessment, words)),
-        *paragraphs(*uncounted_texts(assessment, words), waiting_text(assessment, words)),
-        _pictures(subject),
-        *points(_extremes(subject)),
+        *paragraphs(*others, _why(subject), margin_text(assessment, words)),
+        *prose(subject.level.summary if subject.level else ""),
         *(() if assessment.not_yet else _first_steps(subject)),
+    )
+
+
+def _why(subject: Subject) -> str:
+    """Return the requirement of the next level that most answers hold back, and how many do; empty without one."""
+    _, missed = deciding_rungs(subject.assessment)
+    states = [state for state in missed.requirements if state.state == "unmet"] if missed else []
+    if not states:
+        return ""
+    worst = max(states, key=lambda state: len(state.holding_back))
+    held = held_back_text(subject.framework, worst, subject.words)
+    return f"{requirement_text(subject.assessment, worst, subject.words)} {held}".strip()
+
+
+def _rest(subject: Subject) -> tuple[Block, ...]:
+    """Return how sure the result is, and what it is based on."""
+    assessment, words = subject.assessment, subject.words
+    return (
+        *paragraphs(open_text(assessment, words), *one_answer_texts(assessment, words)),
+        *paragraphs(*_uncounted(subject), waiting_text(assessment, words)),
         Heading(subject.say("based-on")),
         *points(filter(None, _basis(subject))),
     )
-    return Section("summary", subject.say("summary"), blocks)
+
+
+def _uncounted(subject: Subject) -> list[str]:
+    """Return the first answers that do not count, and how many more there are."""
+    texts = uncounted_texts(subject.assessment, subject.words)
+    rest = len(texts) - REMARKS
+    return [*texts[:REMARKS], subject.say("uncounted-more", number=rest)] if rest > 1 else texts
+
+
+def _areas(subject: Subject, room: float) -> tuple[Block, ...]:
+    """Return the level and the dimensions: drawn, or the lowest of many as a list as long as there is room."""
+    picture, extremes = _pictures(subject), points(_extremes(subject))
+    scored = [entry for entry in subject.assessment.dimensions if entry.score_exact is not None and not entry.not_yet]
+    if len(subject.assessment.dimensions) <= NAMED or not scored:
+        return (picture, *extremes)
+    lowest = sorted(scored, key=lambda result: result.score_exact or 0)
+    told = [_area(subject, result) for result in lowest]
+    shown = fitting(told, room - lines_of([picture, *extremes]) - HEADINGS[3], 2)
+    title = subject.say("lowest-dimensions", number=shown, all=len(subject.assessment.dimensions))
+    title = title if shown < len(told) else subject.words.say("dimensions-title")
+    return (picture, *extremes, Heading(title), Points(tuple(told[:shown]), columns=True))
+
+
+def _area(subject: Subject, result: LadderResult) -> Point:
+    ladder, words = Ladder("dimension", result.id), subject.words
+    score = score_text(subject.framework, ladder, result.score_exact or Fraction(0), words)
+    return Point(", ".join(filter(None, [score, place_text(subject.assessment, ladder, result, words)])), result.name)
 
 
 def _pictures(subject: Subject) -> Picture:
     assessment, words = subject.assessment, subject.words
     drawings = {words.say("questions-answered"): answered_bar(assessment, words)}
-    if len(assessment.dimensions) <= MOST:  # the bars of more would fill the page, and follow in their own section
+    if len(assessment.dimensions) <= NAMED:  # the bars of more would fill the page: they follow as a list
         drawings[words.say("dimensions-title")] = dimensions_radar(assessment, subject.target, words)
     if has_levels(assessment, FRAMEWORK):
         drawings = {subject.say("level"): level_ladder(assessment, subject.target, words), **drawings}
@@ -87,7 +170,7 @@ def _extremes(subject: Subject) -> Iterator[str]:
         found = [result for result in scored if result.score_exact == value]
         if name == "highest" and (2 * len(found) > len(scored) or any(_at_start(subject, result) for result in found)):
             continue
-        names = subject.words.listed([result.name for result in found])
+        names = few(subject, [result.name for result in found], EXTREMES)
         yield subject.form(name, len(found), names=names, score=_shown(subject, found[0], value))
 
 
@@ -111,7 +194,7 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
 
 
 def _point(subject: Subject, step: Step) -> Point:
-    remedy = remedy_text(subject.framework, step, subject.words, first=True)
+    remedy, *_ = remedy_text(subject.framework, step, subject.words, first=True).split("\n\n")
     return Point(Prose(remedy), step_title(subject.framework, step, subject.words))
 
 
@@ -131,3 +214,4 @@ def _basis(subject: Subject) -> Iterator[str]:
     if questions:
         which = {len(questions): "all", 0: "none"}.get(len(asked), "some")
         yield subject.say(f"questions-stated-{which}", number=len(asked), all=len(questions))
+    yield source_text(framework, subject.words)

@@ -1,0 +1,97 @@
+"""What fits on a printed page: how many lines blocks take on A4, estimated from the letters in them.
+
+An estimate that is wrong breaks nothing: it decides only how much is shown in full, and where a page begins.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from math import ceil
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import Heading, Paragraph, Picture, Points, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from maturity_app.report.blocks import Block, Point
+
+PAGE = 57.0
+"""The lines of a page, of which the first has a title above them."""
+TITLE, LETTERS, LEADING = 4.0, 98, 45
+"""The lines of that title, and how many letters stand on a line of text, and on one of the text to read first."""
+HEADINGS = {3: 2.2, 4: 2.0}
+PICTURE = 20.0
+"""How many lines a picture as high as wide takes, half a page wide."""
+HIGHEST = 14.0
+"""No picture of the first two pages takes more lines."""
+_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+SHORT, NEARLY = 0.42, 0.92
+"""Shares of a page: less than the first looks empty, and up to the second surely fits."""
+
+
+def lines_of(blocks: Iterable[Block]) -> float:
+    """Return how many lines blocks take.
+
+    >>> lines_of([Paragraph("A few words.")])
+    1.5
+    """
+    return sum(map(_lines, blocks))
+
+
+def _lines(block: Block) -> float:
+    match block:
+        case Heading():
+            return HEADINGS[block.level]
+        case Paragraph():
+            return text_lines(block.text, LEADING) * 1.6 if block.leads else text_lines(block.text) + 0.5
+        case Prose():
+            return _prose(block.text)
+        case Points():
+            letters = LETTERS // 2 if block.columns else LETTERS - 4
+            return sum(point_lines(point, letters) for point in block.entries) / (1 + block.columns) + 0.5
+        case Picture():
+            return _picture([svg for _, svg in block.drawings])
+        case _:  # nothing else is on the pages that are filled
+            return 0.0
+
+
+def text_lines(text: str, letters: int = LETTERS) -> int:
+    """Return how many lines a text takes.
+
+    >>> text_lines("a" * 100)
+    2
+    """
+    return ceil(len(text) / letters)
+
+
+def _prose(text: str, letters: int = LETTERS) -> float:
+    return sum(text_lines(line, letters) + 0.5 for line in text.splitlines() if line)
+
+
+def point_lines(point: Point, letters: int = LETTERS - 4) -> float:
+    """Return how many lines an entry of a list takes."""
+    text = point.text if isinstance(point.text, str) else point.text.text
+    more = sum(text_lines(line, letters) for line in point.more)
+    first, *rest = f"{point.leads}{' ' * (len(point.leads) // 8)}{text}".split("\n\n")  # bold letters are wider
+    return text_lines(first, letters) + 0.3 + more + sum(_prose(part, letters) for part in rest)
+
+
+def _picture(drawings: Sequence[str]) -> float:
+    """Return the height of drawings: two stand side by side, and a third one beside both."""
+    sizes = [_BOX.search(svg) for svg in drawings]
+    heights = [min(PICTURE * float(size[2]) / float(size[1]), HIGHEST) + 2.5 for size in sizes if size]
+    return max(sum(heights[:2]), heights[2]) if len(heights) > 2 else max(heights, default=0)  # noqa: PLR2004 - two columns
+
+
+def fitting(points: Sequence[Point], room: float, columns: int = 1) -> int:
+    """Return how many of the points fit, from the first on: always one, if there are any.
+
+    >>> from maturity_app.report.blocks import Point
+    >>> fitting([Point("A few words.")] * 9, 4)
+    2
+    """
+    letters = LETTERS // columns if columns > 1 else LETTERS - 4
+    sums = accumulate(point_lines(point, letters) / columns for point in points)
+    return max(sum(total <= room for total in sums), min(1, len(points)))

@@ -1,0 +1,93 @@
+"""The plan: the steps to the target on one page, each with what to do, how soon, why, and what it achieves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.report.blocks import Block, Point, Points, Prose, paragraphs, points
+from maturity_app.report.fitting import PAGE, fitting, lines_of
+from maturity_core.results.routes import Status
+from maturity_core.telling.coming import (
+    gap_text,
+    horizon_text,
+    left_out_text,
+    not_needed_text,
+    outcome_text,
+    outcomes_text,
+    outlook_text,
+    prevented_texts,
+    reason_text,
+    remedy_text,
+    step_title,
+)
+from maturity_core.telling.origin import note_texts
+from maturity_core.telling.wording import ladder_name, level_name, requirement_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_app.report.subject import Subject
+    from maturity_core.results.routes import Rung, Step
+
+NAMES = 6
+"""The most names in a sentence of the first two pages."""
+HEAD = 3.0
+"""The lines of the section's title."""
+
+
+def plan_blocks(subject: Subject) -> tuple[Block, ...]:
+    """Return the plan as far as one page goes; nothing while too little is answered, or once nothing is left to do."""
+    if subject.assessment.not_yet or subject.plan.status in {Status.REACHED, Status.NOTHING_LEFT}:
+        return ()
+    words, told = subject.words, [_point(subject, step) for step in subject.steps]
+    before: list[Block] = [*points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))]
+    before += paragraphs(*prevented_texts(subject.framework, subject.plan, words))
+    after = _after(subject)
+    around = [*paragraphs("1", _rest(subject, 0)), *before, *after]
+    shown = fitting(told, PAGE - HEAD - 1 - lines_of(around))
+    outlook = outlook_text(subject.assessment, subject.plan, shown, words)
+    steps = (Points(tuple(told[:shown]), numbered=True),) if shown else ()
+    return (*paragraphs(outlook), *before, *steps, *paragraphs(_rest(subject, shown)), *after)
+
+
+def _point(subject: Subject, step: Step) -> Point:
+    framework, words = subject.framework, subject.words
+    why = f"{horizon_text(step, words)} {reason_text(framework, subject.plan, step, words)}"
+    moves = [gap_text(framework, gap, words) for gap in step.questions[:2]]
+    reached = " ".join(_reached(subject, rung) for rung in step.reaches[:2])
+    then = subject.words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
+    remedy = Prose(remedy_text(framework, step, words, first=True))
+    return Point(remedy, step_title(framework, step, words), tuple(filter(None, [why, *moves, then])))
+
+
+def _reached(subject: Subject, rung: Rung) -> str:
+    level = level_name(subject.framework, rung.ladder, rung.level)
+    name = "" if rung.ladder == "framework" else ladder_name(subject.framework, rung.ladder)
+    return subject.words.say("reaches" if name else "reaches-whole", name=name, level=level)
+
+
+def _rest(subject: Subject, shown: int) -> str:
+    """Return the names of the next steps, and how many more there are; empty if all are shown."""
+    names = few(subject, [step.name for step in subject.plan.steps[shown:]])
+    return subject.words.say("steps-after" if shown else "steps-names", names=names) if names else ""
+
+
+def few(subject: Subject, names: Sequence[str], most: int = NAMES) -> str:
+    """Return the first names as a list, and how many more there are."""
+    rest = len(names) - most
+    if rest <= 1:
+        return subject.words.listed(names)
+    return subject.words.listed([*names[:most], subject.say("more-names", number=rest)])
+
+
+def _after(subject: Subject) -> tuple[Block, ...]:
+    """Return what else belongs to the plan: outcomes that have to show, what is not needed, and remarks on steps."""
+    framework, plan, words = subject.framework, subject.plan, subject.words
+    outcomes = [outcome_text(framework, result, words) for result in plan.results[:NAMES]]
+    stays = not_needed_text(framework, plan, words) if len(plan.stays) <= NAMES else ""
+    return (
+        *paragraphs(outcomes_text(framework, plan, words)),
+        *points(outcomes),
+        *paragraphs(stays, left_out_text(plan, words) if len(plan.left_out) <= NAMES else ""),
+        *points(map(Prose, note_texts(framework, "steps", subject.level, words))),
+    )
