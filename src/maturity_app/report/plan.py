@@ -8,9 +8,11 @@ from maturity_app.report.blocks import Block, Point, Points, Prose, paragraphs, 
 from maturity_app.report.fitting import PAGE, fitting, lines_of
 from maturity_core.results.routes import Status
 from maturity_core.telling.coming import (
-    gap_text,
     horizon_text,
     left_out_text,
+    left_weak_remedy,
+    left_weak_text,
+    move_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -53,7 +55,7 @@ def plan_blocks(subject: Subject) -> tuple[Block, ...]:
 def _point(subject: Subject, step: Step) -> Point:
     framework, words = subject.framework, subject.words
     why = f"{horizon_text(step, words)} {reason_text(framework, subject.plan, step, words)}"
-    moves = [gap_text(framework, gap, words) for gap in step.questions[:2]]
+    moves = [move_text(framework, gap, words) for gap in step.questions[:2]]
     reached = " ".join(_reached(subject, rung) for rung in step.reaches[:2])
     then = subject.words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
     remedy = Prose(remedy_text(framework, step, words, first=True))
@@ -88,6 +90,13 @@ def _after(subject: Subject) -> tuple[Block, ...]:
     return (
         *paragraphs(outcomes_text(framework, plan, words)),
         *points(outcomes),
-        *paragraphs(stays, left_out_text(plan, words) if len(plan.left_out) <= NAMES else ""),
+        *paragraphs(stays, " ".join(filter(None, _weak(subject)))),
+        *paragraphs(left_out_text(plan, words) if len(plan.left_out) <= NAMES else ""),
         *points(map(Prose, note_texts(framework, "steps", subject.level, words))),
     )
+
+
+def _weak(subject: Subject) -> tuple[str, str]:
+    """Return what is weak and not needed for the target, and the first paragraph of how to begin with it."""
+    first, *_ = left_weak_remedy(subject.framework, subject.plan).split("\n\n")
+    return left_weak_text(subject.framework, subject.plan, subject.words), first
