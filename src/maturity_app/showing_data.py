@@ -24,7 +24,7 @@ def shown_data(framework: Framework, level: str | None = None, capability: str |
     >>> from maturity_core import load_framework
     >>> data = shown_data(load_framework("service-maturity-check"), capability="roadmap")
     >>> data["name"], [question["id"] for question in data["questions"]]
-    ('Roadmap', ['plan-horizon', 'plan-joined'])
+    ('Roadmap', ['plan-ahead', 'improvements-connected'])
     """
     rules = framework.all_requirements
     if level is not None:

@@ -16,7 +16,7 @@ from maturity_app.new_files import write_new
 from maturity_app.periods import periods_given
 from maturity_app.report.html import as_html
 from maturity_app.report.markdown import as_markdown
-from maturity_app.report.question_list import DELIMITERS, question_list
+from maturity_app.report.question_list import COMMA, DELIMITERS, question_list
 from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
 from maturity_app.targets import read_target
@@ -47,7 +47,7 @@ ENDINGS = (".html", ".md", ".csv", ".json")
 @click.option(
     "--delimiter",
     type=click.Choice(tuple(DELIMITERS)),
-    default="comma",
+    default=COMMA,
     show_default=True,
     help="With .csv: what separates cells.",
 )
@@ -80,6 +80,8 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     the credit, what is needed, the step, notes), or JSON with the data of `maturity assess --json`.
     """
     ending = ending_of(out, ENDINGS, "a report")
+    if ending != ".csv" and (bom or keep_formulas or delimiter != COMMA):
+        raise click.UsageError("--delimiter, --bom and --keep-formulas need a FILE that ends in .csv.")
     (sheet,) = with_facts(framework, [read_sheet(framework, answers, stated, positions_from)], facts)
     aim = read_target(framework, target, positions_from)
     assessment = sheet.assessed(framework)

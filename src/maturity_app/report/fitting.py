@@ -90,7 +90,7 @@ def fitting(points: Sequence[Point], room: float, columns: int = 1) -> int:
 
     >>> from maturity_app.report.blocks import Point
     >>> fitting([Point("A few words.")] * 9, 4)
-    2
+    3
     """
     letters = LETTERS // columns if columns > 1 else LETTERS - 4
     sums = accumulate(point_lines(point, letters) / columns for point in points)

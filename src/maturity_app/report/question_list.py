@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("number", "dimension", "capability", "question", "answer", "credit", "to", "step", "note", "evidence-title")
 """The names of the texts above the columns."""
-DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+COMMA = "comma"
+DELIMITERS = {COMMA: ",", "semicolon": ";", "tab": "\t"}
 MARK = "\ufeff"
 """The byte order mark, by which some spreadsheets know that a file is UTF-8."""
 

@@ -1,0 +1,128 @@
+"""The first two pages of a report: as much as fits, whatever the size of the model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import HABIT, capability, dimension, question, rule, tiny, two
+
+from maturity_app.report.blocks import Heading, Paragraph, Point, Points, Prose
+from maturity_app.report.fitting import PAGE, lines_of
+from maturity_app.report.markdown import as_markdown
+from maturity_app.report.sections import report
+from maturity_app.report.subject import Subject
+from maturity_app.report.summary import first_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.conftest import Done
+
+    from maturity_core import Framework
+
+    Run = Callable[..., Done]
+    Write = Callable[[str, str | bytes], Path]
+
+
+def wide(number: int, **more: Any) -> Framework:
+    """Return a model of this many dimensions with one question each."""
+    areas = [f"area-{place}" for place in range(number)]
+    levels = [(ladder, level) for ladder in ("framework", "each dimension") for level in ("mid", "high")]
+    return tiny(
+        scales={"habit": HABIT},
+        dimensions=[dimension(area) for area in areas],
+        capabilities=[capability(f"in-{area}", area, remedy="Begin.") for area in areas],
+        questions=[question(f"at-{area}", f"in-{area}", **more) for area in areas],
+        requirements=[rule(ladder, level, mean={"mid": "0.4", "high": "0.7"}[level]) for ladder, level in levels],
+    )
+
+
+def test_a_report_is_a_summary_and_a_plan() -> None:
+    subject = Subject(two().assess([0, 0, 0, 2]), target="mid")
+    told = as_markdown(report(subject))
+
+    assert [section.name for section in report(subject).sections] == ["summary", "plan"]
+    assert [section.name for section in report(subject, full=True).sections][:3] == ["summary", "plan", "level"]
+    assert "1. **Goals (effort 2)** Write the goals down.\n" in told
+    assert "\n   This achieves: Work reaches Middle. You reach Middle overall.\n" in told
+
+
+def test_the_summary_says_why_there_is_no_higher_level() -> None:
+    told = [
+        block.text
+        for block in report(Subject(two().assess([2, 1, 1, 0]))).sections[0].blocks
+        if isinstance(block, Paragraph)
+    ]
+
+    assert any("answer is below what Middle needs" in text and "Now: " in text for text in told)
+
+
+@pytest.mark.parametrize("number", [9, 30, 100])
+def test_of_many_dimensions_the_lowest_are_listed_as_far_as_they_fit(number: int) -> None:
+    summary, plan = first_pages(Subject(wide(number).assess([place % 3 for place in range(number)])))
+    listed = [
+        block for section in (summary, plan) for block in section.blocks if isinstance(block, Points) and block.columns
+    ]
+    headings = [block.text for section in (summary, plan) for block in section.blocks if isinstance(block, Heading)]
+
+    (points,) = listed
+    shown = len(points.entries)
+    assert points.entries[0].text == "0%, Low"
+    assert (f"The {shown} lowest of {number} dimensions" if shown < number else "Dimensions") in headings
+    assert lines_of(summary.blocks) <= PAGE
+    assert lines_of(plan.blocks) <= PAGE
+
+
+def test_steps_for_which_there_is_no_room_are_named_and_counted() -> None:
+    subject = Subject(wide(100).assess([0] * 100))
+    plan = report(subject).sections[1]
+    (steps,) = [block for block in plan.blocks if isinstance(block, Points) and block.numbered]
+    rest = len(subject.plan) - len(steps.entries)
+
+    told = [block.text for block in plan.blocks if isinstance(block, Paragraph)]
+    assert rest > 10
+    assert any(text.startswith("Then: ") and text.endswith(f" and {rest - 6} more.") for text in told)
+
+
+@pytest.mark.parametrize(
+    ("answers", "sections"), [([2, 2, 2, 2], ["summary"]), ({}, ["summary"]), ([0, 0, 0, 0], ["summary", "plan"])]
+)
+def test_without_anything_to_do_there_is_no_plan(answers: Any, sections: list[str]) -> None:
+    assert [section.name for section in report(Subject(two().assess(answers))).sections] == sections
+
+
+def test_a_text_of_the_model_longer_than_a_page_begins_no_page_that_is_nearly_empty() -> None:
+    """The plan then follows the summary."""
+    long = tiny(levels=[{**level.model_dump(), "summary": "A long text. " * 600} for level in two().levels])
+    summary, plan = first_pages(Subject(long.assess([0, 0])))
+
+    assert lines_of(summary.blocks) > PAGE
+    assert plan.blocks
+    assert not plan.page
+
+
+def test_answers_that_do_not_count_are_named_up_to_three_and_counted() -> None:
+    needs = {"question": "first", "option": "always"}
+    others = [question(f"other-{place}", needs=needs) for place in range(5)]
+    subject = Subject(tiny(questions=[question("first"), *others]).assess([0, 1, 1, 1, 1, 1]))
+
+    texts = as_markdown(report(subject))
+
+    assert texts.count("doesn't count, because") == 3
+    assert "2 more answers don't count for reasons of this kind." in texts
+    assert as_markdown(report(subject, full=True)).count("doesn't count, because") == 3 + 5
+
+
+def test_lines_are_counted_as_they_are_printed() -> None:
+    """A paragraph of the model's text takes its lines, and an entry of a list its own and those below it."""
+    assert lines_of([Prose("a" * 90 + "\n\n" + "b" * 200)]) == 1.5 + 3.5
+    assert lines_of([Points((Point("a", more=("b" * 100,)),))]) == pytest.approx(1 + 0.3 + 2 + 0.5)
+
+
+def test_options_of_the_list_need_a_list(maturity: Run, tiny_file: Path, file: Write, tmp_path: Path) -> None:
+    done = maturity("report", tiny_file, file("a.json", '{"answers": {}}'), "--out", tmp_path / "r.md", "--bom")
+
+    assert done.code == 2
+    assert "need a FILE that ends in .csv" in done.err
