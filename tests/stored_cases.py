@@ -11,13 +11,16 @@ from maturity_core import (
     Carried,
     Explanation,
     Gaps,
+    History,
     LeastChange,
     Plan,
+    Progress,
     Roadmap,
     Sensitivity,
     ShortPath,
     WhatIf,
     carry,
+    compare_dates,
     compare_views,
 )
 from maturity_core.results.record import AssessmentRecord
@@ -44,6 +47,8 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),
+    "progress": (Progress, RESULT.since(RICH.assess({}))),
+    "history": (History, compare_dates(RICH, {"2025": RICH.assess({}), "2026": RESULT})),
     "views": (ViewsResult, compare_views(RICH, ROLES)),
 }
 

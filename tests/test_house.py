@@ -93,7 +93,9 @@ PUBLIC = {
     "Assessment",
     "Explanation",
     "Gaps",
+    "History",
     "LeastChange",
+    "Progress",
     "Plan",
     "Result",
     "Roadmap",
@@ -114,6 +116,7 @@ PUBLIC = {
     "BatchPlans",
     "RecordBatchScorer",
     "carry",
+    "compare_dates",
     "compare_views",
     # plugins
     "PluginRecord",

@@ -13,11 +13,12 @@ from maturity_app.console import AS_JSON, FACTS, FRAMEWORK, NOT_MET, POSITIONS, 
 from maturity_app.endings import ending_of
 from maturity_app.facts_table import facts_csv, with_facts
 from maturity_app.new_files import write_new
+from maturity_app.over_time import read_points, show_history
 from maturity_app.overview import overview_lines
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target
 from maturity_app.template import WRITERS, template
-from maturity_core import Framework, compare_views
+from maturity_core import Framework, compare_dates, compare_views
 from maturity_core.assessing.columns import USUAL
 from maturity_core.errors import printable
 from maturity_core.model.outputs import OUTPUTS
@@ -205,17 +206,31 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 @click.command()
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
+@click.option("--over-time", is_flag=True, help="The names are points in time, in order: show what changed.")
 @POSITIONS
 @WORDS
 @AS_JSON
-def compare(
-    framework: Framework, views: tuple[str, ...], *, positions_from: int | None, words: Words, wants_json: bool
+def compare(  # noqa: PLR0913 - one for each option of the command
+    framework: Framework,
+    views: tuple[str, ...],
+    *,
+    over_time: bool,
+    positions_from: int | None,
+    words: Words,
+    wants_json: bool,
 ) -> None:
     """Compare several people's views of one organisation side by side.
 
     Each view is a role with either an answers file or the level at which that person places the organisation. Where a
     model awards no level, scores are compared.
+
+    With --over-time, or if all names are dates such as 2025 or 2026-Q1, each answers file is of a point in time, the
+    first one first, and the output is that of `maturity history`.
     """
+    if over_time or side_by_side.are_dates(views):
+        points = read_points(framework, views, positions_from)
+        show_history(framework, compare_dates(framework, points), words, wants_json=wants_json)
+        return
     result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:
         say(assessing.as_json(result.model_dump(mode="json")))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.editions import CarriedLike, carry
+    from maturity_core.people.history import compare_dates
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
         PluginRecord,
@@ -57,7 +58,9 @@ if TYPE_CHECKING:
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
+    from maturity_core.results.history import History
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.progress import Progress
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.sensitivity import Sensitivity
@@ -100,6 +103,7 @@ __all__ = [
     "Framework",
     "FrameworkError",
     "Gaps",
+    "History",
     "LeastChange",
     "Level",
     "MaturityError",
@@ -110,6 +114,7 @@ __all__ = [
     "PluginError",
     "PluginRecord",
     "Problem",
+    "Progress",
     "Question",
     "RecordBatchScorer",
     "Requirement",
@@ -136,6 +141,7 @@ __all__ = [
     "available_frameworks",
     "carry",
     "check_plugins",
+    "compare_dates",
     "compare_views",
     "extension_schema",
     "framework_schema",
@@ -184,7 +190,10 @@ _HOMES = {
     "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
     "people.editions": "CarriedLike carry",
+    "people.history": "compare_dates",
     "people.views": "compare_views",
+    "results.history": "History",
+    "results.progress": "Progress",
     "results.carried": "Carried",
 }
 """Public names by the module that defines them: the same names that the imports above show to type checkers."""

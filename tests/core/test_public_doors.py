@@ -108,6 +108,8 @@ def samples() -> dict[type, Any]:
         low.result(),
         low.result().short(),
         maturity_core.carry(low, model),
+        model.assess([2, 1]).since(low),
+        maturity_core.compare_dates(model, {"2025": low, "2026": model.assess([1, 1])}),
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
@@ -151,6 +153,8 @@ VALID: dict[str, Callable[[], Any]] = {
     "Framework.profile profile_id": lambda: "short",
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",
+    "compare_dates results": lambda: {"2025": framework().assess([0, 0]), "2026": framework().assess([1, 1])},
+    "earlier": lambda: framework().assess([0, 0]),
     "changes": lambda: {"kept": "often"},
     "codes": lambda: [1, 1],
     "context": lambda: None,

@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"|q[1-4]|fy ?[0-9]{{2}}|{_YEAR}[-/. ](?:{_MONTHS})[a-z]*",
     re.IGNORECASE,
 )
-NO_TIME = "compare puts people's views side by side; it cannot compare two points in time yet"
+NO_TIME = "to compare points in time, give the answers of each to compare_dates, or to maturity history"
 
 
 def is_date(role: str) -> bool:

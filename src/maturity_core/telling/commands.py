@@ -19,6 +19,7 @@ COMMANDS = (
     "compare",
     "doctor",
     "facts",
+    "history",
     "lint",
     "list",
     "new",
