@@ -16,12 +16,14 @@ from maturity_core import (
     Plan,
     Progress,
     Roadmap,
+    RollUp,
     Sensitivity,
     ShortPath,
     WhatIf,
     carry,
     compare_dates,
     compare_views,
+    roll_up,
 )
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.views import ViewsResult
@@ -49,6 +51,7 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "carried": (Carried, carry(RESULT, RICH)),
     "progress": (Progress, RESULT.since(RICH.assess({}))),
     "history": (History, compare_dates(RICH, {"2025": RICH.assess({}), "2026": RESULT})),
+    "rollup": (RollUp, roll_up(RICH, {"North": RESULT, "South": RICH.assess({})}, "50%", parents={"North": "All"})),
     "views": (ViewsResult, compare_views(RICH, ROLES)),
 }
 

@@ -96,6 +96,7 @@ PUBLIC = {
     "History",
     "LeastChange",
     "Progress",
+    "RollUp",
     "Plan",
     "Result",
     "Roadmap",
@@ -118,6 +119,7 @@ PUBLIC = {
     "carry",
     "compare_dates",
     "compare_views",
+    "roll_up",
     # plugins
     "PluginRecord",
     "Scorer",

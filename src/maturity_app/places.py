@@ -19,6 +19,7 @@ PLACES = MappingProxyType(
         "page": "page.command:page",
         "report": "report.command:report_command",
         "roadmap": "routing:roadmap_command",
+        "rollup": "rolling_up:rollup_command",
         "show": "commands:show",
         "template": "commands:template_command",
         "what-if": "what_if:what_if_command",

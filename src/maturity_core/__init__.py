@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.editions import CarriedLike, carry
     from maturity_core.people.history import compare_dates
+    from maturity_core.people.rollup import roll_up
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
         PluginRecord,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from maturity_core.results.least_change import LeastChange
     from maturity_core.results.progress import Progress
     from maturity_core.results.roadmap import Roadmap
+    from maturity_core.results.rollup import RollUp
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.sensitivity import Sensitivity
     from maturity_core.results.what_if import WhatIf
@@ -121,6 +123,7 @@ __all__ = [
     "Requirements",
     "Result",
     "Roadmap",
+    "RollUp",
     "Scale",
     "Scorer",
     "Sensitivity",
@@ -154,6 +157,7 @@ __all__ = [
     "portable_schema",
     "read_framework",
     "result_schema",
+    "roll_up",
     "with_examples",
 ]
 
@@ -191,7 +195,9 @@ _HOMES = {
     "readers.short_path": "ShortPath",
     "people.editions": "CarriedLike carry",
     "people.history": "compare_dates",
+    "people.rollup": "roll_up",
     "people.views": "compare_views",
+    "results.rollup": "RollUp",
     "results.history": "History",
     "results.progress": "Progress",
     "results.carried": "Carried",

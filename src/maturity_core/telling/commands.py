@@ -26,6 +26,7 @@ COMMANDS = (
     "page",
     "report",
     "roadmap",
+    "rollup",
     "show",
     "template",
     "what-if",
