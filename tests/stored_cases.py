@@ -15,6 +15,7 @@ from maturity_core import (
     LeastChange,
     Plan,
     Progress,
+    RaterPanel,
     Roadmap,
     RollUp,
     Sensitivity,
@@ -22,6 +23,7 @@ from maturity_core import (
     WhatIf,
     carry,
     compare_dates,
+    compare_raters,
     compare_views,
     roll_up,
 )
@@ -51,6 +53,7 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "carried": (Carried, carry(RESULT, RICH)),
     "progress": (Progress, RESULT.since(RICH.assess({}))),
     "history": (History, compare_dates(RICH, {"2025": RICH.assess({}), "2026": RESULT})),
+    "panel": (RaterPanel, compare_raters(RICH, {"Ada": RESULT, "Ben": RICH.assess({})})),
     "rollup": (RollUp, roll_up(RICH, {"North": RESULT, "South": RICH.assess({})}, "50%", parents={"North": "All"})),
     "views": (ViewsResult, compare_views(RICH, ROLES)),
 }

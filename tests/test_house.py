@@ -96,6 +96,7 @@ PUBLIC = {
     "History",
     "LeastChange",
     "Progress",
+    "RaterPanel",
     "RollUp",
     "Plan",
     "Result",
@@ -118,6 +119,7 @@ PUBLIC = {
     "RecordBatchScorer",
     "carry",
     "compare_dates",
+    "compare_raters",
     "compare_views",
     "roll_up",
     # plugins

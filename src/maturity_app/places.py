@@ -17,6 +17,7 @@ PLACES = MappingProxyType(
         "list": "listing:list_command",
         "new": "scaffold.command:new",
         "page": "page.command:page",
+        "panel": "panelling:panel_command",
         "report": "report.command:report_command",
         "roadmap": "routing:roadmap_command",
         "rollup": "rolling_up:rollup_command",

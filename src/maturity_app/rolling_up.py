@@ -10,10 +10,10 @@ from maturity_app.answer_files import read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.lines import bullets, heading, table, wrapped
+from maturity_app.panelling import numbers
 from maturity_app.side_by_side import fitting
 from maturity_app.targets import read_targets
 from maturity_core import roll_up
-from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.ladder import FRAMEWORK as WHOLE
 from maturity_core.people.units import nested
 from maturity_core.telling import rollup as told
@@ -21,7 +21,7 @@ from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import ladder_name, level_name, score_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from maturity_core import Assessment, Framework, RollUp
     from maturity_core.results.rollup import RolledUp, Team
@@ -69,29 +69,8 @@ def rollup_command(  # noqa: PLR0913 - one for each option of the command
     names = [sheet.organisation for sheet in sheets]
     aims: dict[str, Any] = read_targets(framework, target, names, positions_from)
     parents = nested(names, separator) if separator else None
-    found = roll_up(framework, teams, rule, weights=_weights(weights), parents=parents, targets=aims)
+    found = roll_up(framework, teams, rule, weights=numbers(weights, "TEAM"), parents=parents, targets=aims)
     say(as_json(found.model_dump(mode="json")) if wants_json else rollup_lines(framework, found, words))
-
-
-def _weights(given: Sequence[str]) -> dict[str, str]:
-    """Return weights by team, as texts for the core to check.
-
-    Raises:
-        AnswersError: one is not written as `TEAM=N`, or there is a duplicate.
-    """
-    found: dict[str, str] = {}
-    problems: list[Problem] = []
-    for text in given:
-        name, _, weight = map(str.strip, text.rpartition("="))
-        if not name or not weight:
-            problems.append(Problem("not the weight of a team", "--weight", repr(text), "TEAM=N"))
-        elif name in found:
-            problems.append(Problem("duplicate team", "--weight", repr(name)))
-        else:
-            found[name] = weight
-    if problems:
-        raise AnswersError(problems)
-    return found
 
 
 def rollup_lines(framework: Framework, found: RollUp, words: Words) -> Iterator[str]:

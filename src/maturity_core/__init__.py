@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.editions import CarriedLike, carry
     from maturity_core.people.history import compare_dates
+    from maturity_core.people.panel import compare_raters
     from maturity_core.people.rollup import roll_up
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from maturity_core.results.explanation import Explanation
     from maturity_core.results.history import History
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.panel import RaterPanel
     from maturity_core.results.progress import Progress
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.rollup import RollUp
@@ -118,6 +120,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Question",
+    "RaterPanel",
     "RecordBatchScorer",
     "Requirement",
     "Requirements",
@@ -145,6 +148,7 @@ __all__ = [
     "carry",
     "check_plugins",
     "compare_dates",
+    "compare_raters",
     "compare_views",
     "extension_schema",
     "framework_schema",
@@ -195,7 +199,9 @@ _HOMES = {
     "readers.short_path": "ShortPath",
     "people.editions": "CarriedLike carry",
     "people.history": "compare_dates",
+    "people.panel": "compare_raters",
     "people.rollup": "roll_up",
+    "results.panel": "RaterPanel",
     "people.views": "compare_views",
     "results.rollup": "RollUp",
     "results.history": "History",

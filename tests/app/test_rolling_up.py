@@ -75,8 +75,8 @@ def test_wrong_weights_are_refused(maturity: Run, tiny_file: Path, lowest: Path)
     done = maturity("rollup", tiny_file, lowest, *given)
 
     assert (done.code, done.out) == (2, "")
-    assert "--weight: not the weight of a team; got 'North'; allowed: TEAM=N" in done.told
-    assert "--weight: duplicate team; got 'South'" in done.told
+    assert "--weight: not a weight; got 'North'; allowed: TEAM=N" in done.told
+    assert "--weight: duplicate name; got 'South'" in done.told
 
 
 def test_many_steps_are_counted_and_teams_that_answered_too_little_have_no_place(maturity: Run, file: Write) -> None:

@@ -111,6 +111,7 @@ def samples() -> dict[type, Any]:
         model.assess([2, 1]).since(low),
         maturity_core.compare_dates(model, {"2025": low, "2026": model.assess([1, 1])}),
         maturity_core.roll_up(model, {"North": low, "South": model.assess([1, 1])}, parents={"North": "All"}),
+        maturity_core.compare_raters(model, {"Ada": low, "Ben": model.assess([2, 1])}),
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
@@ -155,6 +156,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",
     "compare_dates results": lambda: {"2025": framework().assess([0, 0]), "2026": framework().assess([1, 1])},
+    "sheets": lambda: {"Ada": framework().assess([0, 0])},
     "teams": lambda: {"North": framework().assess([0, 0])},
     "earlier": lambda: framework().assess([0, 0]),
     "changes": lambda: {"kept": "often"},

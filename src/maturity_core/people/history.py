@@ -11,8 +11,9 @@ from maturity_core.model.arguments import is_not
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import is_list, is_table
 from maturity_core.model.framework import framework_given
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
+from maturity_core.people.placing import placed
 from maturity_core.people.progress import arrived, not_compared, progress, sheet_of
 from maturity_core.readers.outline import core_version
 from maturity_core.results.history import History, Point, Reading, Trend
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.results.carried import Carried
     from maturity_core.results.history import Direction
-    from maturity_core.results.parts import LadderResult
 
 FEWEST = 2
 """A history has at least so many points."""
@@ -150,17 +150,8 @@ def _several(sheets: Mapping[str, Assessment]) -> list[Problem]:
 def _readings(sheet: Assessment, anew: set[str]) -> Iterator[Reading]:
     """Yield where the framework and its dimensions are."""
     apart = not_compared(sheet.framework, anew)
-    found: dict[Ladder, Assessment | LadderResult] = {FRAMEWORK: sheet}
-    found |= {Ladder("dimension", result.id): result for result in sheet.dimensions}
-    for ladder, result in found.items():
-        yield Reading(
-            ladder=ladder,
-            level=result.level.id if result.level else None,
-            score=result.score,
-            score_exact=result.score_exact,
-            not_yet=result.not_yet,
-            compared=ladder not in apart,
-        )
+    for one in placed(sheet):
+        yield Reading(**vars(one), compared=one.ladder not in apart)
 
 
 def _trends(points: Entries[Point]) -> Iterator[Trend]:

@@ -12,14 +12,15 @@ from maturity_core.model.arguments import is_not, mapping
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import exact, is_list, is_table
 from maturity_core.model.framework import framework_given
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
+from maturity_core.people.placing import compared, placed
 from maturity_core.people.progress import arrived
 from maturity_core.people.rolling import Seen, rolled_up
 from maturity_core.people.units import misplaced, tree
 from maturity_core.readers.outline import core_version
-from maturity_core.results.rollup import RolledUp, RollUp, Rule, SharedStep, Team, TeamLadder, Unit
-from maturity_core.results.stored import both, double
+from maturity_core.results.rollup import RolledUp, RollUp, Rule, SharedStep, Team, Unit
+from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
     from maturity_core.results.carried import Carried
-    from maturity_core.results.parts import LadderResult
 
 KINDS = ("weakest", "mean")
 
@@ -86,7 +86,7 @@ def roll_up(  # noqa: PLR0913 - each of them may be left out
         "framework": framework.outline.stamp,
         "rule": made_by,
         "teams": Entries(
-            _team(given[name], carried[name], seen[name], name, weighs[name], above.get(name)) for name in given
+            _team(given[name], sheets[name], carried[name], (name, above.get(name)), weighs[name]) for name in given
         ),
         "whole": rolled([*given]),
         "units": Entries(units),
@@ -208,9 +208,7 @@ def _stranger(table: str, name: Any, teams: Mapping[str, Any]) -> Problem:
 
 def _seen(sheet: Assessment) -> Iterator[tuple[Ladder, Seen]]:
     """Yield where a team is: the framework, its dimensions and its measures."""
-    found: dict[Ladder, Assessment | LadderResult] = {FRAMEWORK: sheet}
-    found |= {Ladder("dimension", result.id): result for result in sheet.dimensions}
-    for ladder, result in found.items():
+    for ladder, result in compared(sheet).items():
         ids = sheet.framework.ladder_levels(ladder).ids
         ends = result.level_range or (result.level, result.level)
         ranks = tuple(-1 if level is None else ids.index(level.id) for level in (result.level, *ends))
@@ -218,23 +216,12 @@ def _seen(sheet: Assessment) -> Iterator[tuple[Ladder, Seen]]:
         yield ladder, Seen(ranks, scores, waits=result.not_yet)
 
 
-def _team(  # noqa: PLR0913, PLR0917 - what is known of one team
-    given: Assessment, carried: Carried, seen: Mapping[Ladder, Seen], name: str, weight: Fraction, unit: str | None
+def _team(
+    given: Assessment, sheet: Assessment, carried: Carried, named: tuple[str, str | None], weight: Fraction
 ) -> Team:
-    framework = given.framework
-    ladders = [
-        TeamLadder(
-            ladder=ladder,
-            level=framework.ladder_levels(ladder)[one.ranks[0]].id if one.ranks[0] >= 0 else None,
-            score=double(one.scores[0]),
-            score_exact=one.scores[0],
-            not_yet=one.waits,
-        )
-        for ladder, one in seen.items()
-    ]
     edition = given.facts.carried_from or given.record.framework.edition
-    anew = carried.ask
-    return Team(name=name, **both(weight=weight), unit=unit, edition=edition, asked_anew=anew, ladders=Entries(ladders))
+    said = {"edition": edition, "asked_anew": carried.ask, "ladders": placed(sheet)}
+    return known(Team, {"name": named[0], **both(weight=weight), "unit": named[1], **said})
 
 
 def _shared(sheets: Mapping[str, Assessment], targets: Mapping[str, TargetLike]) -> list[SharedStep]:

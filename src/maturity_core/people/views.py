@@ -76,7 +76,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
         missing=tuple(role for role in roles if role not in views),
         apart=apart,
         dimensions_apart={name: spread for name, spread in dimensions.items() if spread is not None},
-        patterns=_patterns(framework, ranks),
+        patterns=patterns_shown(framework, ranks),
     )
 
 
@@ -162,8 +162,11 @@ def _apart(framework: Framework, dimension: str, views: Sequence[View]) -> int |
     return max(ranks) - min(ranks) if len(ranks) > 1 else None
 
 
-def _patterns(framework: Framework, ranks: dict[str, int]) -> tuple[int, ...]:
-    """Return the places of the patterns that show; those that name levels take precedence over those that do not."""
+def patterns_shown(framework: Framework, ranks: dict[str, int]) -> tuple[int, ...]:
+    """Return the places of the patterns that show, by the rank that each role sees.
+
+    Those that name levels take precedence over those that do not.
+    """
     patterns = framework.views.patterns if framework.views else ()
     shown = [place for place, pattern in enumerate(patterns) if _shows(framework, pattern, ranks)]
     exact = [place for place in shown if patterns[place].level_above or patterns[place].level_below]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import Flag, Id
+from maturity_core.model.fields import Flag
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.results.parts import Stamp
+from maturity_core.results.placed import Placed
 from maturity_core.results.progress import Progress, SheetOf
-from maturity_core.results.stored import Many, Ratio, Real, Stored, Version
+from maturity_core.results.stored import Many, Stored, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +21,12 @@ if TYPE_CHECKING:
 Direction = Literal["falling", "mixed", "steady", "rising", "none"]
 
 
-class Reading(Node):
+class Reading(Placed):
     """Where a ladder is at one point in time.
 
-    `compared` is false where a question of the ladder is not known for that time. `not_yet` says that too few of them
-    are answered for a level.
+    `compared` is false where a question of the ladder is not known for that time.
     """
 
-    ladder: Ladder
-    level: Id | None
-    score: Real | None
-    score_exact: Ratio | None
-    not_yet: Flag
     compared: Flag = True
 
 

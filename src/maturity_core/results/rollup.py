@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import Flag, Id, Label
+from maturity_core.model.fields import Id, Label
 from maturity_core.model.json_text import twice
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.results.parts import ExactRange, ScoreRange, Stamp
+from maturity_core.results.placed import Placed
 from maturity_core.results.stored import Many, Ratio, Real, Small, Stored, Version
 
 if TYPE_CHECKING:
@@ -32,16 +33,6 @@ class Rule(Node):
     share_exact: Ratio | None = None
 
 
-class TeamLadder(Node):
-    """Where a team is on one ladder. `not_yet` says that too few questions are answered for a level."""
-
-    ladder: Ladder
-    level: Id | None
-    score: Real | None
-    score_exact: Ratio | None
-    not_yet: Flag
-
-
 class Team(Node):
     """A team: how much it weighs, to which unit it belongs, and where it is, the framework first.
 
@@ -55,7 +46,7 @@ class Team(Node):
     unit: Label | None
     edition: Label
     asked_anew: Annotated[tuple[Id, ...], Many] = ()
-    ladders: Entries[TeamLadder]
+    ladders: Entries[Placed]
 
 
 class RolledUp(Node):

@@ -24,6 +24,7 @@ COMMANDS = (
     "list",
     "new",
     "page",
+    "panel",
     "report",
     "roadmap",
     "rollup",
