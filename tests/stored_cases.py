@@ -13,6 +13,7 @@ from maturity_core import (
     Gaps,
     History,
     LeastChange,
+    Outcomes,
     Plan,
     Progress,
     RaterPanel,
@@ -23,6 +24,7 @@ from maturity_core import (
     WhatIf,
     carry,
     compare_dates,
+    compare_outcomes,
     compare_raters,
     compare_views,
     roll_up,
@@ -37,6 +39,12 @@ from kept_results import RESULT, RICH
 BENEFITS: dict[str, Any] = {"per": "month", "levels": {"mid": 1, "high": 2}, "outcomes": {"calm": "mid"}}
 ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
 
+YEARS = compare_dates(RICH, {"2025": RICH.assess({}), "2026": RESULT})
+FIGURES: dict[str, Any] = {
+    "per": "month",
+    "outcomes": {"churn": {"unit": "%", "better": "less", "figures": {"2025": 8.5, "2026": 6}}},
+    "improvements": {"plan": {"cost": 3, "gain": "1/3"}},
+}
 RANGE = {"low": 1, "likely": "4/3", "high": 9}
 
 STORED: dict[str, tuple[type[Stored], Stored]] = {
@@ -52,7 +60,8 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),
     "progress": (Progress, RESULT.since(RICH.assess({}))),
-    "history": (History, compare_dates(RICH, {"2025": RICH.assess({}), "2026": RESULT})),
+    "history": (History, YEARS),
+    "outcomes": (Outcomes, compare_outcomes(RICH, YEARS, FIGURES)),
     "panel": (RaterPanel, compare_raters(RICH, {"Ada": RESULT, "Ben": RICH.assess({})})),
     "rollup": (RollUp, roll_up(RICH, {"North": RESULT, "South": RICH.assess({})}, "50%", parents={"North": "All"})),
     "views": (ViewsResult, compare_views(RICH, ROLES)),

@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import read_sheet, read_sheets
+from maturity_app.answer_files import file_text, read_sheet, read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.lines import bullets, heading, table, wrapped
 from maturity_app.side_by_side import fitting
+from maturity_app.table_files import parse_toml
 from maturity_app.targets import FILE_MARK, read_target
-from maturity_core import compare_dates
+from maturity_core import compare_dates, compare_outcomes, forecast
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.ladder import FRAMEWORK as WHOLE
 from maturity_core.telling import progress as told
 from maturity_core.telling.coming import goals_text
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.outcomes import forecast_texts, outcomes_texts
 from maturity_core.telling.wording import ladder_name, level_name, score_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from maturity_core import Assessment, Framework, History, Progress
+    from maturity_core import Assessment, Forecast, Framework, History, Outcomes, Progress
     from maturity_core.results.history import Reading
     from maturity_core.telling.words import Words
 
@@ -37,6 +40,8 @@ FEWEST = 3
 @FRAMEWORK
 @click.argument("answers", nargs=-1, required=True, metavar="ANSWERS...")
 @click.option("--target", help="What progress is measured towards, as for `maturity assess`.")
+@click.option("--outcomes", metavar="FILE", help="A TOML file with figures of your own by date: see docs/history.md.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the target was planned for.")
 @POSITIONS
 @WORDS
 @AS_JSON
@@ -45,6 +50,8 @@ def history_command(  # noqa: PLR0913 - one for each option of the command
     answers: tuple[str, ...],
     *,
     target: str | None,
+    outcomes: str | None,
+    due: dt.datetime | None,
     positions_from: int | None,
     words: Words,
     wants_json: bool,
@@ -53,17 +60,60 @@ def history_command(  # noqa: PLR0913 - one for each option of the command
 
     ANSWERS are answers files whose sheets have a date, or one table with a column `date`. Sheets are sorted by date.
     Answers to an earlier edition of the model are carried over; what cannot be compared is listed.
+
+    With --json, the keys are `history`, `outcomes` and `forecast`; null stands for what is not there.
     """
     aim = read_target(framework, target, positions_from)
     sheets = [
         sheet.assessed(framework) for name in answers for sheet in read_sheets(framework, name, None, positions_from)
     ]
-    show_history(framework, compare_dates(framework, sheets, aim), words, wants_json=wants_json)
+    found = compare_dates(framework, sheets, aim)
+    own = None if outcomes is None else read_outcomes(framework, found, outcomes)
+    show_history(framework, found, words, own, None if due is None else due.date(), wants_json=wants_json)
 
 
-def show_history(framework: Framework, found: History, words: Words, *, wants_json: bool) -> None:
-    """Print a history, or its JSON."""
-    say(as_json(found.model_dump(mode="json")) if wants_json else history_lines(framework, found, words))
+def read_outcomes(framework: Framework, history: History, name: str) -> Outcomes:
+    """Return the figures in a TOML file beside a history.
+
+    Raises:
+        AnswersError: the file cannot be read.
+        ArgumentError: listing everything that is wrong with the figures.
+    """
+    problems: list[Problem] = []
+    table = parse_toml(file_text(name, "toml"), name, problems)
+    if problems:
+        raise AnswersError(problems)
+    return compare_outcomes(framework, history, table)
+
+
+def _figures_lines(framework: Framework, own: Outcomes | None, ahead: Forecast | None, words: Words) -> Iterator[str]:
+    """Yield what figures say beside the levels, and the forecast."""
+    show = words.part("show")
+    if own is not None:
+        yield from [*heading(show.say("outcomes")), *bullets(outcomes_texts(framework, own, words))]
+        yield from wrapped(show.say("outcomes-no-cause"))
+    if ahead is not None:
+        yield from heading(show.say("forecast-title"))
+        for text in forecast_texts(ahead, words):
+            yield from wrapped(text)
+
+
+def show_history(  # noqa: PLR0913 - a history and what is beside it
+    framework: Framework,
+    found: History,
+    words: Words,
+    own: Outcomes | None = None,
+    due: dt.date | None = None,
+    *,
+    wants_json: bool,
+) -> None:
+    """Print a history, with a forecast and with figures beside it, or the JSON of all three."""
+    ahead = forecast(found, due)
+    if wants_json:
+        parts = {"history": found, "outcomes": own, "forecast": ahead}
+        say(as_json({name: one and one.model_dump(mode="json") for name, one in parts.items()}))
+    else:
+        say([*history_lines(framework, found, words), *_figures_lines(framework, own, ahead, words)])
 
 
 def history_lines(framework: Framework, found: History, words: Words) -> Iterator[str]:

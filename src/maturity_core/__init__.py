@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.editions import CarriedLike, carry
     from maturity_core.people.history import compare_dates
+    from maturity_core.people.outcomes import compare_outcomes, forecast
     from maturity_core.people.panel import compare_raters
     from maturity_core.people.rollup import roll_up
     from maturity_core.people.views import compare_views
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from maturity_core.results.explanation import Explanation
     from maturity_core.results.history import History
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.outcomes import Forecast, Outcomes
     from maturity_core.results.panel import RaterPanel
     from maturity_core.results.progress import Progress
     from maturity_core.results.roadmap import Roadmap
@@ -104,6 +106,7 @@ __all__ = [
     "Explanation",
     "FactsLike",
     "Finding",
+    "Forecast",
     "Framework",
     "FrameworkError",
     "Gaps",
@@ -114,6 +117,7 @@ __all__ = [
     "MissingExtraError",
     "NotFoundError",
     "Option",
+    "Outcomes",
     "Plan",
     "PluginError",
     "PluginRecord",
@@ -148,9 +152,11 @@ __all__ = [
     "carry",
     "check_plugins",
     "compare_dates",
+    "compare_outcomes",
     "compare_raters",
     "compare_views",
     "extension_schema",
+    "forecast",
     "framework_schema",
     "lint_framework",
     "list_plugins",
@@ -199,7 +205,9 @@ _HOMES = {
     "readers.short_path": "ShortPath",
     "people.editions": "CarriedLike carry",
     "people.history": "compare_dates",
+    "people.outcomes": "compare_outcomes forecast",
     "people.panel": "compare_raters",
+    "results.outcomes": "Forecast Outcomes",
     "people.rollup": "roll_up",
     "results.panel": "RaterPanel",
     "people.views": "compare_views",

@@ -51,7 +51,7 @@ def test_files_are_a_history(maturity: Run, tiny_file: Path, file: Write) -> Non
 
     done = maturity("history", tiny_file, *files, "--json", "--target", "high")
 
-    found = History.model_validate_json(done.out)
+    found = History.model_validate(json.loads(done.out)["history"])
     assert found.points.ids == ("2024-01-01", "2025-01-01", "2026-01-01")
     assert found.overall.towards is not None
     assert [rung.level for rung in found.overall.towards.target] == ["high"]
@@ -139,3 +139,28 @@ def test_points_that_cannot_be_read(maturity: Run, tiny_file: Path, lowest: Path
     assert "dates.a: duplicate name" in told
     assert "dates: not a point in time; got 'b'; allowed: NAME=FILE" in told
     assert any(line.startswith("nowhere.json: the file cannot be read") for line in told)
+
+
+def test_figures_and_a_forecast_stand_beside_the_levels(maturity: Run, tiny_file: Path, file: Write) -> None:
+    table = file("years.csv", HEAD + ROWS)
+    text = '[outcomes.churn]\nunit = "%"\nbetter = "less"\nfigures = { "2024-01-01" = 9, "2026-01-01" = 7.5 }\n'
+    own = file("figures.toml", text)
+    options = ("--outcomes", own, "--target", "high", "--due", "2026-06-30")
+
+    done = maturity("history", tiny_file, table, *options)
+    assert (done.code, done.told) == (0, "")
+    assert "- churn: from 9% to 7.5% (2024-01-01 to 2026-01-01), which is better." in done.out.splitlines()
+    assert "If it goes on like this" in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
+
+    data = json.loads(maturity("history", tiny_file, table, *options, "--json").out)
+    assert data["outcomes"]["outcomes"][0]["went"] == "better"
+    assert data["forecast"]["due"] == "2026-06-30"
+
+
+def test_figures_that_cannot_be_read_are_refused(maturity: Run, tiny_file: Path, file: Write) -> None:
+    table = file("years.csv", HEAD + ROWS)
+
+    assert maturity("history", tiny_file, table, "--outcomes", file("figures.toml", "[[x")).code == 2
+    done = maturity("history", tiny_file, table, "--outcomes", file("others.toml", "[outcome]"))
+    assert "figures.outcome: no such key" in done.told
