@@ -84,6 +84,10 @@ def _is_history(value: object) -> bool:
     return isinstance(value, History)
 
 
+def _is_day(value: object) -> bool:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
 def _is_line(value: object) -> bool:
     return (
         isinstance(value, str) and len(value) <= LONGEST and (not value or not is_empty(value)) and value.isprintable()
@@ -91,7 +95,8 @@ def _is_line(value: object) -> bool:
 
 
 def _no_line(where: str, value: Any) -> Problem:
-    what, allowed = "expected a line of text", f"at most {LONGEST} characters"
+    what = "expected a line of text"
+    allowed = f"at most {LONGEST} characters"
     return Problem(what, where, shown(value), allowed)
 
 
@@ -222,7 +227,7 @@ def forecast(history: History, due: dt.date | None = None) -> Forecast | None:
     if not _is_history(history):
         what = "a history"
         raise is_not(history, "history", what)
-    if not (due is None or (isinstance(due, dt.date) and not isinstance(due, dt.datetime))):
+    if not (due is None or _is_day(due)):
         what = "a date"
         raise is_not(due, "due", what)
     last = history.steps[-1]
