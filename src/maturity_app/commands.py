@@ -16,7 +16,7 @@ from maturity_app.new_files import write_new
 from maturity_app.over_time import read_points, show_history
 from maturity_app.overview import overview_lines
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
-from maturity_app.targets import read_target
+from maturity_app.targets import read_target, read_targets
 from maturity_app.template import WRITERS, template
 from maturity_core import Framework, compare_dates, compare_views
 from maturity_core.assessing.columns import USUAL
@@ -66,7 +66,8 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
 @click.option(
     "--target",
     help="What gaps and next steps aim for: a level, or a score such as 2.5 or 70%; goals such as "
-    "'dimension planning=managed,capability roadmap=60%'; or @ and the name of another answers file.",
+    "'dimension planning=managed,capability roadmap=60%'; or @ and the name of another answers file, which may have a "
+    "row per organisation.",
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N steps.")
 @click.option("--fail-under", metavar="GOAL", help="Exit with 1 if an organisation is below this level or score.")
@@ -127,18 +128,18 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         stream(framework, Path(answers), stated, Path(out), wanted)
         return
     asked = None if fail_under is None else assessing.goal_asked(framework, fail_under)
-    aim = read_target(framework, target, positions_from)
     sheets = with_facts(framework, read_sheets(framework, answers, stated, positions_from), facts)
     names = [sheet.name for sheet in sheets]
+    aims = read_targets(framework, target, names, positions_from)
     if wants_json:
-        data = assessing.all_as_data(framework, sheets, aim, limit)
+        data = assessing.all_as_data(framework, sheets, aims, limit)
         say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
-        say(result_page(result, aim, limit, words), *assessing.level_told(result, words))
+        say(result_page(result, aims[0], limit, words), *assessing.level_told(result, words))
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
-        say(overview_lines(framework, sheets, batch, aim, words))
+        say(overview_lines(framework, sheets, batch, aims, words))
     if asked is not None:
         fail_below(framework, [sheet.codes for sheet in sheets], names, asked)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -67,7 +67,7 @@ def rollup_command(  # noqa: PLR0913 - one for each option of the command
     sheets = [one for name in answers for one in read_sheets(framework, name, None, positions_from)]
     teams: list[Assessment] = [sheet.assessed(framework) for sheet in sheets]
     names = [sheet.organisation for sheet in sheets]
-    aims: dict[str, Any] = read_targets(framework, target, names, positions_from)
+    aims = dict(zip(names, read_targets(framework, target, names, positions_from), strict=True))
     parents = nested(names, separator) if separator else None
     found = roll_up(framework, teams, rule, weights=numbers(weights, "TEAM"), parents=parents, targets=aims)
     say(as_json(found.model_dump(mode="json")) if wants_json else rollup_lines(framework, found, words))

@@ -50,8 +50,8 @@ def read_target(
 
 def read_targets(
     framework: Framework, text: str | None, names: Sequence[str], positions_from: int | None = None
-) -> dict[str, Any]:
-    """Return the target of each organisation by its name: the same for all, or that of its row in a file.
+) -> list[Any]:
+    """Return the target of each organisation, by their names: the same for all, or that of its row in a file.
 
     A file of one organisation is the target of all.
 
@@ -60,12 +60,12 @@ def read_targets(
         AnswersError: the answers file is wrong, or its organisations are not those.
     """
     if text is None or not text.startswith(FILE_MARK):
-        return dict.fromkeys(names, read_target(framework, text, positions_from))
+        return [read_target(framework, text, positions_from)] * len(names)
     file = text.removeprefix(FILE_MARK)
     sheets = read_sheets(framework, file, positions_from=positions_from)
     if len(sheets) == 1:
-        return dict.fromkeys(names, sheets[0].assessed(framework))
-    given = [sheet.organisation for sheet in sheets]
+        return [sheets[0].assessed(framework)] * len(names)
+    given = [sheet.name for sheet in sheets]
     twice = dict.fromkeys(name for name in given if given.count(name) > 1)
     strange, missing = ([name for name in one if name not in other] for one, other in ((given, names), (names, given)))
     problems = [Problem("duplicate organisation", file, repr(name)) for name in twice]
@@ -75,7 +75,8 @@ def read_targets(
     problems += [Problem("there is no target for this organisation", file, repr(name)) for name in missing]
     if problems:
         raise AnswersError(problems)
-    return {name: sheet.assessed(framework) for name, sheet in zip(given, sheets, strict=True)}
+    found = {name: sheet.assessed(framework) for name, sheet in zip(given, sheets, strict=True)}
+    return [found[name] for name in names]
 
 
 def _unclear(part: tuple[str, ...]) -> Problem:
