@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from maturity_core import History, Outcomes, RaterPanel, RollUp
+from maturity_core.results.stored import Stored
 
 FOLDER = Path(__file__).parents[2] / "data" / "stored"
-KEPT = {"history": History, "panel": RaterPanel, "rollup": RollUp, "outcomes": Outcomes}
+KEPT: dict[str, type[Stored]] = {"history": History, "panel": RaterPanel, "rollup": RollUp, "outcomes": Outcomes}
 
 
 @pytest.mark.parametrize("name", KEPT)
