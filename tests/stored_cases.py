@@ -11,14 +11,23 @@ from maturity_core import (
     Carried,
     Explanation,
     Gaps,
+    History,
     LeastChange,
+    Outcomes,
     Plan,
+    Progress,
+    RaterPanel,
     Roadmap,
+    RollUp,
     Sensitivity,
     ShortPath,
     WhatIf,
     carry,
+    compare_dates,
+    compare_outcomes,
+    compare_raters,
     compare_views,
+    roll_up,
 )
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.results.views import ViewsResult
@@ -30,6 +39,12 @@ from kept_results import RESULT, RICH
 BENEFITS: dict[str, Any] = {"per": "month", "levels": {"mid": 1, "high": 2}, "outcomes": {"calm": "mid"}}
 ROLES: dict[str, Any] = {"board": RESULT, "team": "mid"}
 
+YEARS = compare_dates(RICH, {"2025": RICH.assess({}), "2026": RESULT})
+FIGURES: dict[str, Any] = {
+    "per": "month",
+    "outcomes": {"churn": {"unit": "%", "better": "less", "figures": {"2025": 8.5, "2026": 6}}},
+    "improvements": {"plan": {"cost": 3, "gain": "1/3"}},
+}
 RANGE = {"low": 1, "likely": "4/3", "high": 9}
 
 STORED: dict[str, tuple[type[Stored], Stored]] = {
@@ -44,6 +59,11 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "explanation": (Explanation, RESULT.explain()),
     "path": (ShortPath, RESULT.short_path()),
     "carried": (Carried, carry(RESULT, RICH)),
+    "progress": (Progress, RESULT.since(RICH.assess({}))),
+    "history": (History, YEARS),
+    "outcomes": (Outcomes, compare_outcomes(RICH, YEARS, FIGURES)),
+    "panel": (RaterPanel, compare_raters(RICH, {"Ada": RESULT, "Ben": RICH.assess({})})),
+    "rollup": (RollUp, roll_up(RICH, {"North": RESULT, "South": RICH.assess({})}, "50%", parents={"North": "All"})),
     "views": (ViewsResult, compare_views(RICH, ROLES)),
 }
 

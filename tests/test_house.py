@@ -115,6 +115,9 @@ PUBLIC = {
     "RecordBatchScorer",
     "carry",
     "compare_views",
+    # several sheets of one organisation
+    *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),
+    *("compare_dates", "compare_outcomes", "compare_raters", "forecast", "roll_up"),
     # plugins
     "PluginRecord",
     "Scorer",

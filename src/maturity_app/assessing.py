@@ -34,15 +34,17 @@ def as_data(assessment: Assessment, target: Any, limit: int | None) -> dict[str,
     return assessment.result(target, limit).model_dump(mode="json")
 
 
-def all_as_data(framework: Framework, sheets: Sequence[Sheet], target: Any, limit: int | None) -> list[dict[str, Any]]:
-    """Return the complete results of all organisations as data for JSON.
+def all_as_data(
+    framework: Framework, sheets: Sequence[Sheet], targets: Sequence[Any], limit: int | None
+) -> list[dict[str, Any]]:
+    """Return the complete results of all organisations as data for JSON, each with its target.
 
     Raises:
         TargetError: lists every organisation for which the target is not valid.
     """
     problems: list[Problem] = []
     found: list[dict[str, Any]] = []
-    for sheet in sheets:
+    for sheet, target in zip(sheets, targets, strict=True):
         try:
             found.append(as_data(sheet.assessed(framework), target, limit))
         except TargetError as error:

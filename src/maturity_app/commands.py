@@ -13,12 +13,13 @@ from maturity_app.console import AS_JSON, FACTS, FRAMEWORK, NOT_MET, POSITIONS, 
 from maturity_app.endings import ending_of
 from maturity_app.facts_table import facts_csv, facts_data, with_facts
 from maturity_app.new_files import write_new
+from maturity_app.over_time import read_points, show_history
 from maturity_app.overview import overview_lines
 from maturity_app.showing_data import shown_data
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
-from maturity_app.targets import read_target
+from maturity_app.targets import read_target, read_targets
 from maturity_app.template import WRITERS, template
-from maturity_core import Framework, compare_views
+from maturity_core import Framework, compare_dates, compare_views
 from maturity_core.assessing.columns import USUAL
 from maturity_core.errors import printable
 from maturity_core.model.outputs import OUTPUTS
@@ -69,7 +70,8 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
 @click.option(
     "--target",
     help="What gaps and next steps aim for: a level, or a score such as 2.5 or 70%; goals such as "
-    "'dimension planning=managed,capability roadmap=60%'; or @ and the name of another answers file.",
+    "'dimension planning=managed,capability roadmap=60%'; or @ and the name of another answers file, which may have a "
+    "row per organisation.",
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N steps.")
 @click.option("--fail-under", metavar="GOAL", help="Exit with 1 if an organisation is below this level or score.")
@@ -130,18 +132,18 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         stream(framework, Path(answers), stated, Path(out), wanted)
         return
     asked = None if fail_under is None else assessing.goal_asked(framework, fail_under)
-    aim = read_target(framework, target, positions_from)
     sheets = with_facts(framework, read_sheets(framework, answers, stated, positions_from), facts)
     names = [sheet.name for sheet in sheets]
+    aims = read_targets(framework, target, names, positions_from)
     if wants_json:
-        data = assessing.all_as_data(framework, sheets, aim, limit)
+        data = assessing.all_as_data(framework, sheets, aims, limit)
         say(assessing.as_json(data[0] if sheets[0].row is None else data))
     elif len(sheets) == 1:
         result = sheets[0].assessed(framework)
-        say(result_page(result, aim, limit, words), *assessing.level_told(result, words))
+        say(result_page(result, aims[0], limit, words), *assessing.level_told(result, words))
     else:
         batch = framework.assess_many([sheet.codes for sheet in sheets])
-        say(overview_lines(framework, sheets, batch, aim, words))
+        say(overview_lines(framework, sheets, batch, aims, words))
     if asked is not None:
         fail_below(framework, [sheet.codes for sheet in sheets], names, asked)
 
@@ -215,17 +217,31 @@ def fail_below(framework: Framework, codes: list[tuple[int, ...]], names: list[s
 @click.command()
 @FRAMEWORK
 @click.argument("views", nargs=-1, required=True, metavar="ROLE=LEVEL|ROLE=FILE ...")
+@click.option("--over-time", is_flag=True, help="The names are points in time, in order: show what changed.")
 @POSITIONS
 @WORDS
 @AS_JSON
-def compare(
-    framework: Framework, views: tuple[str, ...], *, positions_from: int | None, words: Words, wants_json: bool
+def compare(  # noqa: PLR0913 - one for each option of the command
+    framework: Framework,
+    views: tuple[str, ...],
+    *,
+    over_time: bool,
+    positions_from: int | None,
+    words: Words,
+    wants_json: bool,
 ) -> None:
     """Compare several people's views of one organisation side by side.
 
     Each view is a role with either an answers file or the level at which that person places the organisation. Where a
     model awards no level, scores are compared. `maturity show FRAMEWORK` lists the roles of a model that names them.
+
+    With --over-time, or if all names are dates such as 2025 or 2026-Q1, each answers file is of a point in time, the
+    first one first, and the output is that of `maturity history`.
     """
+    if over_time or side_by_side.are_dates(views):
+        points = read_points(framework, views, positions_from)
+        show_history(framework, compare_dates(framework, points), words, wants_json=wants_json)
+        return
     result = compare_views(framework, side_by_side.read_views(framework, views, positions_from))
     if wants_json:
         say(assessing.as_json(result.model_dump(mode="json")))

@@ -27,11 +27,12 @@ NONE = "-"
 
 
 def overview_lines(
-    framework: Framework, sheets: Sequence[Sheet], batch: AssessmentBatch, target: Any, words: Words
+    framework: Framework, sheets: Sequence[Sheet], batch: AssessmentBatch, targets: Sequence[Any], words: Words
 ) -> Iterator[str]:
     """Yield the table of many organisations: level or score, range, dimensions, and how far away a target is."""
     shown = (_Levels if framework.outline.awards else _Scores)(framework, batch, words)
-    ways = [] if target is None else _ways(batch, target, words)
+    aimed = targets[0] is not None
+    ways = _ways(batch, targets, words) if aimed else []
     letters = [_letter(place) for place in range(len(framework.dimensions))]
     columns = [_even(letter, cells) for letter, cells in zip(letters, shown.dimensions(), strict=True)]
     fits = sum(len(column[0]) + 1 for column in columns) <= MOST_OF_LINE
@@ -43,7 +44,7 @@ def overview_lines(
         rows.append([sheet.told_name(words), *cells])
     yield from wrapped(f"{edition_text(framework, words)}: {words.count('organisations', len(sheets))}")
     yield ""
-    names = [*shown.columns, *([] if target is None else ["target"])]
+    names = [*shown.columns, *(["target"] if aimed else [])]
     heads = [*(shown.words.say(f"column-{name}") for name in names), " ".join(column[0] for column in columns)]
     yield from table(_fitting([["", *heads], *rows]))
     yield ""
@@ -196,12 +197,17 @@ def _even(head: str, cells: list[str]) -> list[str]:
     return [cell.ljust(width) for cell in [head, *cells]]
 
 
-def _ways(batch: AssessmentBatch, target: Any, words: Words) -> list[str]:
+def _ways(batch: AssessmentBatch, targets: Sequence[Any], words: Words) -> list[str]:
     """Return how far away the target is, row by row."""
-    plans = batch.next_steps(target, 0)
-    status = [Status.of(code) for code in plans.status]
+    if all(target is targets[0] for target in targets):
+        plans = batch.next_steps(targets[0], 0)
+        status = [Status.of(code) for code in plans.status]
+        ways = list(zip(status, plans.length.tolist(), plans.results.tolist(), strict=True))
+    else:
+        single = [batch[row].next_steps(target) for row, target in enumerate(targets)]
+        ways = [(Status(plan.status), len(plan.steps), len(plan.results)) for plan in single]
+        status = [way[0] for way in ways]
     told = {each: words.part("show").say(f"status-{each.replace(' ', '-')}") for each in {*status} - {Status.OPEN}}
-    ways = zip(status, plans.length.tolist(), plans.results.tolist(), strict=True)
     return [told.get(each) or _way(steps, outcomes, words) for each, steps, outcomes in ways]
 
 

@@ -12,6 +12,7 @@ from maturity_app.rules import note_line
 from maturity_app.targets import FILE_MARK
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.ladder import Ladder
+from maturity_core.people.views import is_date
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.page.lines import prose
 from maturity_core.telling.views import seen_score, views_texts
@@ -49,9 +50,24 @@ def read_views(
     return found
 
 
+def are_dates(views: Sequence[str]) -> bool:
+    """Return whether all views are answers files named by dates: they are points in time then.
+
+    >>> are_dates(["2025=a.toml", "2026=b.toml"]), are_dates(["2025=improving", "2026=b.toml"])
+    (True, False)
+    """
+    pairs = [view.partition("=") for view in views]
+    return all(is_date(name) and _names_file(value.strip()) for name, _, value in pairs)
+
+
+def _names_file(value: str) -> bool:
+    """Return whether a value is the name of a file, by its extension or a leading `@`."""
+    return value.startswith(FILE_MARK) or Path(value).suffix.removeprefix(".").lower() in FORMATS
+
+
 def _view(framework: Framework, value: str, positions_from: int | None, problems: list[Problem]) -> Assessment | str:
-    """Return an assessment if a file is named, by its extension or a leading `@`; otherwise the id of a level."""
-    if not value.startswith(FILE_MARK) and Path(value).suffix.removeprefix(".").lower() not in FORMATS:
+    """Return an assessment if a file is named; otherwise the id of a level."""
+    if not _names_file(value):
         return value
     try:
         sheet = read_sheet(framework, value.removeprefix(FILE_MARK), positions_from=positions_from)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from maturity_app.answer_files import read_sheet
-from maturity_core.errors import Problem, TargetError
+from maturity_app.answer_files import read_sheet, read_sheets
+from maturity_core.errors import AnswersError, Problem, TargetError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from maturity_core import Assessment, Framework
 
 FILE_MARK = "@"
@@ -44,6 +46,37 @@ def read_target(
     if problems:
         raise TargetError(problems)
     return dict(pairs)
+
+
+def read_targets(
+    framework: Framework, text: str | None, names: Sequence[str], positions_from: int | None = None
+) -> list[Any]:
+    """Return the target of each organisation, by their names: the same for all, or that of its row in a file.
+
+    A file of one organisation is the target of all.
+
+    Raises:
+        TargetError: the goals are not written as `ladder=level`, or there is a duplicate ladder.
+        AnswersError: the answers file is wrong, or its organisations are not those.
+    """
+    if text is None or not text.startswith(FILE_MARK):
+        return [read_target(framework, text, positions_from)] * len(names)
+    file = text.removeprefix(FILE_MARK)
+    sheets = read_sheets(framework, file, positions_from=positions_from)
+    if len(sheets) == 1:
+        return [sheets[0].assessed(framework)] * len(names)
+    given = [sheet.name for sheet in sheets]
+    twice = dict.fromkeys(name for name in given if given.count(name) > 1)
+    strange, missing = ([name for name in one if name not in other] for one, other in ((given, names), (names, given)))
+    problems = [Problem("duplicate organisation", file, repr(name)) for name in twice]
+    problems += [
+        Problem("no such organisation in the answers", file, repr(name), near=(name, names)) for name in strange
+    ]
+    problems += [Problem("there is no target for this organisation", file, repr(name)) for name in missing]
+    if problems:
+        raise AnswersError(problems)
+    found = {name: sheet.assessed(framework) for name, sheet in zip(given, sheets, strict=True)}
+    return [found[name] for name in names]
 
 
 def _unclear(part: tuple[str, ...]) -> Problem:

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.editions import CarriedLike, carry
+    from maturity_core.people.history import compare_dates
+    from maturity_core.people.outcomes import compare_outcomes, forecast
+    from maturity_core.people.panel import compare_raters
+    from maturity_core.people.rollup import roll_up
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
         PluginRecord,
@@ -57,8 +61,13 @@ if TYPE_CHECKING:
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
+    from maturity_core.results.history import History
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.outcomes import Forecast, Outcomes
+    from maturity_core.results.panel import RaterPanel
+    from maturity_core.results.progress import Progress
     from maturity_core.results.roadmap import Roadmap
+    from maturity_core.results.rollup import RollUp
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.sensitivity import Sensitivity
     from maturity_core.results.what_if import WhatIf
@@ -97,25 +106,31 @@ __all__ = [
     "Explanation",
     "FactsLike",
     "Finding",
+    "Forecast",
     "Framework",
     "FrameworkError",
     "Gaps",
+    "History",
     "LeastChange",
     "Level",
     "MaturityError",
     "MissingExtraError",
     "NotFoundError",
     "Option",
+    "Outcomes",
     "Plan",
     "PluginError",
     "PluginRecord",
     "Problem",
+    "Progress",
     "Question",
+    "RaterPanel",
     "RecordBatchScorer",
     "Requirement",
     "Requirements",
     "Result",
     "Roadmap",
+    "RollUp",
     "Scale",
     "Scorer",
     "Sensitivity",
@@ -136,8 +151,12 @@ __all__ = [
     "available_frameworks",
     "carry",
     "check_plugins",
+    "compare_dates",
+    "compare_outcomes",
+    "compare_raters",
     "compare_views",
     "extension_schema",
+    "forecast",
     "framework_schema",
     "lint_framework",
     "list_plugins",
@@ -148,6 +167,7 @@ __all__ = [
     "portable_schema",
     "read_framework",
     "result_schema",
+    "roll_up",
     "with_examples",
 ]
 
@@ -184,7 +204,16 @@ _HOMES = {
     "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
     "people.editions": "CarriedLike carry",
+    "people.history": "compare_dates",
+    "people.outcomes": "compare_outcomes forecast",
+    "people.panel": "compare_raters",
+    "results.outcomes": "Forecast Outcomes",
+    "people.rollup": "roll_up",
+    "results.panel": "RaterPanel",
     "people.views": "compare_views",
+    "results.rollup": "RollUp",
+    "results.history": "History",
+    "results.progress": "Progress",
     "results.carried": "Carried",
 }
 """Public names by the module that defines them: the same names that the imports above show to type checkers."""

@@ -211,13 +211,19 @@ def test_wrong_targets_end_with_2(maturity: Run, tiny_file: Path, file: Write, t
         assert done.told.startswith(problem)
 
 
-def test_a_target_is_one_organisation(maturity: Run, tiny_file: Path, file: Write) -> None:
-    path = file("a.csv", "plan-holds\n1\n2")
+def test_a_target_file_may_have_a_row_per_organisation(maturity: Run, tiny_file: Path, file: Write) -> None:
+    rows = "organisation,plan-holds,plan-known\nNorth,1,2\nSouth,2,1\n"
+    path, own = file("a.csv", rows), file("b.csv", rows.replace("North,1", "North,2"))
 
-    done = maturity("assess", tiny_file, path, "--target", f"@{path}")
+    done = maturity("assess", tiny_file, path, "--target", f"@{own}")
+    assert [line.split()[5:7] for line in done.out.splitlines() if line.startswith("North")] == [["1", "step"]]
+    assert [line.split()[5] for line in done.out.splitlines() if line.startswith("South")] == ["reached"]
+    data = json.loads(maturity("assess", tiny_file, path, "--target", f"@{own}", "--json").out)
+    assert [entry["gaps"]["status"] for entry in data] == ["open", "reached"]
 
-    assert done.code == 2
-    assert "the file holds several organisations; got 2; allowed: one" in done.err
+    other = maturity("assess", tiny_file, file("c.csv", rows.replace("South", "West")), "--target", f"@{own}")
+    assert other.code == 2
+    assert "there is no target for this organisation; got 'West'" in other.told
 
 
 def test_fail_under_ends_with_1_below_the_level_and_still_prints_the_result(

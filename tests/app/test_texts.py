@@ -63,6 +63,7 @@ SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 NO_TEXT = {
     *("left out", "nothing left", "out of reach", "passed over", "set aside"),  # codes of results
     *("levels apart", "below overall", "options apart", "asked anew"),
+    *("fell back", "not begun", "does not apply"),
     *("offset points", "outside lower center", "system-ui, sans-serif"),  # for matplotlib and for fonts
     *("img-src data:", "noopener noreferrer"),
     "dict[str, dict[str, str]]",

@@ -43,6 +43,18 @@ def framework() -> maturity_core.Framework:
     return tiny(profiles=[{"id": "short", "name": "Short", "questions": "all"}])
 
 
+@cache
+def over_time() -> maturity_core.History:
+    sheets = [framework().assess([code, code], {"date": f"202{code}-01-01"}) for code in (0, 1)]
+    return maturity_core.compare_dates(framework(), sheets, "high")
+
+
+FIGURES: dict[str, Any] = {
+    "outcomes": {"churn": {"better": "less", "figures": {"2020-01-01": 8, "2021-01-01": 6}}},
+    "improvements": {"plan": {"cost": 3, "gain": 1}},
+}
+
+
 HOSTILE: dict[str, Callable[[], Any]] = {
     "none": lambda: None,
     "text": lambda: "x",
@@ -108,6 +120,12 @@ def samples() -> dict[type, Any]:
         low.result(),
         low.result().short(),
         maturity_core.carry(low, model),
+        model.assess([2, 1]).since(low),
+        maturity_core.compare_dates(model, {"2025": low, "2026": model.assess([1, 1])}),
+        maturity_core.roll_up(model, {"North": low, "South": model.assess([1, 1])}, parents={"North": "All"}),
+        maturity_core.compare_raters(model, {"Ada": low, "Ben": model.assess([2, 1])}),
+        maturity_core.compare_outcomes(model, over_time(), FIGURES),
+        maturity_core.forecast(over_time()),
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
@@ -151,6 +169,12 @@ VALID: dict[str, Callable[[], Any]] = {
     "Framework.profile profile_id": lambda: "short",
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",
+    "compare_dates results": lambda: {"2025": framework().assess([0, 0]), "2026": framework().assess([1, 1])},
+    "figures": lambda: FIGURES,
+    "history": over_time,
+    "sheets": lambda: {"Ada": framework().assess([0, 0])},
+    "teams": lambda: {"North": framework().assess([0, 0])},
+    "earlier": lambda: framework().assess([0, 0]),
     "changes": lambda: {"kept": "often"},
     "codes": lambda: [1, 1],
     "context": lambda: None,

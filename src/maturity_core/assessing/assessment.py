@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
+    from maturity_core.results.progress import Progress
     from maturity_core.results.record import AssessmentRecord
     from maturity_core.results.whole import Result
 
@@ -189,6 +190,31 @@ class Assessment(Tried):
         from maturity_core.telling.page import result_page  # noqa: PLC0415 - a door
 
         return result_page(self, target, limit, language)
+
+    def since(self, earlier: Assessment, target: TargetLike = None) -> Progress:
+        """Return what changed since an earlier assessment of the same organisation: levels, answers, requirements.
+
+        What fell and what rose are listed apart, and never set off against each other. An earlier assessment of another
+        edition is carried over to this one's framework; what cannot be compared then is listed.
+
+        Args:
+            earlier: the earlier assessment.
+            target: what progress is measured towards, as for `gaps`. By default, what the earlier one aimed at.
+
+        Raises:
+            AnswersError: the earlier assessment is by another framework, or cannot be carried over.
+            ArgumentError: it is no assessment.
+            TargetError: the target is invalid.
+
+        >>> from maturity_core import load_framework
+        >>> framework = load_framework("service-maturity-check")
+        >>> progress = framework.assess([3] * 20).since(framework.assess([2] * 20))
+        >>> len(progress.falls), progress.towards.left
+        (0, 0)
+        """
+        from maturity_core.people.progress import progress  # noqa: PLC0415 - a door
+
+        return progress(self, earlier, target)
 
     def model_dump_json(self, *, indent: int | None = None, **settings: Any) -> str:
         """Return this assessment as JSON text; all other settings are pydantic's."""

@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"|q[1-4]|fy ?[0-9]{{2}}|{_YEAR}[-/. ](?:{_MONTHS})[a-z]*",
     re.IGNORECASE,
 )
-NO_TIME = "compare puts people's views side by side; it cannot compare two points in time yet"
+NO_TIME = "to compare points in time, give the answers of each to compare_dates, or to maturity history"
 
 
 def is_date(role: str) -> bool:
@@ -76,7 +76,7 @@ def compare_views(framework: Framework, views: Mapping[str, Assessment | Level |
         missing=tuple(role for role in roles if role not in views),
         apart=apart,
         dimensions_apart={name: spread for name, spread in dimensions.items() if spread is not None},
-        patterns=_patterns(framework, ranks),
+        patterns=patterns_shown(framework, ranks),
     )
 
 
@@ -162,8 +162,11 @@ def _apart(framework: Framework, dimension: str, views: Sequence[View]) -> int |
     return max(ranks) - min(ranks) if len(ranks) > 1 else None
 
 
-def _patterns(framework: Framework, ranks: dict[str, int]) -> tuple[int, ...]:
-    """Return the places of the patterns that show; those that name levels take precedence over those that do not."""
+def patterns_shown(framework: Framework, ranks: dict[str, int]) -> tuple[int, ...]:
+    """Return the places of the patterns that show, by the rank that each role sees.
+
+    Those that name levels take precedence over those that do not.
+    """
     patterns = framework.views.patterns if framework.views else ()
     shown = [place for place, pattern in enumerate(patterns) if _shows(framework, pattern, ranks)]
     exact = [place for place in shown if patterns[place].level_above or patterns[place].level_below]

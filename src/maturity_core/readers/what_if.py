@@ -40,10 +40,10 @@ def what_if(facts: Facts, changes: Any) -> WhatIf:
         "framework": facts.framework,
         "changes": given,
         "counted": Entries([move for move in counted if move.question not in changed]),
-        "before": _headline(facts),
-        "after": _headline(other),
-        "ladders": Entries(_ladders(facts, other)),
-        "requirements": tuple(_flips(facts, other)),
+        "before": headline(facts),
+        "after": headline(other),
+        "ladders": Entries(ladder_changes(facts, other)),
+        "requirements": tuple(flips(facts, other)),
         "readied": _gained(*ready),
         "unreadied": _gained(*reversed(ready)),
         "ahead": _gained(*early),
@@ -65,12 +65,13 @@ def moved(framework: Framework, before: Sequence[int], after: Sequence[int]) -> 
     )
 
 
-def _headline(facts: Facts) -> Headline:
+def headline(facts: Facts) -> Headline:
+    """Return what stands in front of a result."""
     level = facts.level and facts.level.id
     return known(Headline, {"level": level, **both(score=facts.score_exact), "not_yet": facts.not_yet})
 
 
-def _ladders(before: Facts, after: Facts) -> Iterator[LadderChange]:
+def ladder_changes(before: Facts, after: Facts) -> Iterator[LadderChange]:
     """Yield the ladders whose level or score differs."""
     pairs: list[tuple[Ladder, Facts | LadderResult, Facts | LadderResult]] = [(FRAMEWORK, before, after)]
     kinds = {"dimension": "dimensions", "capability": "capabilities", "measure": "measures"}
@@ -97,7 +98,7 @@ def _falls(before: Fraction | None, after: Fraction | None) -> bool:
     return before is not None and after is not None and after < before
 
 
-def _flips(before: Facts, after: Facts) -> Iterator[Flip]:
+def flips(before: Facts, after: Facts) -> Iterator[Flip]:
     """Yield the requirements that turn."""
     compiled = before.by.engine.compiled
     now, then = before.rule_demands, after.rule_demands

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.results.parts import Lever
+    from maturity_core.results.progress import Towards
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Outcome, Plan, QuestionGap, Rung, Step, Targeted
 
@@ -59,7 +60,7 @@ def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words) -> 
     return " ".join(parts)
 
 
-def goals_text(framework: Framework, targeted: Targeted, words: Words = ENGLISH) -> str:
+def goals_text(framework: Framework, targeted: Targeted | Towards, words: Words = ENGLISH) -> str:
     """Return the target in words."""
     return _goals_text(framework, [*targeted.target, *targeted.target_scores], words)
 

@@ -40,7 +40,7 @@ def views_texts(framework: Framework, result: ViewsResult, language: Words | str
     texts += _agreement(framework, result, words)
     dates = [view.role for view in result.views if is_date(view.role)]
     if dates:
-        texts.append(words.form("views-date", len(dates), roles=words.listed(dates)))
+        texts.append(words.told(words.form("views-date", len(dates), roles=words.listed(dates))))
     patterns = framework.views.patterns if framework.views else ()
     return [*texts, *(patterns[place].text for place in result.patterns)]
 

@@ -159,8 +159,11 @@ def test_U2_what_looks_like_a_date() -> None:
 
 def test_U2_two_dates_are_no_views_and_that_is_said() -> None:
     """If the model lists roles, others are refused with the reason; if it lists none, a remark says so."""
-    time_said = "A comparison shows people's views side by side; it can't compare two points in time yet."
-    time = "compare puts people's views side by side; it cannot compare two points in time yet"
+    time_said = (
+        "A comparison shows people's views side by side; points in time need the answers of each, "
+        "and a history shows what changed."
+    )
+    time = "to compare points in time, give the answers of each to compare_dates, or to maturity history"
 
     assert refusal(FRAMEWORK, {"2025": "low", "agnet": "mid"}) == [
         f"views.2025: no such role; got '2025'; allowed: manager, board, customer, agent; {time}",

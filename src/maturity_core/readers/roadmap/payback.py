@@ -35,8 +35,8 @@ def payback(route: Route, benefits: Benefits, phases: Sequence[Phase]) -> Paybac
     level = phases[-1].level if phases else route.level
     reached = _reached(route, route.today, level)
     brought = _worth(benefits.capabilities, costs) + _worth(benefits.levels, reached)
-    total = _return(sum(costs.values(), Fraction(0)), brought)
-    own = {name: _return(cost, _worth(benefits.capabilities, [name])) for name, cost in costs.items()}
+    total = returned(sum(costs.values(), Fraction(0)), brought)
+    own = {name: returned(cost, _worth(benefits.capabilities, [name])) for name, cost in costs.items()}
     steps = (known(StepReturn, {**values, "capability": name, "name": names[name]}) for name, values in own.items())
     by_phase = tuple(_by_phase(route, benefits, phases))
     values = {
@@ -61,7 +61,7 @@ def _by_phase(route: Route, benefits: Benefits, phases: Sequence[Phase]) -> Iter
         balance += running * (phase.period - last) - phase.cost_exact
         level, last, running = phase.level, phase.period, running + brought
         yield known(
-            PhaseReturn, {**_return(phase.cost_exact, brought), "period": phase.period, **both(balance=balance)}
+            PhaseReturn, {**returned(phase.cost_exact, brought), "period": phase.period, **both(balance=balance)}
         )
 
 
@@ -84,7 +84,7 @@ def _worth(benefits: Mapping[str, Fraction], ids: Iterable[str]) -> Fraction:
     return sum((benefits.get(name, Fraction(0)) for name in ids), Fraction(0))
 
 
-def _return(spent: Fraction, brought: Fraction) -> dict[str, Any]:
+def returned(spent: Fraction, brought: Fraction) -> dict[str, Any]:
     """Return what is spent and what it brings in each period, with how soon it comes back, as fields of a result."""
     periods = spent / brought if brought else None
     twelve, more = (brought * span / spent - 1 if spent else None for span in SPANS)

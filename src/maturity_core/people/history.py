@@ -1,0 +1,168 @@
+"""The results of one organisation over time: what changed from each to the next, and which way dimensions go."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from maturity_core.assessing.assessment import Assessment
+from maturity_core.errors import AnswersError, Problem, shown
+from maturity_core.model.arguments import is_not
+from maturity_core.model.entries import Entries
+from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.framework import framework_given
+from maturity_core.model.ladder import Ladder
+from maturity_core.model.node import known
+from maturity_core.people.placing import placed
+from maturity_core.people.progress import arrived, not_compared, progress, sheet_of
+from maturity_core.readers.outline import core_version
+from maturity_core.results.history import History, Point, Reading, Trend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from maturity_core.assessing.routed import TargetLike
+    from maturity_core.model.framework import Framework
+    from maturity_core.results.carried import Carried
+    from maturity_core.results.history import Direction
+
+FEWEST = 2
+"""A history has at least so many points."""
+
+
+def compare_dates(
+    framework: Framework, results: Sequence[Assessment] | Mapping[str, Assessment], target: TargetLike = None
+) -> History:
+    """Return the results of one organisation over time: what changed from each to the next, and from first to last.
+
+    Args:
+        framework: the framework of today. Results of earlier editions are carried over to it.
+        results: assessments, which are sorted by the date of their sheets; or assessments by names such as `"2025"`, in
+            the order of time.
+        target: what progress is measured towards; by default, what the earlier of two results aimed at.
+
+    Raises:
+        AnswersError: listing everything that is wrong: fewer than two results, one without a date or with the date of
+            another, names that contradict the dates, several organisations, results that cannot be carried over.
+        ArgumentError: the results are something else.
+        TargetError: the target is invalid.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> sheets = [framework.assess([code] * 20, {"date": f"202{code}-05-01"}) for code in (3, 2, 4)]
+    >>> [point.name for point in compare_dates(framework, sheets).points]
+    ['2022-05-01', '2023-05-01', '2024-05-01']
+    """
+    framework_given(framework)
+    sheets = _in_order(results)
+    carried: dict[str, Carried] = {}
+    problems = _several(sheets)
+    for name, sheet in sheets.items():
+        try:
+            carried[name] = arrived(sheet, framework, f"results.{name}")
+        except AnswersError as error:
+            problems += error.problems
+    if problems:
+        raise AnswersError(problems)
+    today = {name: framework.assess(found.answers, found.facts) for name, found in carried.items()}
+    names = list(today)
+    points = Entries(
+        Point(**vars(sheet_of(sheet, name)), ladders=Entries(_readings(today[name], {*carried[name].ask})))
+        for name, sheet in sheets.items()
+    )
+    steps = [progress(today[now], sheets[then], target, (then, now), carried[now].ask) for then, now in pairwise(names)]
+    first, last = names[0], names[-1]
+    values = {
+        "schema_version": 1,
+        "core_version": core_version(),
+        "framework": framework.outline.stamp,
+        "points": points,
+        "steps": tuple(steps),
+        "overall": progress(today[last], sheets[first], target, (first, last), carried[last].ask)
+        if len(steps) > 1
+        else steps[0],
+        "trends": Entries(_trends(points)),
+    }
+    return known(History, values, unset=("schema_version",))
+
+
+def _in_order(results: Any) -> dict[str, Assessment]:
+    """Return results by name, in the order of time.
+
+    Raises:
+        AnswersError: that order is not known, or there are too few.
+        ArgumentError: the results are something else.
+    """
+    named = is_table(results)
+    if not named and not is_list(results):
+        allowed = "assessments in a list, or by name"
+        raise is_not(results, "results", allowed)
+    entries: list[Any] = list(results.values() if named else results)
+    names = list(results) if named else [str(place) for place in range(1, len(entries) + 1)]
+    problems = [
+        Problem("expected an assessment", f"results.{name}", shown(sheet))
+        for name, sheet in zip(names, entries, strict=True)
+        if not isinstance(sheet, Assessment)
+    ]
+    if len(entries) < FEWEST:
+        problems.append(Problem("there is nothing to compare", "results", str(len(entries)), "two results or more"))
+    if problems:
+        raise AnswersError(problems)
+    problems = list(_misdated(entries) if named else _undated(names, entries))
+    if problems:
+        raise AnswersError(problems)
+    if named:
+        return dict(results)
+    return {sheet.facts.date.isoformat(): sheet for sheet in sorted(entries, key=lambda sheet: sheet.facts.date)}
+
+
+def _undated(names: Sequence[str], sheets: Sequence[Assessment]) -> Iterator[Problem]:
+    """Yield the sheets that have no date, or the date of an earlier one in the list."""
+    seen: dict[Any, str] = {}
+    for name, sheet in zip(names, sheets, strict=True):
+        day = sheet.facts.date
+        if day is None:
+            yield Problem("this sheet has no date", f"results.{name}", hint="give it one, or give each sheet a name")
+        elif day in seen:
+            hint = "to compare people, use compare_raters"
+            yield Problem("another sheet has this date", f"results.{name}", day.isoformat(), hint=hint)
+        seen[day] = name
+
+
+def _misdated(sheets: Sequence[Assessment]) -> Iterator[Problem]:
+    """Yield two dates of which the later one comes first."""
+    days = [sheet.facts.date for sheet in sheets if sheet.facts.date]
+    for earlier, later in pairwise(days):
+        if later < earlier:
+            allowed = "the order of time"
+            yield Problem("the sheets are not in order", "results", f"{earlier} before {later}", allowed)
+
+
+def _several(sheets: Mapping[str, Assessment]) -> list[Problem]:
+    """Return a problem if the sheets name several organisations."""
+    named = dict.fromkeys(sheet.facts.organisation for sheet in sheets.values() if sheet.facts.organisation)
+    if len(named) < FEWEST:
+        return []
+    hint = "for several organisations or teams, use roll_up"
+    return [Problem("the sheets are of several organisations", "results", ", ".join(named), "one", hint)]
+
+
+def _readings(sheet: Assessment, anew: set[str]) -> Iterator[Reading]:
+    """Yield where the framework and its dimensions are."""
+    apart = not_compared(sheet.framework, anew)
+    for one in placed(sheet):
+        yield Reading(**vars(one), compared=one.ladder not in apart)
+
+
+def _trends(points: Entries[Point]) -> Iterator[Trend]:
+    for ladder in points[0].ladders.ids:
+        readings = [point.ladders[ladder] for point in points]
+        scores = [entry.score_exact for entry in readings if entry.compared and not entry.not_yet]
+        known_scores = [score for score in scores if score is not None]
+        signs = {(later > earlier) - (later < earlier) for earlier, later in pairwise(known_scores)} - {0}
+        direction: Direction = "steady"
+        if len(known_scores) < FEWEST:
+            direction = "none"
+        elif signs:
+            direction = "mixed" if len(signs) > 1 else "rising" if 1 in signs else "falling"
+        yield Trend(ladder=Ladder.read(ladder), direction=direction)

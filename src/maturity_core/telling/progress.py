@@ -1,0 +1,154 @@
+"""What changed between two points in time, in sentences: what fell comes first, and what rose is never set off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.ladders import rank_of
+from maturity_core.telling.coming import gap_text, goals_text
+from maturity_core.telling.what_if import ladder_change_text
+from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, score_text
+from maturity_core.telling.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from maturity_core.model.framework import Framework
+    from maturity_core.results.history import History
+    from maturity_core.results.progress import Doing, Progress, Turn
+
+LOSSES: tuple[Turn, ...] = ("fell", "open")
+GAINS: tuple[Turn, ...] = ("rose", "answered")
+OTHERS: tuple[Turn, ...] = ("equal", "applies", "does not apply")
+DOINGS: tuple[Doing, ...] = ("fell back", "not begun", "begun", "done")
+
+
+def standing_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return what became of the level and the score, and whether someone else answered.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> standing_texts(framework, framework.assess([4] * 20).since(framework.assess([2] * 20)))[0]
+    'The level rose from Improving to Strategic.'
+    """
+    show = words.part("show")
+    if FRAMEWORK in found.not_compared:
+        return [show.say("time-not-compared-whole"), *_who(found, words)]
+    if found.before.not_yet or found.after.not_yet:
+        return [show.say("time-not-yet"), *_who(found, words)]
+    texts = {"level": _level_text(framework, found, words), "score": _score_text(framework, found, words)}
+    told = [text for text in (texts.pop(framework.headline), *texts.values()) if text]
+    return [*told, *_who(found, words)]
+
+
+def _level_text(framework: Framework, found: Progress, words: Words) -> str:
+    show, ends = words.part("show"), (found.before.level, found.after.level)
+    names = [level_name(framework, FRAMEWORK, level) if level else "" for level in ends]
+    places = {"before": names[0], "after": names[1]}
+    if not all(names):
+        return show.say(f"time-level-{'new' if names[1] else 'gone'}", **places) if any(names) else ""
+    then, now = (rank_of(framework.levels, level or "") or 0 for level in ends)
+    return show.say(f"time-level-{'same' if now == then else 'rose' if now > then else 'fell'}", **places)
+
+
+def _score_text(framework: Framework, found: Progress, words: Words) -> str:
+    show, ends = words.part("show"), (found.before.score_exact, found.after.score_exact)
+    told = ["" if score is None else score_text(framework, FRAMEWORK, score, words) for score in ends]
+    if not all(told):
+        return ""
+    return show.say("time-score-same" if ends[0] == ends[1] else "time-score", before=told[0], after=told[1])
+
+
+def _who(found: Progress, words: Words) -> list[str]:
+    """Return a warning if two people are named who answered, and they are not the same."""
+    then, now = (words.listed([part for part in (one.respondent, one.role) if part]) for one in (found.then, found.now))
+    return [words.part("show").say("time-who", then=then, now=now)] if then and now and then != now else []
+
+
+def fallen_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return everything that fell: dimensions, measures and capabilities, answers, and requirements no longer met."""
+    ladders = [change for change in found.falls if change.ladder != FRAMEWORK and not change.not_yet]
+    return [
+        *(ladder_change_text(framework, change, words) for change in ladders),
+        *_answer_texts(framework, found, LOSSES, words),
+        *_flipped(framework, found, "unmet", "time-lost", words),
+    ]
+
+
+def risen_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return everything that rose, in the same order."""
+    ladders = [
+        change for change in found.ladders if not (change.falls or change.not_yet) and change.ladder != FRAMEWORK
+    ]
+    return [
+        *(ladder_change_text(framework, change, words) for change in ladders),
+        *_answer_texts(framework, found, GAINS, words),
+        *_flipped(framework, found, "met", "time-met", words),
+    ]
+
+
+def other_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return answers that neither fell nor rose, and requirements that are no longer asked."""
+    return [
+        *_answer_texts(framework, found, OTHERS, words),
+        *_flipped(framework, found, "set aside", "time-set-aside", words),
+    ]
+
+
+def _answer_texts(framework: Framework, found: Progress, hows: Iterable[Turn], words: Words) -> list[str]:
+    return [gap_text(framework, change, words) for change in found.answers if change.how in hows]
+
+
+def _flipped(framework: Framework, found: Progress, to: str, key: str, words: Words) -> list[str]:
+    places = [flip.requirement for flip in found.requirements if flip.after == to]
+    texts = requirement_texts(framework, places, words)
+    return [words.part("show").say(key, requirement=text) for text in texts]
+
+
+def towards_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return how much nearer the target is: what is done and what was lost are counted apart."""
+    show, towards = words.part("show"), found.towards
+    if towards is None:
+        return [show.say("time-towards-none")]
+    if not (towards.then or towards.left):
+        return [show.say("time-towards-reached", goal=goals_text(framework, towards, words))]
+    numbers = {name: getattr(towards, name) for name in ("then", "closed", "opened", "left")}
+    told = [show.say("time-towards-steps", **numbers)]
+    if towards.lost:
+        told.append(show.say("time-towards-lost", questions=words.count("questions", len(towards.lost))))
+    return told
+
+
+def planned_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return what became of the steps that were planned then: those that fell back first."""
+    show = words.part("show")
+    named = {
+        f"time-plan-{state.replace(' ', '-')}": [step.capability for step in found.planned if step.state == state]
+        for state in DOINGS
+    }
+    named["time-plan-unplanned"] = list(found.unplanned)
+    return [
+        show.say(key, names=words.listed([framework.capability(name).name for name in ids]))
+        for key, ids in named.items()
+        if ids
+    ]
+
+
+def not_compared_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
+    """Return what can't be compared between two editions, and what was compared although its wording differs."""
+    show = words.part("show")
+    ladders = [ladder_name(framework, ladder) for ladder in found.not_compared if ladder != FRAMEWORK]
+    lists = {
+        "time-asked-anew": [framework.question(name).text for name in found.asked_anew],
+        "time-not-compared": ladders,
+        "time-left-out": list(found.left_out),
+        "time-reworded": [framework.question(name).text for name in found.reworded],
+    }
+    return [show.say(key, names=words.listed(names)) for key, names in lists.items() if names]
+
+
+def trend_texts(history: History, words: Words = ENGLISH) -> list[str]:
+    """Return which way each ladder's score goes, in a word, in the order of the trends."""
+    show = words.part("show")
+    return [show.say(f"time-trend-{trend.direction}") for trend in history.trends]
