@@ -115,6 +115,11 @@ PUBLIC = {
     "RecordBatchScorer",
     "carry",
     "compare_views",
+    "Draft",
+    "Imported",
+    "Remark",
+    "Source",
+    "import_framework",
     # plugins
     "PluginRecord",
     "Scorer",

@@ -1,0 +1,71 @@
+"""JSON, read as text within bounds: no name twice, numbers as they are written, and places by name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from maturity_core.errors import FrameworkError, Problem, shown
+from maturity_core.exchange.importing.entries import Entry
+
+DEEPEST, MOST_ENTRIES = 40, 200_000
+
+
+class _WrongError(ValueError):
+    """What json itself would take, but JSON does not allow."""
+
+
+def read_json(text: str, name: str) -> Entry:
+    """Return what a JSON file says, as text; places are names and positions.
+
+    Raises:
+        FrameworkError: if it is not JSON, has a name twice, or exceeds a limit.
+
+    >>> read_json('{"pillars": [{"id": "cost"}]}', "lens.json")["pillars"].list[0]["id"]
+    Entry(value='cost', place='lens.json: pillars[0].id', bare=False)
+    """
+    try:
+        found = json.loads(
+            text, object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+        )
+    except json.JSONDecodeError as error:
+        problem = Problem(f"the file is not JSON: {error.msg}", f"{name}:{error.lineno}:{error.colno}")
+        raise FrameworkError([problem]) from None
+    except (_WrongError, RecursionError) as error:
+        what = "too many lists and tables inside each other" if isinstance(error, RecursionError) else str(error)
+        raise FrameworkError([Problem(what, name)]) from None
+    return _Reader(name).entry(found, "", 0)
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [key for key, _ in pairs]
+        twice = next(key for key in names if names.count(key) > 1)
+        raise _WrongError(f"a name is given twice: {shown(twice)}")
+    return table
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise _WrongError(f"{text} is not JSON")
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.count = 0
+
+    def entry(self, value: Any, path: str, depth: int) -> Entry:
+        self.count += 1
+        place = f"{self.name}: {path}" if path else self.name
+        if depth > DEEPEST or self.count > MOST_ENTRIES:
+            limit = f"{DEEPEST} lists and tables inside each other" if depth > DEEPEST else f"{MOST_ENTRIES:,} values"
+            raise FrameworkError([Problem(f"more than {limit}", place)])
+        if isinstance(value, dict):
+            pairs: dict[str, Any] = value
+            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in pairs.items()}
+            return Entry(below, place)
+        if isinstance(value, list):
+            many: list[Any] = value
+            return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(many)), place)
+        return Entry(str(value).lower() if isinstance(value, bool) else value, place)
