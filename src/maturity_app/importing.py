@@ -36,9 +36,10 @@ ONE = {
 @click.option("--out", required=True, metavar="FILE", help="Write to this .toml file, which must not exist yet.")
 @click.option("--id", "framework_id", default="", metavar="ID", help="The id of the model. Default: the importer's.")
 @click.option("--edition", default="", metavar="EDITION", help="The edition of the model. Default: the importer's.")
+@click.option("--take-last", is_flag=True, help="Where a name is given twice in YAML, take the last value.")
 @AS_JSON
 def import_command(  # noqa: PLR0913 - one for each option of the command
-    format_name: str, source: str, *, out: str, framework_id: str, edition: str, wants_json: bool
+    format_name: str, source: str, *, out: str, framework_id: str, edition: str, take_last: bool, wants_json: bool
 ) -> None:
     """Import a published model of another format as a definition file.
 
@@ -49,7 +50,9 @@ def import_command(  # noqa: PLR0913 - one for each option of the command
     the new file. Of each, the first ten are listed; --json lists them all.
     """
     ending_of(out, (".toml",), "a definition file")
-    imported = import_framework(format_name, source, framework_id=framework_id, edition=edition)
+    imported = import_framework(
+        format_name, source, framework_id=framework_id, edition=edition, take_last=take_last
+    )
     findings = lint_framework(imported.framework)
     write_new(Path(out), imported.framework.to_toml())
     warn([f"written: {out}"])

@@ -76,16 +76,22 @@ class Draft:
 
     def line(self, entry: Entry) -> str:
         """Return a text as one line without invisible characters."""
-        return " ".join(_plain(entry.text).split())
+        return " ".join(self._told(entry).split())
 
     def long(self, *entries: Entry) -> str:
         """Return texts as one long text, a paragraph or more each; what has no room is left out, with a remark."""
-        texts = [_plain(entry.text).strip() for entry in entries]
+        texts = [self._told(entry).strip() for entry in entries]
         whole = "\n\n".join(text for text in texts if text)
         if len(whole) <= LONGEST_TEXT:
             return whole
         self.left_out(entries[0], f"the end of a text of {len(whole):,} characters")
         return whole[:LONGEST_TEXT].rpartition(" ")[0]
+
+    def _told(self, entry: Entry) -> str:
+        if entry.nothing:
+            self.fault(entry, "this is not a text but what a program writes for a missing number; it is left out")
+            return ""
+        return _plain(entry.text)
 
     def links(self, *pairs: tuple[str, str]) -> list[dict[str, str]]:
         """Return those of these texts and addresses that links may have."""

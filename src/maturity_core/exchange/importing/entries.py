@@ -17,6 +17,7 @@ from maturity_core.errors import FrameworkError, Problem, cut_middle, shown
 Value: TypeAlias = "str | tuple[Entry, ...] | Mapping[str, Entry] | None"
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?")
 _MISREAD = re.compile("y|n|yes|no|on|off", re.IGNORECASE)
+_NO_NUMBER = {"nan", "infinity", "-infinity"}
 _SHOWN = 60
 
 
@@ -68,21 +69,28 @@ class Entry:
     @property
     def list(self) -> tuple[Entry, ...]:
         """The entries of a list, without those that are nothing. Raises FrameworkError for a text or a table."""
-        if not isinstance(self.value, tuple | None):
+        value = self.value or ()
+        if not isinstance(value, tuple):
             raise self._unfit("a list")
-        return tuple(entry for entry in self.value or () if entry.value is not None)
+        return tuple(entry for entry in value if entry.value is not None)
 
     @property
     def table(self) -> Mapping[str, Entry]:
         """The entries of a table by name. Raises FrameworkError for a text or a list."""
-        if not isinstance(self.value, Mapping | None):
+        value = self.value or {}
+        if not isinstance(value, Mapping):
             raise self._unfit("a table")
-        return self.value or {}
+        return value
 
     @property
     def misread(self) -> bool:
         """Whether many readers of YAML would take this text for true or false."""
         return self.bare and isinstance(self.value, str) and _MISREAD.fullmatch(self.value) is not None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether a text is what programs write for a number that there is not."""
+        return self.bare and self.text in _NO_NUMBER
 
     def _unfit(self, expected: str) -> FrameworkError:
         got = cut_middle(shown(self.value), _SHOWN) if isinstance(self.value, str) else _KINDS[type(self.value)]

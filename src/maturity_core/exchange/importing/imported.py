@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maturity_core.definition.loading import parse_framework
-from maturity_core.exchange.importing.draft import Remark
+from maturity_core.errors import FrameworkError, Problem
+from maturity_core.exchange.importing.draft import Draft, Remark
 from maturity_core.exchange.importing.source import Source
 from maturity_core.model.arguments import text
 from maturity_core.model.framework import Framework
@@ -30,7 +31,12 @@ class Imported:
 
 
 def import_framework(
-    format_name: str, source: str | os.PathLike[str], *, framework_id: str = "", edition: str = ""
+    format_name: str,
+    source: str | os.PathLike[str],
+    *,
+    framework_id: str = "",
+    edition: str = "",
+    take_last: bool = False,
 ) -> Imported:
     """Return a published model as a framework, with remarks about its source.
 
@@ -39,6 +45,8 @@ def import_framework(
         source: the file or the folder to read.
         framework_id: the id of the framework, if it is to be another than the importer gives.
         edition: its edition, the same.
+        take_last: take the last value where a table of a YAML file has a name twice, and say so; otherwise the source
+            is refused.
 
     Returns:
         The framework, read back from its definition file, and the remarks: faults of the source with their places,
@@ -55,7 +63,13 @@ def import_framework(
     maturity_core.errors.FrameworkError: no-such-folder/business_functions: no such folder; is it the right source?
     """
     importer = load_importer(text(format_name, "format_name"))
-    draft = importer(Source(Path(source)))
+    files = Source(Path(source), [] if take_last else None)
+    draft: Draft = importer(files)
+    for key in files.twice or ():
+        draft.fault(key, f"the name {key.text!r} is given twice; the last value was taken")
+    if not draft.tables.get("questions"):
+        found = [Problem(remark.what, remark.where) for remark in draft.remarks if remark.kind != "ours"]
+        raise FrameworkError([Problem("nothing in the source makes a question", str(source)), *found])
     stated = {"id": framework_id, "edition": edition}
     tables = draft.tables | {name: value for name, value in stated.items() if value}
     framework = parse_framework(Framework(**tables).to_toml(), f"{tables['id']}.toml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any
 
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.exchange.importing.entries import Entry
@@ -12,11 +12,11 @@ DEEPEST, MOST_ENTRIES = 40, 200_000
 
 
 class _WrongError(ValueError):
-    """What json itself would take, but JSON does not allow."""
+    """A name that is given twice, which json itself would take."""
 
 
-def read_json(text: str, name: str) -> Entry:
-    """Return what a JSON file says, as text; places are names and positions.
+def read_json(text: str, name: str, twice: list[Entry] | None = None) -> Entry:
+    """Return what a JSON file says, as text; places are names and positions. A name twice is always refused.
 
     Raises:
         FrameworkError: if it is not JSON, has a name twice, or exceeds a limit.
@@ -24,9 +24,10 @@ def read_json(text: str, name: str) -> Entry:
     >>> read_json('{"pillars": [{"id": "cost"}]}', "lens.json")["pillars"].list[0]["id"]
     Entry(value='cost', place='lens.json: pillars[0].id', bare=False)
     """
+    del twice  # JSON has no reader that most people use, so there is no usual value to take
     try:
         found = json.loads(
-            text, object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+            text, object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=_Constant
         )
     except json.JSONDecodeError as error:
         problem = Problem(f"the file is not JSON: {error.msg}", f"{name}:{error.lineno}:{error.colno}")
@@ -37,6 +38,12 @@ def read_json(text: str, name: str) -> Entry:
     return _Reader(name).entry(found, "", 0)
 
 
+class _Constant(str):
+    """NaN or an infinity: some programs write them, though JSON has no such thing."""
+
+    __slots__ = ()
+
+
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
@@ -44,10 +51,6 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key in names if names.count(key) > 1)
         raise _WrongError(f"a name is given twice: {shown(twice)}")
     return table
-
-
-def _refuse_constant(text: str) -> NoReturn:
-    raise _WrongError(f"{text} is not JSON")
 
 
 class _Reader:
@@ -68,4 +71,5 @@ class _Reader:
         if isinstance(value, list):
             many: list[Any] = value
             return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(many)), place)
-        return Entry(str(value).lower() if isinstance(value, bool) else value, place)
+        bare = isinstance(value, bool | _Constant)
+        return Entry(str(value).lower() if bare else value, place, bare)

@@ -82,7 +82,7 @@ def _pillar(draft: Draft, pillar: Entry, scales: Scales, best: list[str]) -> Non
 
 def _read(draft: Draft, entry: Entry) -> tuple[list[Entry], _Rules] | None:
     """Return the choices of a question, without one that stands for none of them, and its rules; None if it is lost."""
-    draft.knows("questions", entry, ("id", "title", "description", "choices", "riskRules", "url"))
+    draft.knows("questions", entry, ("id", "title", "description", "helpfulResource", "choices", "riskRules", "url"))
     choices, nothing, seen = list[Entry](), list[Entry](), set[str]()
     for choice in entry["choices"].list:
         name = choice["id"].text
@@ -161,8 +161,8 @@ def _question(  # noqa: PLR0913 - what a question is made of
         id=draft.id(entry["id"].text or name),
         name=name,
         dimension=dimension,
-        help=draft.long(entry["description"]),
-        links=draft.links((name, entry["url"].text)),
+        help=draft.long(entry["description"], entry["helpfulResource"]["displayText"]),
+        links=draft.links((name, entry["url"].text), (name, entry["helpfulResource"]["url"].text)),
         levels=_levels(draft, rules.outcomes),
         basis="source",
     )
@@ -206,6 +206,7 @@ def _choice(draft: Draft, choice: Entry, capability: dict[str, Any], scales: Sca
         help=draft.long(choice["description"], more["displayText"]),
         links=draft.links((title, more["url"].text), ("How to improve", plan["url"].text)),
         scale=scale,
+        place=choice.place.rpartition(": ")[2],
         basis="stated",
     )
     if text := draft.long(plan["displayText"]):

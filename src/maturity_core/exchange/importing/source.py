@@ -30,6 +30,8 @@ class Source:
     """
 
     path: Path
+    twice: list[Entry] | None = None
+    """Names that a table has twice, where the last value is taken; None if such a source is refused."""
     read: int = field(default=0, init=False)
     files: int = field(default=0, init=False)
 
@@ -85,8 +87,8 @@ class Source:
             raise FrameworkError(
                 [Problem("cannot tell the format from the file name", str(path), "", listed(_READERS))]
             )
-        name = str(path) if path == self.path else path.relative_to(self.path).as_posix()
-        return reader(self._text(path), name)
+        name = path.name if path == self.path else path.relative_to(self.path).as_posix()
+        return reader(self._text(path), name, self.twice)
 
     def _text(self, path: Path) -> str:
         try:

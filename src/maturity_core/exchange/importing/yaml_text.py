@@ -28,8 +28,8 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, twice: list[Entry] | None) -> None:
+        self.name, self.twice = name, twice
         self.open: list[_Open] = []
         self.anchors: dict[str, tuple[Entry, int]] = {}
         self.count = 0
@@ -118,19 +118,22 @@ class _Reader:
             inner.merged += entry.list if isinstance(entry.value, tuple) else [entry]
             for merged in inner.merged:
                 _ = merged.table  # refuses anything but a table
-        elif key.text in entries:
-            hint = "keep one of them"
+        elif key.text in entries and self.twice is None:
+            hint = "keep one of them, or take the last one, as most readers of YAML do: --take-last"
             raise FrameworkError([Problem("a name is given twice", key.place, shown(key.text), hint=hint)])
         else:
+            if key.text in entries and self.twice is not None:
+                self.twice.append(key)
             entries[key.text] = entry
 
 
-def read_yaml(text: str, name: str) -> Entry:
+def read_yaml(text: str, name: str, twice: list[Entry] | None = None) -> Entry:
     r"""Return what a YAML file says, as text.
 
     Args:
         text: the file.
         name: what places call it.
+        twice: where to note names that a table has twice, to take the last value; without it, they are refused.
 
     Raises:
         FrameworkError: if it is not YAML, has a tag, a second document or a name twice, or exceeds a limit.
@@ -140,7 +143,7 @@ def read_yaml(text: str, name: str) -> Entry:
     Entry(value='No', place='answers.yml:1:7', bare=True)
     """
     yaml = optional("yaml")
-    reader = _Reader(name)
+    reader = _Reader(name, twice)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             reader.read(event)
