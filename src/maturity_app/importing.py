@@ -50,9 +50,7 @@ def import_command(  # noqa: PLR0913 - one for each option of the command
     the new file. Of each, the first ten are listed; --json lists them all.
     """
     ending_of(out, (".toml",), "a definition file")
-    imported = import_framework(
-        format_name, source, framework_id=framework_id, edition=edition, take_last=take_last
-    )
+    imported = import_framework(format_name, source, framework_id=framework_id, edition=edition, take_last=take_last)
     findings = lint_framework(imported.framework)
     write_new(Path(out), imported.framework.to_toml())
     warn([f"written: {out}"])
@@ -74,7 +72,7 @@ def _lines(imported: Imported, findings: Sequence[Finding], out: str) -> Iterato
     framework, counts = imported.framework, imported.counts.items()
     told = joined([f"{number} {ONE[noun] if number == 1 else noun}" for noun, number in counts if number])
     yield from wrapped(f"{edition_text(framework)} ({framework.id}): {told}.")
-    if framework.source is not None and framework.source.licence:
+    if framework.source.licence:
         yield from wrapped(f"Licence of its texts: {framework.source.licence}.")
     for kind, title in KINDS.items():
         yield from _told([one for one in imported.remarks if one.kind == kind], title)

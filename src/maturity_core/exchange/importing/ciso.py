@@ -221,7 +221,7 @@ def _left(draft: Draft, tree: _Tree, framework: Entry) -> None:
     for language, number in sorted(spoken.items()):
         draft.left_out(framework, f"the translation into {language} ({number} entries)")
     if offered := sum(len(node["questions"].table) for node in nodes):
-        draft.left_out(framework, f"the answers that {offered} questions below requirements offer; their texts are help")
+        draft.left_out(framework, f"the answers of {offered} questions below requirements; their texts are help")
 
 
 def _id(draft: Draft, node: Entry) -> str:

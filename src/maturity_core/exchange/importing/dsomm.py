@@ -78,13 +78,15 @@ def _activities(draft: Draft, source: Source, start: str) -> Iterator[_Activity]
     """Yield the activities in the order of the files; a name that is used again is left out."""
     seen = dict[str, str]()
     for folder in source.folders(start):
-        for name, file in source.folder(f"{start}{folder}").items():
-            for area, parts in file.table.items() if name != _META else ():
-                for part, entries in parts.table.items():
+        for file in source.folder(f"{start}{folder}").values():
+            for area, parts in file.table.items():
+                for part, entries in parts.table.items() if area != _META else ():
                     for activity, entry in entries.table.items():
                         own = entry["uuid"]
                         if activity in seen or own.text in seen.values():
-                            draft.fault(entry, f"the activity {activity!r} or its uuid was given before; it is left out")
+                            draft.fault(
+                                entry, f"the activity {activity!r} or its uuid was given before; it is left out"
+                            )
                             continue
                         seen[activity] = own.text or activity
                         if not entry["level"].number:
@@ -133,7 +135,8 @@ def _needs(draft: Draft, activities: list[_Activity]) -> dict[str, list[str]]:
                 needs[activity.name].append(names[link.text])
     places = {activity.name: activity.entry for activity in activities}
     while circle := _circle(needs):
-        draft.fault(places[circle[1]], f"depends on itself: {' -> '.join(reversed(circle))}; the first step is left out")
+        round_trip = " -> ".join(reversed(circle))
+        draft.fault(places[circle[1]], f"depends on itself: {round_trip}; the last step is left out")
         needs[circle[1]].remove(circle[0])
     return needs
 
@@ -175,7 +178,7 @@ def _question(draft: Draft, activity: _Activity, capability: str, scale: str, to
         capability=capability,
         text=" ".join(activity.name.split()),
         help=draft.long(entry["risk"], entry["assessment"]),
-        links=draft.links(*dict.fromkeys(pair for pair in found if pair)),
+        links=draft.links(*dict.fromkeys(found)),
         scale=scale,
         stage=f"level-{activity.level}",
         tags=[draft.id(tag.text, taken) for tag in entry["tags"].list if tag],

@@ -42,7 +42,7 @@ class Entry:
 
     def __bool__(self) -> bool:
         """Return whether there is something: a text that is not empty, or a list or a table with entries."""
-        return bool(self.value)
+        return any(one.value is not None for one in self.value) if isinstance(self.value, tuple) else bool(self.value)
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.exchange.importing.entries import Entry
@@ -26,9 +26,7 @@ def read_json(text: str, name: str, twice: list[Entry] | None = None) -> Entry:
     """
     del twice  # JSON has no reader that most people use, so there is no usual value to take
     try:
-        found = json.loads(
-            text, object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=_Constant
-        )
+        found = json.loads(text, object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=_Constant)
     except json.JSONDecodeError as error:
         problem = Problem(f"the file is not JSON: {error.msg}", f"{name}:{error.lineno}:{error.colno}")
         raise FrameworkError([problem]) from None
@@ -65,11 +63,11 @@ class _Reader:
             limit = f"{DEEPEST} lists and tables inside each other" if depth > DEEPEST else f"{MOST_ENTRIES:,} values"
             raise FrameworkError([Problem(f"more than {limit}", place)])
         if isinstance(value, dict):
-            pairs: dict[str, Any] = value
-            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in pairs.items()}
+            pairs = cast("dict[str, Any]", value).items()
+            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in pairs}
             return Entry(below, place)
         if isinstance(value, list):
-            many: list[Any] = value
-            return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(many)), place)
+            many = enumerate(cast("list[Any]", value))
+            return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in many), place)
         bare = isinstance(value, bool | _Constant)
         return Entry(str(value).lower() if bare else value, place, bare)

@@ -75,9 +75,9 @@ def _pillar(draft: Draft, pillar: Entry, scales: Scales, best: list[str]) -> Non
         return
     name = draft.line(pillar["name"]) or pillar["id"].text
     dimension = draft.add("dimensions", id=draft.id(pillar["id"].text or name), name=name)
-    for entry, (choices, rules) in found:
-        capability = _question(draft, entry, dimension["id"], choices, rules, scales)
-        best += [capability] if _NO_RISK in rules.outcomes else []
+    for entry, one in found:
+        capability = _question(draft, entry, dimension["id"], one, scales)
+        best += [capability] if _NO_RISK in one[1].outcomes else []
 
 
 def _read(draft: Draft, entry: Entry) -> tuple[list[Entry], _Rules] | None:
@@ -152,9 +152,8 @@ def _asking(draft: Draft, entry: Entry, truth: Truth, reached: Sequence[int], ou
     return _Rules(tuple(outcomes), asks, frozenset(turned), frozenset(unread))
 
 
-def _question(  # noqa: PLR0913 - what a question is made of
-    draft: Draft, entry: Entry, dimension: str, choices: Sequence[Entry], rules: _Rules, scales: Scales
-) -> str:
+def _question(draft: Draft, entry: Entry, dimension: str, found: tuple[list[Entry], _Rules], scales: Scales) -> str:
+    choices, rules = found
     name = draft.line(entry["title"]) or entry["id"].text
     capability = draft.add(
         "capabilities",

@@ -42,7 +42,7 @@ class Scales:
         if key not in self.made:
             taken = set[str]()
             ids = tuple(self.draft.id(answer.label, taken) for answer in answers)
-            shares = (answers[0].worth, answers[-1].worth) == (0, 1)
+            shares = answers[0].worth == 0 and answers[-1].worth == 1
             worth = "credit" if shares else "value"
             options = [
                 {"id": one, "label": answer.label, worth: number_text(answer.worth)}

@@ -98,7 +98,7 @@ class _Parser:
         while text[end:].strip():
             found = _TOKEN.match(text, end)
             if found is None or len(text) > LONGEST:
-                raise ValueError(f"the condition cannot be read from {text[end : end + 20]!r}")
+                raise ValueError(f"the condition cannot be read from {text[end:].strip()[:20]!r}")
             self.tokens.append(found[1])
             end = found.end()
 
