@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from published import CISO, DSOMM, FINOPS, LENS, written
+from published import CISO, DSOMM, FINOPS, LENS, specified, written
 
 from maturity_core import Draft, Framework, FrameworkError, Source, import_framework
 from maturity_core.exchange.importing.ciso import ciso
@@ -126,7 +126,8 @@ def test_a_library_becomes_layers_and_profiles(tmp_path: Path) -> None:
     assert [entry.name for entry in framework.capabilities] == ["C Heat", "A.1 Warm", "TINY Tiny framework", "f"]
     assert [entry.text for entry in framework.questions] == ["Warm", "It is hot.", "f", "7"]
     warm = framework.questions[0]
-    assert (warm.help, warm.weight, warm.tags) == ("It is warm.\n\nTouch it.\n\n- How warm?", 2, ("b", "x"))
+    assert warm.help == "It is warm.\n\nTouch it.\n\n- How warm?"
+    assert (float(warm.weight), warm.tags) == (2.0, ("b", "x"))
     assert [entry.name for entry in framework.profiles] == ["Basic", "X"]
     assert [option.label for option in warm.options] == ["Poor", "2", "Good"]
 
@@ -193,7 +194,7 @@ def test_dsomm_keeps_levels_prerequisites_and_efforts(tmp_path: Path) -> None:
 
     assert framework.dimensions.ids == ("roof", "wall")
     assert [level.name for level in framework.levels] == ["Start", "Level 1", "Level 2", "Level 3"]
-    assert (tiles.effort, tiles.worth, tiles.remedy) == (5, 4, "Lay tiles.")
+    assert (float(tiles.effort), float(tiles.worth), tiles.remedy) == (5.0, 4.0, "Lay tiles.")
     assert [entry.capability for entry in framework.capability("gutter").requires] == ["tiles", "chimney"]
     assert framework.questions[0].links[0].address == "https://example.org/l"
     assert framework.measures[0].name == "House"
@@ -211,7 +212,7 @@ def test_dsomm_is_audited(tmp_path: Path) -> None:
         "House/Wall.yaml:4:12: the activity 'Tiles' or its uuid was given before; it is left out",
         "House/Wall.yaml:5:12: the activity 'Paint' has no level; it is left out",
         "House/Roof.yaml:18:30: depends on 'Nowhere', which is not an activity; left out",
-        "House/Roof.yaml:16:7: depends on itself: Gutter -> Chimney -> Gutter; the last step is left out",
+        "House/Roof.yaml:21:7: depends on itself: Gutter -> Chimney -> Gutter; the last step is left out",
         "House/Roof.yaml:14:15: this reference leads to nothing that is described; left out",
     ]
     assert told(draft, "left out") == ["activities: the field 'isImplemented'"]
@@ -229,7 +230,7 @@ def test_finopspp_keeps_profiles_and_scores(tmp_path: Path) -> None:
     }
     assert [one.id for one in framework.profiles] == ["usual", "mine"]
     saved = framework.question("save-it")
-    assert (saved.weight, saved.help, saved.tags) == (2, "Half of it\n\nSlowly", ("usual",))
+    assert (float(saved.weight), saved.help, saved.tags) == (2.0, "Half of it\n\nSlowly", ("usual",))
     assert [option.value for option in saved.options] == [0, 4, 7]
 
 
@@ -279,3 +280,30 @@ def test_a_name_twice_is_a_remark_of_an_import(tmp_path: Path) -> None:
 
     assert imported.framework.language == "fr"
     assert "t.yaml:3:1: the name 'locale' is given twice; the last value was taken" in map(str, imported.remarks)
+
+
+def test_sources_without_anything_wrong_have_nothing_to_say(tmp_path: Path) -> None:
+    library = (
+        "name: L\nobjects:\n  framework:\n    name: F\n    requirement_nodes:\n"
+        "    - {urn: a, name: A}\n    - {urn: b, parent_urn: a, name: B, assessable: true}\n"
+        "    - {urn: c, parent_urn: a, name: C, assessable: true}\n"
+    )
+    actions = {name: text for name, text in FINOPS.items() if "actions/4" not in name and "actions/5" not in name}
+    whole = {"specifications/profiles/2.yaml": specified(2, Title="Mine", Domains="[{ID: 1}]")}
+    bands = {
+        "specifications/actions/2.yaml": specified(
+            2, Title="Save", Weight="1", Scoring="[{Score: 0, Condition: 0-4}, {Score: 10, Condition: 5-9}]"
+        ),
+        "specifications/actions/3.yaml": specified(0, Title="Example"),
+        "specifications/profiles/1.yaml": specified(1, Title="Usual", Domains="[{ID: 1}]"),
+        "specifications/domains/1.yaml": specified(1, Title="Money", Capabilities="[{ID: 1}, {ID: 2}]"),
+        "specifications/capabilities/2.yaml": specified(2, Title="Saving", Actions="[{ID: 2}, {ID: 1}]"),
+        "specifications/capabilities/1.yaml": specified(1, Title="Counting", Actions="[{ID: 1}, {ID: 2}]"),
+    }
+
+    for draft in (
+        ciso(file(tmp_path, "l.yaml", library)),
+        finopspp(Source(written(tmp_path, actions | whole | bands))),
+    ):
+        assert (told(draft, "fault"), told(draft, "left out")) == ([], [])
+        assert Framework(**draft.tables).edition == "1"

@@ -101,3 +101,11 @@ def test_a_best_answer_below_one_is_named(tmp_path: Path) -> None:
         "the answers are worth 0 to 0.75, not 0 to 1; here the lowest is worth 0 and the highest 1"
     ]
     assert Framework(**draft.tables).question("k-b-1-a").options[-1].credit == 1
+
+
+def test_activities_may_stand_alone(tmp_path: Path) -> None:
+    alone = SAMM["model/activities/K-B-1-A.yml"].replace("relatedActivities:\n- a3\n- a2\n", "")
+    draft = drafted(tmp_path, **{"model/activities/K-B-1-A.yml": alone})
+
+    assert not any("leans on" in remark.what for remark in draft.remarks)
+    assert "place" in draft.tables["questions"][0]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.exchange.importing.entries import Entry
+from maturity_core.model.fields import is_list, is_table
 
 DEEPEST, MOST_ENTRIES = 40, 200_000
 
@@ -62,12 +63,10 @@ class _Reader:
         if depth > DEEPEST or self.count > MOST_ENTRIES:
             limit = f"{DEEPEST} lists and tables inside each other" if depth > DEEPEST else f"{MOST_ENTRIES:,} values"
             raise FrameworkError([Problem(f"more than {limit}", place)])
-        if isinstance(value, dict):
-            pairs = cast("dict[str, Any]", value).items()
-            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in pairs}
+        if is_table(value):
+            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in value.items()}
             return Entry(below, place)
-        if isinstance(value, list):
-            many = enumerate(cast("list[Any]", value))
-            return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in many), place)
+        if is_list(value):
+            return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(value)), place)
         bare = isinstance(value, bool | _Constant)
         return Entry(str(value).lower() if bare else value, place, bare)
