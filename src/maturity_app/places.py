@@ -12,6 +12,7 @@ PLACES = MappingProxyType(
         "compare": "commands:compare",
         "doctor": "doctor:doctor",
         "facts": "commands:facts_command",
+        "form": "form:form",
         "import": "importing:import_command",
         "lint": "linting:lint",
         "list": "listing:list_command",
