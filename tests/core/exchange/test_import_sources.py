@@ -150,6 +150,11 @@ def test_drafts_make_texts_fit() -> None:
         {"text": "Here", "address": "https://example.org"}
     ]
     assert draft.checked(Entry("No", "", bare=False)).text == "No"
+    assert draft.number(read_yaml("a: '0.5'\n", "f.yml")["a"]) == Fraction(1, 2)
+    assert draft.number(read_json('{"a": 2}', "f.json")["a"]) == 2
+    assert [str(remark) for remark in draft.remarks[1:]] == [
+        "f.yml:1:4: the number 0.5 stands in quotes, so that many programs read it as text"
+    ]
 
 
 def test_a_scale_is_made_once() -> None:

@@ -16,6 +16,7 @@ from maturity_core.exchange.importing.draft import Draft
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.scales import Answer, Scales
 from maturity_core.exchange.importing.source import Source
+from maturity_core.model.fields import number_text
 from maturity_core.model.scale import MOST_OPTIONS
 
 _COMPLIANCE = (
@@ -124,13 +125,13 @@ def _head(draft: Draft, library: Entry, framework: Entry) -> None:
 
 def _scale(draft: Draft, framework: Entry, scales: Scales) -> str:
     """Return the scale of all questions: the scores that the framework defines, else how compliant one is."""
-    low, high = framework["min_score"].number, framework["max_score"].number
+    low, high = draft.number(framework["min_score"]), draft.number(framework["max_score"])
     if low is None or high is None or not 0 < high - low < MOST_OPTIONS:
         if low is not None and high is not None:
             draft.left_out(framework["max_score"], f"scores of {low} to {high}: a scale has at most {MOST_OPTIONS}")
         draft.ours("Requirements are answered with how far they are met; that half counts for partly is ours.")
         return scales.of("compliance", _COMPLIANCE)[0]
-    names = {entry["score"].number: entry for entry in framework["scores_definition"].list}
+    names = {draft.number(entry["score"]): entry for entry in framework["scores_definition"].list}
     if high - low >= MOST_LABELLED or not names:
         draft.tables["scales"]["score"] = {"whole_numbers": [int(low), int(high)]}
         return "score"
@@ -206,7 +207,7 @@ def _question(draft: Draft, node: Entry, capability: str, scale: str, groups: Ma
         text=name or text or number,
         help="\n".join([told, *(["", *asked] if asked else [])]).strip(),
         scale=scale,
-        weight=node["weight"].text,
+        weight="" if (weight := draft.number(node["weight"])) is None else number_text(weight),
         tags=list(dict.fromkeys(groups[one.text] for one in node["implementation_groups"].list if one.text in groups)),
         not_applicable=True,
         place=number,

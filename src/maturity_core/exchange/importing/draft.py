@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Literal
 
 from maturity_core.errors import is_obeyed
@@ -118,6 +119,12 @@ class Draft:
         if entry.misread:
             self.fault(entry, f"an unquoted {entry.text} is read as a truth value by many programs; here it is text")
         return entry
+
+    def number(self, entry: Entry) -> Fraction | None:
+        """Return the number that a text is, None for nothing, and note if it stands in quotes."""
+        if entry and not entry.bare:
+            self.fault(entry, f"the number {entry.text} stands in quotes, so that many programs read it as text")
+        return entry.number
 
     def finished(self) -> tuple[Remark, ...]:
         """Return all remarks, those about fields that were not read last."""

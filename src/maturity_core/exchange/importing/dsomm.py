@@ -89,7 +89,7 @@ def _activities(draft: Draft, source: Source, start: str) -> Iterator[_Activity]
                             )
                             continue
                         seen[activity] = own.text or activity
-                        if not entry["level"].number:
+                        if not draft.number(entry["level"]):
                             draft.fault(entry, f"the activity {activity!r} has no level; it is left out")
                             continue
                         yield _Activity(activity, area, part, entry)
@@ -153,7 +153,7 @@ def _circle(needs: Mapping[str, list[str]]) -> list[str]:
 def _capability(draft: Draft, activity: _Activity, dimension: str, ids: Mapping[str, str], needs: list[str]) -> None:
     entry = activity.entry
     draft.knows("activities", entry, _READ)
-    difficulty = [one.number or Fraction(0) for one in entry["difficultyOfImplementation"].table.values()]
+    difficulty = [draft.number(one) or Fraction(0) for one in entry["difficultyOfImplementation"].table.values()]
     draft.add(
         "capabilities",
         id=ids[activity.name],
@@ -161,7 +161,7 @@ def _capability(draft: Draft, activity: _Activity, dimension: str, ids: Mapping[
         dimension=dimension,
         summary=draft.long(entry["description"]),
         effort=number_text(sum(difficulty, Fraction(0))) if sum(difficulty) else "",
-        worth=entry["usefulness"].text,
+        worth=number_text(worth) if (worth := draft.number(entry["usefulness"])) else "",
         remedy=draft.long(entry["measure"], entry["meta"]["implementationGuide"]),
         requires=[{"capability": ids[name], "credit": 1} for name in needs],
         basis="source",

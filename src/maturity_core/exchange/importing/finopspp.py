@@ -156,7 +156,7 @@ def _question(draft: Draft, entry: Entry, capability: str, scales: Scales, tags:
         help=draft.long(entry["Description"], entry["Formula"], *entry["Supplemental Guidance"].list),
         links=draft.links(*((draft.line(one["Name"]), one["Link"].text) for one in entry["References"].list)),
         scale=scales.of(entry["Score Type"].text or "score", answers)[0],
-        weight="" if entry["Weight"].number == 1 else entry["Weight"].text,
+        weight="" if (weight := draft.number(entry["Weight"])) in {None, 1} else number_text(weight or Fraction(0)),
         tags=list(dict.fromkeys(tags)),
         place=f"action {entry['ID'].text}",
         basis="stated",
@@ -165,7 +165,7 @@ def _question(draft: Draft, entry: Entry, capability: str, scales: Scales, tags:
 
 def _answers(draft: Draft, entry: Entry) -> list[Answer]:
     """Return the conditions of an action, lowest score first, after looking for gaps between them."""
-    scoring = [(one["Score"].number or Fraction(0), one["Condition"]) for one in entry["Scoring"].list]
+    scoring = [(draft.number(one["Score"]) or Fraction(0), one["Condition"]) for one in entry["Scoring"].list]
     scored = sorted(scoring, key=lambda pair: pair[0])
     best = scored[-1][0] if scored else 0
     if best != BEST:

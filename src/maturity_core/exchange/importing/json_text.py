@@ -27,7 +27,7 @@ def read_json(text: str, name: str, twice: list[Entry] | None = None) -> Entry:
     """
     del twice  # JSON has no reader that most people use, so there is no usual value to take
     try:
-        found = json.loads(text, object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=_Constant)
+        found = json.loads(text, object_pairs_hook=_table, parse_int=_Bare, parse_float=_Bare, parse_constant=_Bare)
     except json.JSONDecodeError as error:
         problem = Problem(f"the file is not JSON: {error.msg}", f"{name}:{error.lineno}:{error.colno}")
         raise FrameworkError([problem]) from None
@@ -37,8 +37,8 @@ def read_json(text: str, name: str, twice: list[Entry] | None = None) -> Entry:
     return _Reader(name).entry(found, "", 0)
 
 
-class _Constant(str):
-    """NaN or an infinity: some programs write them, though JSON has no such thing."""
+class _Bare(str):
+    """What stood without quotes: a number, or NaN, which some programs write though JSON has no such thing."""
 
     __slots__ = ()
 
@@ -68,5 +68,5 @@ class _Reader:
             return Entry(below, place)
         if is_list(value):
             return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(value)), place)
-        bare = isinstance(value, bool | _Constant)
+        bare = isinstance(value, bool | _Bare)
         return Entry(str(value).lower() if bare else value, place, bare)

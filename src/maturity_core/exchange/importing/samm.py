@@ -231,7 +231,7 @@ def _answers(draft: Draft, entry: Entry) -> list[Answer]:
     for one in entry["values"].list:
         draft.knows("answers", one, ("text", "value", "order"))
         draft.checked(one["text"])
-        answers.append((one["value"].number or Fraction(0), one))
+        answers.append((draft.number(one["value"]) or Fraction(0), one))
     answers.sort(key=lambda pair: pair[0])
     if [answers[0][0], answers[-1][0]] != [0, 1]:
         worth = f"{number_text(answers[0][0])} to {number_text(answers[-1][0])}"
