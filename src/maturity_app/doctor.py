@@ -15,7 +15,7 @@ from maturity_app.console import AS_JSON, NOT_MET, say
 from maturity_app.facts import facts
 from maturity_app.lines import heading, table, wrapped
 from maturity_app.trying import tried
-from maturity_core.plugins.registry import FRAMEWORKS, list_plugins
+from maturity_core.plugins.registry import FRAMEWORKS, IMPORTERS, SCORERS, list_plugins
 
 if TYPE_CHECKING:
     from maturity_core.plugins.registry import PluginRecord
@@ -52,8 +52,9 @@ def doctor_lines(sound: Mapping[PluginRecord, str], broken: Sequence[PluginRecor
     yield from heading("Frameworks")
     frameworks = [_row(record, f"edition {edition}") for record, edition in sound.items() if record.group == FRAMEWORKS]
     yield from table(frameworks) if frameworks else ["none"]
-    scorers = [_row(record) for record in sound if record.group != FRAMEWORKS]
-    yield from [*heading("Scorers in code"), *table(scorers)] if scorers else []
+    for group, title in ((SCORERS, "Scorers in code"), (IMPORTERS, "Importers")):
+        rows = [_row(record) for record in sound if record.group == group]
+        yield from [*heading(title), *table(rows)] if rows else []
     yield from heading("Broken")
     for record in broken:
         yield from wrapped(f"{record}:")

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         Problem,
         TargetError,
     )
+    from maturity_core.exchange.importing.draft import Draft, Remark
+    from maturity_core.exchange.importing.imported import Imported, import_framework
+    from maturity_core.exchange.importing.source import Source
     from maturity_core.exchange.portable import portable, portable_schema
     from maturity_core.lint import Finding, lint_framework
     from maturity_core.model.framework import Framework
@@ -103,6 +106,7 @@ __all__ = [
     "Coverage",
     "CutPoints",
     "Dimension",
+    "Draft",
     "Explanation",
     "FactsLike",
     "Finding",
@@ -111,6 +115,7 @@ __all__ = [
     "FrameworkError",
     "Gaps",
     "History",
+    "Imported",
     "LeastChange",
     "Level",
     "MaturityError",
@@ -126,6 +131,7 @@ __all__ = [
     "Question",
     "RaterPanel",
     "RecordBatchScorer",
+    "Remark",
     "Requirement",
     "Requirements",
     "Result",
@@ -138,6 +144,7 @@ __all__ = [
     "SheetsLike",
     "ShortPath",
     "ShortResult",
+    "Source",
     "Staged",
     "Standings",
     "Status",
@@ -158,6 +165,7 @@ __all__ = [
     "extension_schema",
     "forecast",
     "framework_schema",
+    "import_framework",
     "lint_framework",
     "list_plugins",
     "load_framework",
@@ -185,6 +193,9 @@ _HOMES = {
     "definition.loading": "packaged_framework parse_framework read_framework with_examples",
     "model.nouns": "Capability Dimension Level Question",
     "results.batches": "BatchGaps BatchPlans",
+    "exchange.importing.draft": "Draft Remark",
+    "exchange.importing.imported": "Imported import_framework",
+    "exchange.importing.source": "Source",
     "exchange.portable": "portable portable_schema",
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",

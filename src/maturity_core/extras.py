@@ -7,7 +7,7 @@ from typing import Any
 
 from maturity_core.errors import MissingExtraError, Problem
 
-EXTRAS = {"pyarrow": "arrow", "narwhals": "frames", "matplotlib": "plot", "highspy": "roadmap"}
+EXTRAS = {"pyarrow": "arrow", "narwhals": "frames", "matplotlib": "plot", "highspy": "roadmap", "yaml": "import"}
 
 
 def optional(module: str) -> Any:

@@ -43,6 +43,7 @@ LEFT_OUT = {
         "doctor": "who installs models reads it",
         "endings": "it refuses the name of a file",
         "command_group": "the help of the command line",
+        "importing": "authors read it",
         "linting": "authors read it",
         "new_files": "it refuses the name of a file",
         "origin": "messages on stderr about a file of answers",

@@ -1,1 +1,1 @@
-"""Frameworks as data for programs in other languages: `portable`."""
+"""Frameworks as data for programs in other languages (`portable`), and models of other formats (`importing`)."""

@@ -2,7 +2,8 @@
 
 A plugin is an entry point. In the group `maturity.frameworks` its name is the framework id and its value a `Framework`,
 or a function without arguments that returns one. In `maturity.scorers` its name is the kind that a definition file
-states and its value a `Scorer`: an instance, or a class to be called with the settings in the file.
+states and its value a `Scorer`: an instance, or a class to be called with the settings in the file. In
+`maturity.importers` its name is that of a format and its value a function that takes a `Source` and returns a `Draft`.
 
 A plugin made for another version of this interface says so with `maturity_api = 2` in the module its value names, or as
 an attribute of what it names there; otherwise it is for version 1. Nothing is cached: a plugin just installed is found.
@@ -11,9 +12,7 @@ an attribute of what it names there; otherwise it is for version 1. Nothing is c
 from __future__ import annotations
 
 import email
-import io
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,20 +20,23 @@ from importlib import import_module
 from inspect import isabstract, isclass
 from pathlib import PurePath
 from textwrap import shorten
-from threading import Lock, get_ident
-from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from maturity_core.errors import PluginError, Problem
 from maturity_core.model.arguments import function, text
 from maturity_core.nearest import nearest
+from maturity_core.plugins.quiet import QUIET
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
 
+    Importer = Callable[[Any], Any]
+
 PLUGIN_API = 1
-FRAMEWORKS, SCORERS = "maturity.frameworks", "maturity.scorers"
-_NOUNS = {FRAMEWORKS: "framework", SCORERS: "scorer"}
+FRAMEWORKS, SCORERS, IMPORTERS = "maturity.frameworks", "maturity.scorers", "maturity.importers"
+_NOUNS = {FRAMEWORKS: "framework", SCORERS: "scorer", IMPORTERS: "importer"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 80
 _REFERENCE = re.compile(r"{0}\s*:\s*{0}\s*(\[.*\])?".replace("{0}", r"[^\W\d]\w*(\.[^\W\d]\w*)*"))
@@ -78,7 +80,7 @@ def _installed() -> Iterable[Distribution]:
 
 
 def list_plugins(*, distributions: Distributions = _installed) -> tuple[PluginRecord, ...]:
-    """Return a record of every plugin of both groups, sorted by id, without importing any.
+    """Return a record of every plugin of all groups, sorted by id, without importing any.
 
     A distribution that is found twice with the same name and version counts once: the first one, as for imports.
     An unreadable entry claims nothing. An id claimed twice, even in different letter case, belongs to nobody.
@@ -109,7 +111,7 @@ def available_frameworks(*, distributions: Distributions = _installed) -> dict[s
 
 
 def check_plugins(*, distributions: Distributions = _installed) -> tuple[PluginRecord, ...]:
-    """Return a record of every plugin of both groups, sorted by id, after loading each: `problem` says what failed.
+    """Return a record of every plugin of all groups, sorted by id, after loading each: `problem` says what failed.
 
     >>> [record.problem for record in check_plugins() if record.id == "service-maturity-check"]
     ['']
@@ -141,6 +143,19 @@ def load_scorer(kind: str, *, distributions: Distributions = _installed) -> Scor
     maturity_core.errors.PluginError: maturity.scorers: no such scorer; got 'throw-dice'; allowed: ...
     """
     return cast("Scorer | type[Scorer]", load_plugin(_find(SCORERS, kind, distributions)))
+
+
+def load_importer(format_name: str, *, distributions: Distributions = _installed) -> Importer:
+    """Return the installed importer of that format. No other is imported.
+
+    Raises:
+        PluginError: if the format is unknown or claimed twice, or its plugin, named with its version, cannot be used.
+
+    >>> load_importer("sam")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    maturity_core.errors.PluginError: maturity.importers: no such importer; got 'sam'; allowed: ...
+    """
+    return cast("Importer", load_plugin(_find(IMPORTERS, format_name, distributions)))
 
 
 def _records(distribution: Distribution) -> list[PluginRecord]:
@@ -218,14 +233,14 @@ def _failure(record: PluginRecord) -> str:
 
 
 def load_plugin(record: PluginRecord) -> Any:
-    """Return the framework or the scorer of a record without a known fault: the same object each time.
+    """Return the framework, scorer or importer of a record without a known fault: the same object each time.
 
     Raises:
         PluginError: whatever its plugin raised, with the plugin's name.
     """
     if record not in _LOADED:
         try:
-            with _QUIET:  # no lock is held meanwhile: a plugin may load others, and import what other threads import
+            with QUIET:  # no lock is held meanwhile: a plugin may load others, and import what other threads import
                 found = _obtain(record)
         except KeyboardInterrupt:
             raise
@@ -265,36 +280,13 @@ def _fitting(record: PluginRecord, found: Any) -> object:
         if not issubclass(found if isclass(found) else type(found), Scorer) or isabstract(found):
             raise TypeError(f"gives {found!r}, which is neither a Scorer nor a concrete subclass of Scorer")
         return cast("object", found)
+    if record.group == IMPORTERS:
+        if not callable(found):
+            raise TypeError(f"gives {found!r}, which is not a function")
+        return cast("object", found)
     framework = found() if callable(found) else found
     if not isinstance(framework, Framework):
         raise TypeError(f"gives an object of type {type(framework).__name__}, not a Framework")
     if framework.id != record.id:
         raise ValueError(f"gives the framework {framework.id!r}: the entry point must be named after the framework")
     return framework
-
-
-class _Quiet:
-    """Stands in for stdout while plugins load: drops what the loading threads print, and passes on the rest."""
-
-    def __init__(self) -> None:
-        self.real = sys.stdout
-        self.loading: list[int] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.dropped if get_ident() in self.loading else self.real, name)
-
-    def __enter__(self) -> None:
-        with _LOCK:
-            if not self.loading and sys.stdout is not self:
-                self.dropped = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace")
-                self.real, sys.stdout = sys.stdout, cast("TextIO", self)
-            self.loading.append(get_ident())
-
-    def __exit__(self, *_: object) -> None:
-        with _LOCK:
-            self.loading.remove(get_ident())
-            if not self.loading:
-                sys.stdout = self.real
-
-
-_QUIET = _Quiet()

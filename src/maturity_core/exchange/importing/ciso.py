@@ -1,0 +1,239 @@
+"""The importer of CISO Assistant libraries: a tree of requirements, of which the assessable ones become questions.
+
+The highest node above a requirement becomes its dimension, the nearest one its capability. Implementation groups
+become profiles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from maturity_core.errors import FrameworkError, Problem, listed, shown
+from maturity_core.exchange.importing.draft import Draft
+from maturity_core.exchange.importing.entries import Entry
+from maturity_core.exchange.importing.scales import Answer, Scales
+from maturity_core.exchange.importing.source import Source
+from maturity_core.model.fields import number_text
+from maturity_core.model.scale import MOST_OPTIONS
+
+_COMPLIANCE = (
+    Answer("Non-compliant", Fraction(0)),
+    Answer("Partially compliant", Fraction(1, 2)),
+    Answer("Compliant", Fraction(1)),
+)
+MOST_PROFILES, MOST_LABELLED = 20, 11
+_LIBRARY = (
+    *("urn", "locale", "ref_id", "name", "description", "copyright", "version", "publication_date", "provider"),
+    *("packager", "objects", "translations", "convert_library_version", "dependencies", "labels"),
+)
+_FRAMEWORK = (
+    *("urn", "ref_id", "name", "description", "min_score", "max_score", "scores_definition", "requirement_nodes"),
+    *("implementation_groups_definition", "translations"),
+)
+_NODE = (
+    *("urn", "parent_urn", "assessable", "depth", "ref_id", "name", "description", "annotation", "typical_evidence"),
+    *("implementation_groups", "weight", "questions", "translations"),
+)
+
+
+class _Tree:
+    """The nodes of a framework by their names, and what stands above each."""
+
+    def __init__(self, draft: Draft, nodes: Sequence[Entry]) -> None:
+        self.nodes: dict[str, Entry] = {}
+        for node in nodes:
+            urn = node["urn"].text
+            if urn in self.nodes:
+                draft.fault(node["urn"], f"two nodes have the name {urn!r}; the second is left out")
+                continue
+            self.nodes[urn] = node
+        for node in self.nodes.values():
+            self._check(node)
+
+    def _check(self, node: Entry) -> None:
+        """Refuse a parent that is not there, and one that is its own."""
+        seen, here = {node["urn"].text}, node["parent_urn"]
+        while here:
+            if here.text not in self.nodes or here.text in seen:
+                what = "a node is above itself" if here.text in seen else "no node has this name"
+                raise FrameworkError([Problem(what, here.place, shown(here.text))])
+            seen.add(here.text)
+            here = self.nodes[here.text]["parent_urn"]
+
+    def above(self, node: Entry) -> list[Entry]:
+        """Return the nodes above one, the nearest first."""
+        found = list[Entry]()
+        while (parent := node["parent_urn"]) and (node := self.nodes[parent.text]):
+            found.append(node)
+        return found
+
+    def asked(self) -> Iterator[Entry]:
+        """Yield the nodes that are assessed."""
+        yield from (node for node in self.nodes.values() if node["assessable"].flag)
+
+
+def ciso(source: Source) -> Draft:
+    """Return the framework of a CISO Assistant library as a draft.
+
+    Args:
+        source: the YAML file of the library.
+
+    Raises:
+        FrameworkError: the file cannot be read, has no framework, or its tree is broken.
+    """
+    draft, library = Draft(), source.file()
+    objects = library["objects"]
+    framework = objects["framework"] or next(iter(objects["frameworks"].list), objects["framework"])
+    if not framework:
+        kinds = listed(objects.table) if objects else "nothing"
+        what = "the library has no framework"
+        raise FrameworkError([Problem(what, library.place, kinds, hint="import a library that has one")])
+    draft.knows("library", library, _LIBRARY)
+    draft.knows("library", objects, ("framework", "frameworks"))
+    draft.knows("framework", framework, _FRAMEWORK)
+    _head(draft, library, framework)
+    tree = _Tree(draft, framework["requirement_nodes"].list)
+    scale = _scale(draft, framework, Scales(draft))
+    places, groups = _places(draft, tree, framework), _groups(draft, tree, framework)
+    for node in tree.asked():
+        _question(draft, node, places[node["urn"].text], scale, groups)
+    _left(draft, tree, framework)
+    return draft
+
+
+def _head(draft: Draft, library: Entry, framework: Entry) -> None:
+    name = draft.line(framework["name"]) or draft.line(library["name"])
+    draft.tables |= {
+        "id": draft.id(framework["ref_id"].text or name),
+        "edition": draft.line(library["version"]) or "1",
+        "name": name,
+        "headline": "score",
+        "language": library["locale"].text or "en",
+        "summary": draft.long(framework["description"]),
+        "source": {
+            "title": draft.line(library["name"]) or name,
+            "publisher": draft.line(library["provider"]),
+            "date": draft.line(library["publication_date"]),
+            "licence": draft.line(library["copyright"]),
+            "remark": f"Packaged by {packager}." if (packager := draft.line(library["packager"])) else "",
+        },
+    }
+
+
+def _scale(draft: Draft, framework: Entry, scales: Scales) -> str:
+    """Return the scale of all questions: the scores that the framework defines, else how compliant one is."""
+    low, high = draft.number(framework["min_score"]), draft.number(framework["max_score"])
+    if low is None or high is None or not 0 < high - low < MOST_OPTIONS:
+        if low is not None and high is not None:
+            draft.left_out(framework["max_score"], f"scores of {low} to {high}: a scale has at most {MOST_OPTIONS}")
+        draft.ours("Requirements are answered with how far they are met; that half counts for partly is ours.")
+        return scales.of("compliance", _COMPLIANCE)[0]
+    names = {draft.number(entry["score"]): entry for entry in framework["scores_definition"].list}
+    if high - low >= MOST_LABELLED or not names:
+        draft.tables["scales"]["score"] = {"whole_numbers": [int(low), int(high)]}
+        return "score"
+    numbers = [low + step for step in range(int(high - low) + 1)]
+    for number in (number for number in numbers if number not in names):
+        draft.fault(framework["scores_definition"], f"no score is defined for {number}, though scores go on beyond it")
+    answers = [
+        Answer(draft.line(entry["name"]) or str(number), number, draft.long(entry["description"]))
+        for number in numbers
+        for entry in [names.get(number, framework["none"])]
+    ]
+    return scales.of("score", answers)[0]
+
+
+def _places(draft: Draft, tree: _Tree, framework: Entry) -> dict[str, str]:
+    """Add dimensions and capabilities, and return the capability of each requirement."""
+    dimensions, capabilities, places = dict[str, str](), dict[str, str](), dict[str, str]()
+    between = set[str]()
+    for node in tree.asked():
+        above = tree.above(node) or [framework]
+        top, near = above[-1], above[0]
+        between |= {one["urn"].text for one in above[1:-1]}
+        if top["urn"].text not in dimensions:
+            added = draft.add("dimensions", id=_id(draft, top), name=_name(draft, top), summary=_more(draft, top))
+            dimensions[top["urn"].text] = added["id"]
+        if near["urn"].text not in capabilities:
+            added = draft.add(
+                "capabilities",
+                id=_id(draft, near),
+                name=_name(draft, near),
+                dimension=dimensions[top["urn"].text],
+                summary=_more(draft, near),
+                basis="source",
+            )
+            capabilities[near["urn"].text] = added["id"]
+        places[node["urn"].text] = capabilities[near["urn"].text]
+    if layers := between - set(capabilities):
+        draft.left_out(framework["requirement_nodes"], f"{len(layers)} headings between dimensions and capabilities")
+    return places
+
+
+def _groups(draft: Draft, tree: _Tree, framework: Entry) -> Mapping[str, str]:
+    """Add a profile for each implementation group that something belongs to, and return their tags."""
+    used = Counter(group.text for node in tree.asked() for group in node["implementation_groups"].list if group)
+    named = {entry["ref_id"].text: entry for entry in framework["implementation_groups_definition"].list}
+    tags, taken = dict[str, str](), set[str]()
+    for group in [*(name for name in named if used[name]), *(name for name in used if name not in named)]:
+        if len(tags) == MOST_PROFILES:
+            draft.left_out(framework, f"implementation groups beyond the first {MOST_PROFILES}")
+            break
+        entry = named.get(group, framework["none"])
+        tags[group] = draft.id(group, taken)
+        draft.add(
+            "profiles",
+            id=tags[group],
+            name=draft.line(entry["name"]) or group,
+            summary=draft.long(entry["description"]),
+            questions={"tag": tags[group]},
+        )
+    return tags
+
+
+def _question(draft: Draft, node: Entry, capability: str, scale: str, groups: Mapping[str, str]) -> None:
+    draft.knows("nodes", node, _NODE)
+    name, text = draft.line(node["name"]), draft.line(node["description"])
+    asked = [f"- {draft.line(question['text'])}" for question in node["questions"].table.values() if question["text"]]
+    told = draft.long(*([node["description"]] if name else []), node["annotation"], node["typical_evidence"])
+    number = node["ref_id"].text or node["urn"].text.rpartition(":")[2]
+    draft.add(
+        "questions",
+        id=draft.id(number, draft.questions),
+        capability=capability,
+        text=name or text or number,
+        help="\n".join([told, *(["", *asked] if asked else [])]).strip(),
+        scale=scale,
+        weight="" if (weight := draft.number(node["weight"])) is None else number_text(weight),
+        tags=list(dict.fromkeys(groups[one.text] for one in node["implementation_groups"].list if one.text in groups)),
+        not_applicable=True,
+        place=number,
+        basis="stated",
+    )
+
+
+def _left(draft: Draft, tree: _Tree, framework: Entry) -> None:
+    """Note what stands in the nodes and has no place in the file, counted."""
+    nodes = [framework, *tree.nodes.values()]
+    spoken = Counter(language for node in nodes for language in node["translations"].table)
+    for language, number in sorted(spoken.items()):
+        draft.left_out(framework, f"the translation into {language} ({number} entries)")
+    if offered := sum(len(node["questions"].table) for node in nodes):
+        draft.left_out(framework, f"the answers of {offered} questions below requirements; their texts are help")
+
+
+def _id(draft: Draft, node: Entry) -> str:
+    return draft.id(node["ref_id"].text or node["name"].text or node["urn"].text.rpartition(":")[2])
+
+
+def _name(draft: Draft, node: Entry) -> str:
+    """Return a heading: number and name, where there are both."""
+    parts = [draft.line(node["ref_id"]), draft.line(node["name"]) or draft.line(node["description"])]
+    return " ".join(filter(None, parts)) or node["urn"].text.rpartition(":")[2]
+
+
+def _more(draft: Draft, node: Entry) -> Any:
+    return draft.long(node["description"]) if node["name"] else ""

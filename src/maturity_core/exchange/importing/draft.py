@@ -1,0 +1,141 @@
+"""A model that is being imported: its tables so far, ids made of names, texts made fit, and remarks on the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from maturity_core.errors import is_obeyed
+from maturity_core.exchange.importing.entries import Entry
+from maturity_core.model.fields import LONGEST_ID, LONGEST_TEXT, TAKEN_COLUMNS, is_address
+from maturity_core.model.states import STATE_WORDS
+
+Kind = Literal["fault", "left out", "ours"]
+KINDS: dict[Kind, str] = {
+    "fault": "What is wrong in the source",
+    "left out": "What was left out",
+    "ours": "What the source does not say, and how it was read",
+}
+_ROOM = 6
+"""Characters of an id that are kept free for what tells it from others."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to know about an import: a fault of the source, what was left out, or a reading that is ours.
+
+    >>> print(Remark("fault", "answers.yml:3:9", "an unquoted No is read as false by many programs"))
+    answers.yml:3:9: an unquoted No is read as false by many programs
+    """
+
+    kind: Kind
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" if self.where else self.what
+
+
+@dataclass
+class Draft:
+    """What an importer fills: `tables` as a definition file has them, and remarks.
+
+    >>> draft = Draft()
+    >>> draft.id("Secure build"), draft.id("Secure build"), draft.id("42")
+    ('secure-build', 'secure-build-2', 'n42')
+    """
+
+    tables: dict[str, Any] = field(default_factory=dict[str, Any])
+    remarks: list[Remark] = field(default_factory=list[Remark])
+    taken: set[str] = field(default_factory=set[str])
+    questions: set[str] = field(default_factory=set[str])
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+
+    def add(self, table: str, **fields: Any) -> dict[str, Any]:
+        """Add an entry to a table, without fields that are empty, and return it."""
+        entry = {name: value for name, value in fields.items() if value not in ("", None, [], {})}
+        self.tables.setdefault(table, []).append(entry)
+        return entry
+
+    def id(self, name: str, taken: set[str] | None = None) -> str:
+        """Return a new id made of a name; `taken` are those it must differ from, by default all that were made."""
+        taken = self.taken if taken is None else taken
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        short = "-".join(re.findall("[a-z0-9]+", plain))[: LONGEST_ID - _ROOM].strip("-") or "entry"
+        short = f"n{short}" if short.replace("-", "").isdigit() else short
+        found, number = short, 1
+        while found in taken or found in STATE_WORDS or found in TAKEN_COLUMNS:
+            number += 1
+            found = f"{short}-{number}"
+        taken.add(found)
+        return found
+
+    def line(self, entry: Entry) -> str:
+        """Return a text as one line without invisible characters."""
+        return " ".join(self._told(entry).split())
+
+    def long(self, *entries: Entry) -> str:
+        """Return texts as one long text, a paragraph or more each; what has no room is left out, with a remark."""
+        texts = [self._told(entry).strip() for entry in entries]
+        whole = "\n\n".join(text for text in texts if text)
+        if len(whole) <= LONGEST_TEXT:
+            return whole
+        self.left_out(entries[0], f"the end of a text of {len(whole):,} characters")
+        return whole[:LONGEST_TEXT].rpartition(" ")[0]
+
+    def _told(self, entry: Entry) -> str:
+        if entry.nothing:
+            self.fault(entry, "this is not a text but what a program writes for a missing number; it is left out")
+            return ""
+        return _plain(entry.text)
+
+    def links(self, *pairs: tuple[str, str]) -> list[dict[str, str]]:
+        """Return those of these texts and addresses that links may have."""
+        return [{"text": text or address, "address": address} for text, address in pairs if is_address(address)]
+
+    def fault(self, entry: Entry, what: str) -> None:
+        """Note something that is wrong in the source."""
+        self.remarks.append(Remark("fault", entry.place, what))
+
+    def left_out(self, entry: Entry, what: str) -> None:
+        """Note something in the source that the definition file does not say."""
+        self.remarks.append(Remark("left out", entry.place, what))
+
+    def ours(self, what: str) -> None:
+        """Note how something was read that the source does not say."""
+        self.remarks.append(Remark("ours", "", what))
+
+    def knows(self, kind: str, entry: Entry, fields: Collection[str]) -> None:
+        """Count the fields of a table that are not read and say something, to be noted once for all of a kind."""
+        self.unread.update((kind, name) for name, value in entry.table.items() if name not in fields and value)
+
+    def checked(self, entry: Entry) -> Entry:
+        """Return a text unchanged, and note if other readers would take it for true or false."""
+        if entry.misread:
+            self.fault(entry, f"an unquoted {entry.text} is read as a truth value by many programs; here it is text")
+        return entry
+
+    def number(self, entry: Entry) -> Fraction | None:
+        """Return the number that a text is, None for nothing, and note if it stands in quotes."""
+        if entry and not entry.bare:
+            self.fault(entry, f"the number {entry.text} stands in quotes, so that many programs read it as text")
+        return entry.number
+
+    def finished(self) -> tuple[Remark, ...]:
+        """Return all remarks, those about fields that were not read last."""
+        counted = [
+            Remark("left out", kind, f"the field {name!r} ({number} times)" if number > 1 else f"the field {name!r}")
+            for (kind, name), number in sorted(self.unread.items())
+        ]
+        return (*self.remarks, *counted)
+
+
+def _plain(text: str) -> str:
+    """Return a text without characters that move or hide others; tabs become spaces."""
+    kept = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
+    return "".join(one for one in kept if one == "\n" or not (is_obeyed(one) or unicodedata.category(one) == "Co"))

@@ -1,0 +1,76 @@
+"""The door: run an importer, check what it made as a definition file, and say what became of the source."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from maturity_core.definition.loading import parse_framework
+from maturity_core.errors import FrameworkError, Problem
+from maturity_core.exchange.importing.draft import Draft, Remark
+from maturity_core.exchange.importing.source import Source
+from maturity_core.model.arguments import text
+from maturity_core.model.framework import Framework
+from maturity_core.plugins.registry import load_importer
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A model from another format: the framework, and what there is to know about its source."""
+
+    framework: Framework
+    remarks: tuple[Remark, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many levels, dimensions, capabilities, questions, measures and profiles the framework has."""
+        tables = ("levels", "dimensions", "capabilities", "questions", "measures", "profiles")
+        return {name: len(getattr(self.framework, name)) for name in tables}
+
+
+def import_framework(
+    format_name: str,
+    source: str | os.PathLike[str],
+    *,
+    framework_id: str = "",
+    edition: str = "",
+    take_last: bool = False,
+) -> Imported:
+    """Return a published model as a framework, with remarks about its source.
+
+    Args:
+        format_name: the name of an importer: `samm`, or another entry point of the group `maturity.importers`.
+        source: the file or the folder to read.
+        framework_id: the id of the framework, if it is to be another than the importer gives.
+        edition: its edition, the same.
+        take_last: take the last value where a table of a YAML file has a name twice, and say so; otherwise the source
+            is refused.
+
+    Returns:
+        The framework, read back from its definition file, and the remarks: faults of the source with their places,
+        what was left out, and what the source does not say.
+
+    Raises:
+        FrameworkError: the source cannot be read, is not in this format, or does not make a framework.
+        MissingExtraError: the library that reads YAML is not installed.
+        PluginError: there is no importer of that name, or it cannot be used.
+
+    >>> import_framework("samm", "no-such-folder")
+    Traceback (most recent call last):
+        ...
+    maturity_core.errors.FrameworkError: no-such-folder/business_functions: no such folder; is it the right source?
+    """
+    importer = load_importer(text(format_name, "format_name"))
+    files = Source(Path(source), [] if take_last else None)
+    draft: Draft = importer(files)
+    for key in files.twice or ():
+        draft.fault(key, f"the name {key.text!r} is given twice; the last value was taken")
+    if not draft.tables.get("questions"):
+        found = [Problem(remark.what, remark.where) for remark in draft.remarks if remark.kind != "ours"]
+        raise FrameworkError([Problem("nothing in the source makes a question", str(source)), *found])
+    stated = {"id": framework_id, "edition": edition}
+    tables = draft.tables | {name: value for name, value in stated.items() if value}
+    framework = parse_framework(Framework(**tables).to_toml(), f"{tables['id']}.toml")
+    return Imported(framework, draft.finished())
