@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
 
-    Importer = Callable[[Any], Any]
+    Importer = Callable[[Any], object]
 
 PLUGIN_API = 1
 FRAMEWORKS, SCORERS, IMPORTERS = "maturity.frameworks", "maturity.scorers", "maturity.importers"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from published import SAMM, written
 
-from maturity_core import Draft, FrameworkError, MaturityError, Source, import_framework
-from maturity_core.exchange.importing import json_text, source, yaml_text
+from maturity_core import Draft, FrameworkError, MaturityError, PluginError, Source, import_framework
+from maturity_core.exchange.importing import imported, json_text, source, yaml_text
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.json_text import read_json
 from maturity_core.exchange.importing.scales import Answer, Scales
@@ -173,10 +173,10 @@ def test_a_scale_is_made_once() -> None:
 
 
 def test_the_door_reads_back_what_an_importer_made(tmp_path: Path) -> None:
-    imported = import_framework("samm", written(tmp_path, SAMM), framework_id="kitchen", edition="9")
+    found = import_framework("samm", written(tmp_path, SAMM), framework_id="kitchen", edition="9")
 
-    assert (imported.framework.id, imported.framework.edition) == ("kitchen", "9")
-    assert imported.counts == {
+    assert (found.framework.id, found.framework.edition) == ("kitchen", "9")
+    assert found.counts == {
         "levels": 0,
         "dimensions": 2,
         "capabilities": 2,
@@ -193,3 +193,20 @@ def test_the_plain_reader_of_yaml_does_as_well(monkeypatch: pytest.MonkeyPatch) 
 
     assert read_yaml("a: No\n", "f.yml")["a"].misread
     assert yaml_text.DEEPEST == 40
+
+
+def test_an_importer_has_to_give_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imported, "load_importer", lambda _name: lambda _source: {})
+
+    with pytest.raises(PluginError, match="importer 'tea': gives an object of type dict, not a Draft"):
+        import_framework("tea", tmp_path)
+
+
+def test_a_licence_is_looked_for_next_to_the_source_only(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path, {"LICENSE": "Ours\n", "a/b/lens.json": "{}", "a/COPYING.txt": "Theirs\nVersion 2\nMore\n"}
+    )
+
+    assert Source(folder / "a" / "b" / "lens.json").licence() == ""
+    assert Source(folder / "a" / "b").licence() == "Theirs, Version 2"
+    assert Source(folder).licence() == "Ours"

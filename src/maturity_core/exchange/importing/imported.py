@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maturity_core.definition.loading import parse_framework
-from maturity_core.errors import FrameworkError, Problem
+from maturity_core.errors import FrameworkError, PluginError, Problem
 from maturity_core.exchange.importing.draft import Draft, Remark
 from maturity_core.exchange.importing.source import Source
 from maturity_core.model.arguments import text
@@ -64,7 +64,12 @@ def import_framework(
     """
     importer = load_importer(text(format_name, "format_name"))
     files = Source(Path(source), [] if take_last else None)
-    draft: Draft = importer(files)
+    draft = importer(files)
+    if not isinstance(draft, Draft):
+        what = f"gives an object of type {type(draft).__name__}, not a Draft"
+        raise PluginError([Problem(what, f"importer {format_name!r}")])
+    if not draft.tables.get("source", {}).get("licence"):
+        draft.ours("The source states no licence. Find out which it is, and write it into the file: source.licence.")
     for key in files.twice or ():
         draft.fault(key, f"the name {key.text!r} is given twice; the last value was taken")
     if not draft.tables.get("questions"):
@@ -72,5 +77,5 @@ def import_framework(
         raise FrameworkError([Problem("nothing in the source makes a question", str(source)), *found])
     stated = {"id": framework_id, "edition": edition}
     tables = draft.tables | {name: value for name, value in stated.items() if value}
-    framework = parse_framework(Framework(**tables).to_toml(), f"{tables['id']}.toml")
+    framework = parse_framework(Framework(**tables).to_toml(), f"{format_name}.toml")
     return Imported(framework, draft.finished())

@@ -92,21 +92,18 @@ def samm(source: Source) -> Draft:
 def _head(draft: Draft, source: Source, files: _Files) -> None:
     stated = {entry["model"].text for _, entry in files.ordered("business_functions")}
     number = "".join(filter(str.isdigit, min(stated, default="")))
-    licence = source.licence()
     draft.tables |= {
         "id": "owasp-samm",
         "edition": ".".join(number) or "2.0",
         "name": "OWASP SAMM",
         "headline": "score",
-        "source": {"title": "OWASP SAMM, core model", "publisher": "OWASP", "licence": licence},
+        "source": {"title": "OWASP SAMM, core model", "publisher": "OWASP", "licence": source.licence()},
         "scores": [
             {"ladder": "each capability", "mean_of": {"questions": "all"}, "shown": _SHOWN},
             {"ladder": "each dimension", "mean_of": {"capabilities": "all"}, "shown": _SHOWN},
             {"ladder": "framework", "mean_of": {"measures": "all"}, "shown": _SHOWN},
         ],
     }
-    if not licence:
-        draft.ours("There is no licence file beside the source: write the licence of its texts into 'source.licence'.")
     draft.ours("The model awards no levels. Its scores from 0 to 3 are kept, and there is no level.")
 
 

@@ -67,10 +67,10 @@ class Source:
         return [path.name for path in self._inside(folder) if path.is_dir()] if folder.is_dir() else []
 
     def licence(self) -> str:
-        """Return the title of the licence file beside or above the source; empty if there is none."""
+        """Return the title of the licence file beside a file, in a folder or next to it; empty if there is none."""
         start = self.path.absolute()
-        for folder in (start, *start.parents)[:4]:
-            for path in self._inside(folder) if folder.is_dir() else ():
+        for folder in (start, start.parent) if start.is_dir() else (start.parent,):
+            for path in self._inside(folder):
                 if path.stem.lower() in _LICENCES and path.is_file():
                     lines = [line.strip() for line in self._text(path).splitlines() if line.strip()][:2]
                     return ", ".join(lines[: 1 + any(line.startswith("Version") for line in lines[1:])])
