@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import question, tiny
+from checked import choose
 from playwright.sync_api import expect
 
 from maturity_core import Framework, load_framework, parse_framework
@@ -44,7 +45,7 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, a
     assert looked_at("#/result") == []
     for mode in ("One capability at a time", "All on one page", "Short path", "One question at a time"):
         visit("#/start")
-        page.get_by_text(mode).click()
+        choose(page, mode)
         assert looked_at("#/questions") == []
     page.get_by_text("All questions at a glance").click()
     page.get_by_text("Where this question comes from").click()

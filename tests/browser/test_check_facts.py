@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser.reloading import reload
 from builders import question, tiny
-from checked import saved
+from checked import choose, saved
 from hostile import EVIL
 from playwright.sync_api import expect
 
@@ -359,7 +359,7 @@ def test_on_paper_remarks_are_there_and_empty_fields_are_not(
     expect(page.locator(".head dl")).to_be_visible()
     page.emulate_media(media="screen")
     visit("#/start")
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     visit("#/questions")
     page.emulate_media(media="print")
 

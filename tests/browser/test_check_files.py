@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Tab = Callable[[str], Page]
     Take = Callable[[str], None]
     Visit = Callable[[str], None]
-from checked import EVERY_KIND, saved
+from checked import EVERY_KIND, choose, saved
 
 
 def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
@@ -220,7 +220,7 @@ def test_L4_long_names_are_cut_where_they_are_repeated(check: Check, take: Take,
 
 def test_L3_a_number_of_very_many_digits_is_refused_when_typed(check: Check, every_kind: Framework) -> None:
     page = check(every_kind)
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     page.get_by_role("link", name="Begin").click()
     for typed in ("9" * 100_000, "1." + "0" * 100_000, "0." + "0" * 100_000 + "1"):
         page.get_by_label("Your answer").fill(typed)
