@@ -57,7 +57,7 @@ def test_questions_are_asked_one_by_one_saved_and_the_result_is_shown(asked: Beg
     assert answers_in(file) == {"plan-holds": "always", "plan-known": "not-applicable", "plan-kept": 40.5}
     assert "Level: High" in terminal.shown
     report = f"maturity report {tmp_path}/tiny.toml tiny-answers.toml --out tiny-answers-report.html"
-    assert terminal.shown.endswith(f"\n  {report}\n")
+    assert terminal.shown.replace(" \\\n   ", "").endswith(f"\n  {report}\n")
     assert drafts(tmp_path) == []
 
 
@@ -124,7 +124,7 @@ def test_dont_know_is_kept_and_not_asked_again(asked: Begin, tmp_path: Path) -> 
 
     again = asked("a.toml")
 
-    assert "continuing with a.toml, 1 of 3 answered" in again.shown
+    assert "continuing with a.toml, 0 of 3 answered" in again.shown
     assert "Is the plan known?" in again.shown
     assert "Your answer so far: don't know" in again.type("b")
     assert again.ends("q") == 0

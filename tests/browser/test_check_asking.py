@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,12 @@ import pytest
 from checked import choose, go, saved
 from playwright.sync_api import expect
 
+from maturity_app.template import template
+from maturity_core.telling.words import Words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -137,3 +143,44 @@ def test_answered_means_an_option_chosen_everywhere(check: Check, take: Take, ev
     expect(page.get_by_text("1 of 2 answered")).to_be_visible()
     expect(page.get_by_text("Nothing left to ask.")).to_be_visible()
     assert every_kind.assess(answers).completeness == 0.5
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_table_as_the_command_writes_it_is_opened(
+    check: Check, every_kind: Framework, tmp_path: Path, delimiter: str
+) -> None:
+    page = check(every_kind)
+    header, row = csv.reader(io.StringIO(template(every_kind, ".csv", Words.of("en"))))
+    told = {"organisation": 'North; "South", Ltd', "role": "head", "kept": "often", "known": "", "share": "50.5"}
+    cells = [told.get(title, cell) for title, cell in zip(header, row, strict=True)]
+    path = tmp_path / "answers.CSV"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows([header, cells])
+
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("You have answered 2 of 3 questions.")).to_be_visible()
+    found = saved(page)
+    assert found["answers"] == {"kept": "often", "known": "unanswered", "share": 50.5}
+    assert (found["organisation"], found["role"]) == ('North; "South", Ltd', "head")
+
+
+REFUSED = [
+    ("a.xlsx", "x", "run maturity assess tiny with its name"),
+    ("a.toml", "[answers]", "run maturity assess tiny with its name"),
+    ("a.csv", "kept\n", "should have a header and one row, and has 0"),
+    ("a.csv", "kept\noften\noften\n", "should have a header and one row, and has 2"),
+    ("a.csv", "kept,known\noften\n", "The header and the row don't match"),
+    ("a.csv", 'kept,known\n"often,x\n', "The header and the row don't match"),
+    ("a.csv", "kept,knowm\noften,often\n", "knowm"),
+]
+
+
+def test_other_files_are_told_what_reads_them(check: Check, every_kind: Framework, tmp_path: Path) -> None:
+    page = check(every_kind)
+    for name, content, told in REFUSED:
+        path = tmp_path / name
+        path.write_text(content, "utf-8")
+        page.locator("input[type=file]").set_input_files(path)
+        expect(page.get_by_role("dialog")).to_contain_text(told)
+        page.get_by_role("button", name="Close").click()
+        expect(page.get_by_role("link", name="Begin")).to_be_visible()

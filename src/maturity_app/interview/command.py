@@ -17,7 +17,7 @@ from maturity_app.interview.answers_file import AnswersFile
 from maturity_app.interview.ending import ending
 from maturity_app.interview.screen import instructions, opening, progress
 from maturity_app.interview.talk import Interview, Quit
-from maturity_app.lines import wrapped
+from maturity_app.lines import WIDTH, wrapped
 from maturity_app.places import CALLED
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.template import minutes
@@ -142,5 +142,10 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
     else:
         result = framework.assess(interview.codes, interview.file.facts)
         say(ending(result, interview.words), *assessing.level_told(result, interview.words))
-    out = shlex.quote(f"{Path(name).stem}-report.html")
-    say(["", *wrapped(interview.ask.say("done", file=name)), f"  {CALLED['report']} {again} --out {out}"])
+    say(["", *wrapped(interview.ask.say("done", file=name)), *_report(again, name)])
+
+
+def _report(again: str, name: str) -> list[str]:
+    """Return the command for the report, on two lines where one is too long."""
+    command, out = f"  {CALLED['report']} {again}", f"--out {shlex.quote(f'{Path(name).stem}-report.html')}"
+    return [f"{command} {out}"] if len(f"{command} {out}") <= WIDTH else [f"{command} \\", f"    {out}"]
