@@ -104,6 +104,7 @@ def test_T3_a_dialog_is_gone_once_it_is_left(check: Check, take: Take) -> None:
 
 def test_a_change_of_the_level_is_announced_to_those_who_listen(check: Check) -> None:
     page = check(tiny())
+    choose(page, "Show my level while I answer", "Stay on a question")
     page.get_by_role("link", name="Begin").click()
     status = page.locator("#announcer")
 

@@ -24,7 +24,8 @@ export function answerByHand(form, fields, goOn) {
     if (event.detail > 1) event.preventDefault();
     else if (!goes && !option.querySelector("input")?.disabled) {
       goes = true;
-      setTimeout(() => form.isConnected && goOn()); // after the choice itself
+      const here = location.hash;
+      setTimeout(() => location.hash === here && form.isConnected && goOn()); // after the choice itself
     }
   });
 }
