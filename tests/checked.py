@@ -48,5 +48,13 @@ def saved(page: Page) -> dict[str, Any]:
     return found
 
 
+def choose(page: Page, *options: str) -> None:
+    """Choose ways of answering, by their labels, among the options of the first view."""
+    if not page.locator("details.choices[open]").count():
+        page.locator("details.choices summary").click()
+    for label in options:
+        page.get_by_label(label).check()
+
+
 def go(page: Page, part: str) -> None:
     page.locator("#top").get_by_role("link", name=part).click()

@@ -235,7 +235,7 @@ def asked(begin: Begin, tiny_file: Path) -> Begin:
 
     def start(*arguments: str | Path, **options: Any) -> Terminal:
         terminal = begin(tiny_file, *arguments, **options)
-        terminal.asked()
+        terminal.unnamed()
         return terminal
 
     return start

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROMPT = " > "
+SKIPPED = "Enter skips this > "
 PATIENCE = 60.0
 """After this many seconds without a prompt, something is wrong."""
 
@@ -58,6 +59,14 @@ class Terminal:
             assert time.monotonic() < end, self.shown
             assert self._more(), self.shown
         return self.shown[start:]
+
+    def unnamed(self) -> str:
+        """Wait for the first question, and say nothing of who answers; return the output up to there."""
+        self.asked()
+        while self.shown.endswith(SKIPPED):
+            self.keys("\n")
+            self.asked()
+        return self.shown
 
     def type(self, *lines: str) -> str:
         """Type each line at a prompt, and return the output up to the prompt after the last line."""

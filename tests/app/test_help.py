@@ -95,7 +95,7 @@ def test_short_help_is_shown_with_its_question_and_long_help_when_asked_for(
     )
     text = text.replace('name = "Tiny"\n', 'name = "Tiny"\nhelp = "For today."\n')
     terminal = begin(file("tiny.toml", text))
-    terminal.asked()
+    terminal.unnamed()
 
     assert ".\n  For today.\n" in terminal.shown
     assert "\nDoes the plan hold?\n  Yes, if:\n  - it was kept\n    1  Rarely\n" in terminal.shown

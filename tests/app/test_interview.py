@@ -56,7 +56,8 @@ def test_questions_are_asked_one_by_one_saved_and_the_result_is_shown(asked: Beg
     assert terminal.ends("40.5") == 0
     assert answers_in(file) == {"plan-holds": "always", "plan-known": "not-applicable", "plan-kept": 40.5}
     assert "Level: High" in terminal.shown
-    assert terminal.shown.endswith(f"\n  maturity assess {tmp_path}/tiny.toml tiny-answers.toml\n")
+    report = f"maturity report {tmp_path}/tiny.toml tiny-answers.toml --out tiny-answers-report.html"
+    assert terminal.shown.replace(" \\\n   ", "").endswith(f"\n  {report}\n")
     assert drafts(tmp_path) == []
 
 
@@ -123,7 +124,7 @@ def test_dont_know_is_kept_and_not_asked_again(asked: Begin, tmp_path: Path) -> 
 
     again = asked("a.toml")
 
-    assert "continuing with a.toml, 1 of 3 answered" in again.shown
+    assert "continuing with a.toml, 0 of 3 answered" in again.shown
     assert "Is the plan known?" in again.shown
     assert "Your answer so far: don't know" in again.type("b")
     assert again.ends("q") == 0
@@ -233,7 +234,7 @@ def test_json_is_gone_on_with_and_begun_too(asked: Begin, file: Write, tiny: Fra
 
 def test_it_is_plain_text_of_eighty_columns(begin: Begin) -> None:
     terminal = begin(ESG)
-    terminal.asked()
+    terminal.unnamed()
     while "Continue?" not in terminal.shown:
         terminal.type("2")
     assert terminal.ends("n") == 0

@@ -80,8 +80,32 @@ def test_options_say_whose_answers_they_are(
     terminal.type("3", "3")
     assert terminal.ends("90") == 0
 
-    assert terminal.shown.index("\nSegment: Retail\n") < terminal.shown.index("Level: High")
+    assert "skips this" not in terminal.shown
+    assert terminal.shown.index("\nNorth\n") < terminal.shown.index("Level: High")
     assert unmeasured(read_sheet(tiny, str(tmp_path / name)).facts) == SheetFacts.model_validate(HEAD)
+
+
+def test_it_asks_at_the_start_whose_answers_these_are_and_in_which_role(
+    begin: Begin, tiny: Framework, tiny_file: Path, tmp_path: Path
+) -> None:
+    """Once: a file that is continued is not asked about again, whatever was skipped."""
+    terminal = begin(tiny_file, "a.toml")
+
+    assert "Which organisation are you answering for?" in terminal.asked()
+    assert "What is your role?" in terminal.type("North")
+    assert "expected text of at most 200 characters" in terminal.type("x" * 201)
+    assert "Does the plan hold?" in terminal.type("Head of service")
+    assert terminal.ends("q") == 0
+    facts = read_sheet(tiny, str(tmp_path / "a.toml")).facts
+    assert (facts.organisation, facts.role) == ("North", "Head of service")
+
+    skipped = begin(tiny_file, "b.toml", "--organisation", "South")
+    assert "Which organisation" not in skipped.asked()
+    assert "Does the plan hold?" in skipped.type("")
+    assert skipped.ends("q") == 0
+    again = begin(tiny_file, "b.toml")
+    assert "Does the plan hold?" in again.asked()
+    assert "What is your role?" not in again.shown
 
 
 def test_wrong_options_are_refused_at_once(begin: Begin, tiny_file: Path) -> None:

@@ -35,7 +35,7 @@ class TestTheShortPath:
 
     def test_it_stops_when_the_level_is_settled_and_shows_the_result(self, begin: Begin, tmp_path: Path) -> None:
         terminal = begin(ESG)
-        terminal.asked()
+        terminal.unnamed()
         assert "about 31 minutes" in terminal.shown
         assert "Fewest questions" in terminal.shown
         answers = 0
@@ -53,7 +53,7 @@ class TestTheShortPath:
 
     def test_whoever_goes_on_is_told_what_cannot_change_the_level(self, begin: Begin) -> None:
         terminal = begin(ESG)
-        terminal.asked()
+        terminal.unnamed()
         while "Continue?" not in terminal.shown:
             terminal.type("1")
 
@@ -97,7 +97,7 @@ class TestModelsWithoutLevels:
 
     def test_they_are_asked_in_the_order_of_the_file(self, begin: Begin, model: Path) -> None:
         terminal = begin(model, "a.toml")
-        terminal.asked()
+        terminal.unnamed()
 
         assert "about 30 minutes" in terminal.shown
         assert "Fewest questions" not in terminal.shown
@@ -105,7 +105,7 @@ class TestModelsWithoutLevels:
 
     def test_the_short_path_says_so(self, begin: Begin, model: Path) -> None:
         terminal = begin(model, "a.toml", "--order", "short")
-        terminal.asked()
+        terminal.unnamed()
 
         assert "These answers don't lead to a level." in terminal.shown
         assert "of all dimensions" not in terminal.shown
@@ -123,7 +123,7 @@ class TestCompleteSheetsOnly:
 
     def test_with_open_questions_there_is_no_result(self, begin: Begin, model: Path) -> None:
         terminal = begin(model, "a.toml")
-        terminal.asked()
+        terminal.unnamed()
 
         assert terminal.ends("3", "d", "90") == 0
         assert "This model shows its result once every question is answered" in terminal.shown.replace("\n", " ")
@@ -131,7 +131,7 @@ class TestCompleteSheetsOnly:
 
     def test_without_them_there_is(self, begin: Begin, model: Path) -> None:
         terminal = begin(model, "a.toml")
-        terminal.asked()
+        terminal.unnamed()
 
         assert terminal.ends("3", "3", "90") == 0
         assert "Level: High" in terminal.shown
@@ -150,7 +150,7 @@ def test_a_question_is_passed_over_below_the_option_that_it_needs(begin: Begin, 
     path.write_text(tiny_text.replace('id = "plan-known"', needs), "utf-8")
 
     terminal = begin(path, "a.toml")
-    terminal.asked()
+    terminal.unnamed()
     shown = terminal.type("1")
 
     assert "Is the plan known?" not in shown

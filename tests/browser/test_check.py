@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser.reloading import reload
 from builders import tiny
-from checked import EVERY_KIND, chosen_codes, go, in_order, saved
+from checked import EVERY_KIND, choose, chosen_codes, go, in_order, saved
 from playwright.sync_api import expect
 
 from maturity_app.cli import run
@@ -55,7 +55,7 @@ def test_a_person_fills_it_in_by_mouse_and_maturity_assess_reads_what_is_saved(
     codes = chosen_codes(service)
     page = check(service)
     page.get_by_label("Which organisation are you answering for?").fill("Night shift")
-    page.get_by_text("One capability at a time").click()
+    choose(page, "One capability at a time")
     page.get_by_role("link", name="Begin").click()
     for capability in in_order(service):
         expect(page.get_by_role("heading", level=1)).to_have_text(capability.name)
@@ -79,11 +79,13 @@ def test_a_reload_in_the_middle_loses_nothing(check: Check, service: Framework) 
     page.get_by_role("link", name="Begin").click()
     for _ in range(3):
         page.locator(".option").nth(2).click()
-        page.get_by_role("button", name="Next").click()
     page.locator(".option").nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 5 of 20")
 
     reload(page)
 
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 5 of 20")
+    page.get_by_role("link", name="Back").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Question 4 of 20")
     assert page.locator(".option").nth(1).get_by_role("radio").is_checked()
     expect(page.get_by_text("4 of 20 answered")).to_be_visible()
@@ -98,7 +100,7 @@ def test_a_reload_in_the_middle_loses_nothing(check: Check, service: Framework) 
 
 def test_every_state_of_an_answer_can_be_given_and_taken_back(check: Check, every_kind: Framework) -> None:
     page = check(every_kind)
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     page.get_by_role("link", name="Begin").click()
     kept, known, share = (page.locator(f"#question-{name}") for name in ("kept", "known", "share"))
     kept.get_by_label("I don't know").check()
@@ -123,7 +125,7 @@ def test_every_state_of_an_answer_can_be_given_and_taken_back(check: Check, ever
 @pytest.mark.parametrize("typed", ["abc", "1e3", "1,5", "-1", "100.01", "0.1000000000000000055", "Infinity"])
 def test_a_number_that_is_none_or_out_of_bounds_is_no_answer(check: Check, every_kind: Framework, typed: str) -> None:
     page = check(every_kind)
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     page.get_by_role("link", name="Begin").click()
     number = page.get_by_label("Your answer")
 
@@ -141,6 +143,7 @@ def test_a_number_that_is_none_or_out_of_bounds_is_no_answer(check: Check, every
 
 def test_a_model_that_wants_complete_answers_says_which_are_open(check: Check) -> None:
     page = check(tiny(questions=EVERY_KIND, open_questions="reject"))
+    choose(page, "Show my level while I answer", "Stay on a question")
     go(page, "Result")
     page.get_by_role("link", name="How is it with kept?").click()
     page.get_by_label("As a rule, for all").check()

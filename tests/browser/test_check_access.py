@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import question, tiny
+from checked import choose
 from playwright.sync_api import expect
 
 from maturity_core import Framework, load_framework, parse_framework
@@ -44,7 +45,7 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, a
     assert looked_at("#/result") == []
     for mode in ("One capability at a time", "All on one page", "Short path", "One question at a time"):
         visit("#/start")
-        page.get_by_text(mode).click()
+        choose(page, mode)
         assert looked_at("#/questions") == []
     page.get_by_text("All questions at a glance").click()
     page.get_by_text("Where this question comes from").click()
@@ -103,6 +104,7 @@ def test_T3_a_dialog_is_gone_once_it_is_left(check: Check, take: Take) -> None:
 
 def test_a_change_of_the_level_is_announced_to_those_who_listen(check: Check) -> None:
     page = check(tiny())
+    choose(page, "Show my level while I answer", "Stay on a question")
     page.get_by_role("link", name="Begin").click()
     status = page.locator("#announcer")
 

@@ -53,6 +53,7 @@ def test_names_stand_isolated_where_questions_are_asked(check: Check, visit: Vis
     found = pieces(page)
     for mode in ("one", "capability", "all", "short"):
         visit("#/start")
+        page.evaluate("document.querySelector('details.choices').open = true")
         page.locator(f"[name=mode][value={mode}]").check()
         visit("#/questions")
         page.locator("fieldset .option").first.click()

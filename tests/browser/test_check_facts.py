@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browser.reloading import reload
 from builders import question, tiny
-from checked import saved
+from checked import choose, saved
 from hostile import EVIL
 from playwright.sync_api import expect
 
@@ -51,11 +51,13 @@ def test_what_is_typed_is_kept_saved_and_read_by_python(
 ) -> None:
     page = check(every_kind)
     page.get_by_label("Which organisation").fill("North")
-    page.get_by_text("Who is answering, and when").click()
-    for label, name in {"Segment": "segment", "Date": "date", "Answered by": "respondent", "Role": "role"}.items():
-        page.get_by_label(label, exact=True).fill(HEAD[name])
+    choose(page)
+    labels = {"Kind of organisation": "segment", "Date": "date", "Your name": "respondent", "Your role": "role"}
+    for label, name in labels.items():
+        page.get_by_label(f"{label} (optional)", exact=True).fill(HEAD[name])
     visit("#/questions")
     page.locator("#question-kept .option").nth(1).click()
+    page.get_by_role("link", name="Back").click()
     unfold(page, "kept")
     page.get_by_label("Comment", exact=True).fill(FACTS["comments"]["kept"])
     page.get_by_label("Evidence", exact=True).fill("The plan https://example.org/plan\n\n Handbook, page 12 ")
@@ -63,7 +65,7 @@ def test_what_is_typed_is_kept_saved_and_read_by_python(
 
     expect(page.get_by_label("Comment", exact=True)).to_have_value(FACTS["comments"]["kept"])
     visit("#/start")
-    expect(page.get_by_label("Date", exact=True)).to_have_value("2026-11-03")
+    expect(page.get_by_label("Date (optional)", exact=True)).to_have_value("2026-11-03")
     path, found = tmp_path / "saved.json", saved(page)
     path.write_text(json.dumps(found), "utf-8")
     comments = {"kept": FACTS["comments"]["kept"]}
@@ -101,7 +103,6 @@ def test_clearing_everything_clears_them(check: Check, take: Take, every_kind: F
     reload(page)
 
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
-    expect(page.get_by_label("Date", exact=True)).to_be_hidden()
     assert page.locator("#fact-date").input_value() == ""
 
 
@@ -109,7 +110,7 @@ def test_they_are_folded_away_and_change_no_result(
     check: Check, take: Take, visit: Visit, every_kind: Framework
 ) -> None:
     page = check(every_kind)
-    expect(page.get_by_label("Segment")).to_be_hidden()
+    expect(page.get_by_label("Kind of organisation")).to_be_hidden()
     take(json.dumps({"answers": ANSWERS}))
     visit("#/questions")
     expect(page.get_by_label("Comment", exact=True)).to_be_hidden()
@@ -359,7 +360,7 @@ def test_on_paper_remarks_are_there_and_empty_fields_are_not(
     expect(page.locator(".head dl")).to_be_visible()
     page.emulate_media(media="screen")
     visit("#/start")
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     visit("#/questions")
     page.emulate_media(media="print")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser.reloading import reload
+from checked import choose
 from playwright.sync_api import expect
 
 from maturity_core import Framework, parse_framework
@@ -65,7 +66,7 @@ def views(page: Page, take: Take, visit: Visit, framework: Framework) -> list[An
     """Return the elements and attributes of the views, with all texts shown."""
     answers = {entry.id: entry.options[place % 2].id for place, entry in enumerate(framework.questions)}
     take(json.dumps({"answers": answers | {framework.questions[0].id: "unanswered"}}))
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     found = []
     for address in VIEWS:
         visit(address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builders import forgotten, question, tiny
+from checked import choose
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ ASKED = tiny(questions=[question("kept"), question("seen", needs=NEEDS), questio
 def opened(page: Page, name: str) -> Locator:
     """Return a question, shown with all others on one page."""
     page.evaluate("location.hash = '#/start'")
-    page.get_by_role("radio", name="All on one page").check()
+    choose(page, "All on one page")
     page.evaluate("(name) => { location.hash = `#/questions/${name}`; }", name)
     return page.locator(f"#question-{name}")
 
@@ -59,8 +60,7 @@ def test_an_answer_that_is_not_asked_for_is_kept_and_not_counted(check: Check) -
 def test_one_by_one_what_is_not_asked_is_passed_over(check: Check) -> None:
     page = check(ASKED)
     page.evaluate("location.hash = '#/questions/kept'")
-    page.locator("#question-kept").get_by_role("radio", name="Rarely or never").check()
-    page.get_by_role("button", name="Next").click()
+    page.locator("#question-kept").get_by_role("radio", name="Rarely or never").click()
 
     expect(page.locator("#question-told")).to_be_visible()
 

@@ -34,7 +34,9 @@ def timed(page: Page, check: Check, every_kind: Framework) -> Page:
 
 def choose(page: Page, visit: Visit, seconds: float, option: int, question: str = "kept") -> None:
     """Choose an option after so many seconds."""
-    visit("#/questions")
+    visit("#/start")
+    page.evaluate("(name) => { location.hash = `#/questions/${name}`; }", question)
+    page.locator(f"#question-{question}").wait_for()
     page.evaluate("(more) => { window.passed += more; }", seconds * 1000)
     page.locator(f"#question-{question} .option").nth(option).click()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import HABIT, capability, dimension, question, tiny
+from checked import choose
 from playwright.sync_api import expect
 
 from maturity_app.page.script import one_script
@@ -104,14 +105,17 @@ def test_what_has_no_help_shows_none(check: Check, visit: Visit) -> None:
 def test_the_start_shows_the_help_and_the_links_of_the_model(check: Check) -> None:
     page = check(helped())
 
-    assert paragraphs(page, ".welcome")[:8] == [*PARTS, *PARTS]
+    assert paragraphs(page, ".welcome")[:4] == PARTS
+    page.get_by_text("How to answer").click()
+    assert paragraphs(page, ".welcome .help") == PARTS
     expect(page.locator(".welcome").get_by_role("link", name="Read <more>")).to_be_visible()
+    choose(page, "Show my level while I answer")
     assert paragraphs(page, ".notes > li") == PARTS
 
 
 def test_all_questions_on_one_page_have_help_at_every_heading(check: Check, visit: Visit) -> None:
     page = check(helped())
-    page.get_by_text("All on one page").click()
+    choose(page, "All on one page")
     visit("#/questions")
 
     assert page.locator("h2 + details.help").count() == 1

@@ -65,6 +65,7 @@ def opened(check: Check, page: Page, every_kind: Framework) -> Callable[[str], P
         mode, address = VIEWS[name]
         page.evaluate("localStorage.clear(); location.hash = '#/start'")
         reload(page)
+        page.locator("details.choices summary").click()
         page.locator(f"input[name=mode][value={mode}]").check()
         if address != "#/start":
             page.evaluate("(address) => { location.hash = address; }", address)

@@ -14,15 +14,16 @@ import click
 from maturity_app import assessing
 from maturity_app.console import FRAMEWORK, NAMED, WORDS, say, warn
 from maturity_app.interview.answers_file import AnswersFile
-from maturity_app.interview.screen import instructions, opening
+from maturity_app.interview.ending import ending
+from maturity_app.interview.screen import instructions, opening, progress
 from maturity_app.interview.talk import Interview, Quit
-from maturity_app.lines import wrapped
+from maturity_app.lines import WIDTH, wrapped
 from maturity_app.places import CALLED
+from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.template import minutes
 from maturity_core.answers.facts import sheet_facts
 from maturity_core.errors import AnswersError, MaturityError, Problem
-from maturity_core.model.states import OPEN, UNANSWERED
-from maturity_core.telling.page import result_page
+from maturity_core.model.states import OPEN
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def ask(
     words: Words,
     **said: str | None,
 ) -> None:
-    """Ask the questions of a model one by one, and show the result.
+    """Ask the questions of a model one by one, and show the level and the first steps.
 
     ANSWERS is the file to which each answer is saved, in TOML or JSON, for `maturity assess` to read. An existing file
     is continued, and everything in it is kept. Default: FRAMEWORK-answers.toml in the current folder.
@@ -79,10 +80,12 @@ def ask(
         say(wrapped(interview.ask.say("carried-over", then=file.sheet.since, file=file.before.name)))
     say(instructions(words, short=interview.chooser.short))
     try:
+        if file.begun:
+            interview.introduce([name for name in (ORGANISATION, "role") if said[name] is None])
         interview.run()
     except KeyboardInterrupt as stopped:
-        answered = sum(code != UNANSWERED for code in interview.codes)
-        told = interview.ask.say("stopped", file=name, answered=answered, total=len(interview.codes))
+        answered, total = progress(framework, interview.codes)
+        told = interview.ask.say("stopped", file=name, answered=answered, total=total)
         warn(["", *wrapped(told), f"  {CALLED['ask']} {again}"])
         if isinstance(stopped, Quit):
             return
@@ -138,5 +141,11 @@ def _tell_result(framework: Framework, interview: Interview, name: str, again: s
         say(wrapped(interview.ask.say("open")))
     else:
         result = framework.assess(interview.codes, interview.file.facts)
-        say(result_page(result, None, None, interview.words), *assessing.level_told(result, interview.words))
-    say(["", *wrapped(interview.ask.say("done", file=name)), f"  {CALLED['assess']} {again}"])
+        say(ending(result, interview.words), *assessing.level_told(result, interview.words))
+    say(["", *wrapped(interview.ask.say("done", file=name)), *_report(again, name)])
+
+
+def _report(again: str, name: str) -> list[str]:
+    """Return the command for the report, on two lines where one is too long."""
+    command, out = f"  {CALLED['report']} {again}", f"--out {shlex.quote(f'{Path(name).stem}-report.html')}"
+    return [f"{command} {out}"] if len(f"{command} {out}") <= WIDTH else [f"{command} \\", f"    {out}"]

@@ -31,20 +31,26 @@ LETTERS = (*STATES, SKIP, BACK, QUIT, HELP)
 
 def opening(framework: Framework, file: str, codes: Sequence[int], words: Words, *, begun: bool) -> Iterator[str]:
     """Yield how an interview opens: what is asked, how long it takes, where the answers go, and the model's help."""
-    ask, total = words.part("ask"), len(codes)
+    ask, (answered, applying) = words.part("ask"), progress(framework, codes)
     yield from wrapped(
         ask.say(
             "begun" if begun else "gone-on",
             framework=framework.name,
-            questions=words.count("questions", total),
+            questions=words.count("questions", len(codes)),
             minutes=minutes_text(framework, words),
             file=file,
-            answered=sum(code != UNANSWERED for code in codes),
-            total=total,
+            answered=answered,
+            total=applying,
         )
     )
     yield from prose(framework.help)
     yield from links(framework.links, "  ", "    ")
+
+
+def progress(framework: Framework, codes: Sequence[int]) -> tuple[int, int]:
+    """Return how many questions are answered with an option, and how many apply; don't know is no answer."""
+    counted = framework.lookup.conditions.counted(codes)
+    return sum(code >= 0 for code in counted), sum(code != NOT_APPLICABLE for code in counted)
 
 
 def instructions(words: Words, *, short: bool) -> Iterator[str]:
@@ -61,7 +67,8 @@ def question_lines(
     question, ask = framework.questions[column], words.part("ask")
     left = sum(code == UNANSWERED for code in framework.lookup.conditions.counted(codes))
     time = minutes_text(framework, words, left)
-    where = ask.say("where", answered=len(codes) - left, total=len(codes), minutes=time)
+    answered, total = progress(framework, codes)
+    where = ask.say("where", answered=answered, total=total, minutes=time)
     capability = framework.capability(question.capability)
     dimension = framework.dimension(capability.dimension).name
     yield ""

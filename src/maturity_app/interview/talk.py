@@ -30,7 +30,7 @@ from maturity_core.model.states import UNANSWERED
 from maturity_core.telling.wording import level_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from maturity_app.interview.answers_file import AnswersFile
     from maturity_core import Framework
@@ -68,6 +68,21 @@ class Interview:
         self.chooser = Chooser(framework, self.codes, self.skipped, short=short)
         self.clock, self.since = clock, clock()
         self.before = [column for column, code in enumerate(self.codes) if code != UNANSWERED]
+
+    def introduce(self, wanted: Iterable[str]) -> None:
+        """Ask whose answers these are and in which role they are given; Enter skips either.
+
+        Raises:
+            Quit: somebody stops here.
+        """
+        for name in wanted:
+            while text := self._typed(self.ask.say(f"whose-{name}")):
+                try:
+                    self.file.keep("", name, text)
+                except MaturityError as error:
+                    warn(str(error).split("\n"))
+                else:
+                    break
 
     def run(self) -> None:
         """Ask until there is nothing left to ask, or nothing more is wanted.

@@ -6,22 +6,24 @@ import { unpressed } from "./press.js";
 import { say } from "./words.js";
 /** @import { Kept, Question, Store } from "./types.d.ts" */
 
-// Segment, date, respondent and role, on the first view; `changed` is called when one of them has changed.
+// Role and date, for the first view, and apart from them the folded segment and respondent; `changed` is called when
+// one of them has changed.
 /** @param {Store} store @param {() => void} changed */
 export function factFields(store, changed) {
   const inputs = ABOUT_ALL.map((name) => factInput(store, name, changed));
-  const rows = ABOUT_ALL.map((name, at) =>
-    make("div", { class: "field" }, make("label", { for: `fact-${name}` }, say(`fact-${name}`)), inputs[at])
-  );
-  const element = make(
-    "details",
-    { class: "facts", open: ABOUT_ALL.some((name) => store.state[name] !== "") },
-    make("summary", {}, say("facts-title")),
-    make("div", { class: "fields" }, rows),
-  );
+  /** @param {typeof ABOUT_ALL[number]} name */
+  const row = (name) =>
+    make(
+      "div",
+      { class: "field" },
+      make("label", { for: `fact-${name}` }, say(`fact-${name}-label`)),
+      inputs[ABOUT_ALL.indexOf(name)],
+    );
+  const element = make("div", { class: "fields" }, row("role"), row("date"));
+  const folded = make("div", { class: "fields" }, row("respondent"), row("segment"));
   const update = () => inputs.forEach((input, at) => showText(input, store.state[ABOUT_ALL[at]]));
   update();
-  return { element, update };
+  return { element, folded, update };
 }
 
 /** @param {Store} store @param {typeof ABOUT_ALL[number]} name @param {() => void} changed */

@@ -1,6 +1,7 @@
 // Save answers to a file, and open them again. Answers are never lost without asking.
 
 import { inShort } from "./answers.js";
+import { jsonOfCsv } from "./csv_sheet.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
 import { isBare } from "./facts.js";
@@ -9,6 +10,8 @@ import { count, say } from "./words.js";
 /** @import { Answers, App } from "./types.d.ts" */
 
 const LARGEST_FILE = 2000000;
+const ACCEPTED = ".json,.csv,application/json,text/csv";
+const OTHERS = /\.(?:toml|xlsx?|ods|arrows?|feather|parquet|jsonl|tsv|pdf|docx?)$/i;
 const LISTED = 100; // this many problems are shown, and the rest counted
 
 /** @param {App} app @param {string} look */
@@ -30,17 +33,20 @@ export function openButton(app, look) {
     if (file) open(app, file);
     input.value = "";
   };
-  const input = make("input", { type: "file", accept: ".json,application/json", hidden: true, change });
+  const input = make("input", { type: "file", accept: ACCEPTED, hidden: true, change });
   return [button(say("open-answers"), () => input.click(), { class: look }), input];
 }
 
 /** @param {App} app @param {File} file */
 async function open(app, file) {
   const { whole: framework, store } = app;
+  if (OTHERS.test(file.name)) return refuse(file, [say("problem-other-file", { framework: framework.id })]);
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
   const text = decoded(await file.arrayBuffer());
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
-  const { sheet, problems, notes } = readSheet(framework, text);
+  const { json, problems: unread } = /\.csv$/i.test(file.name) ? jsonOfCsv(text) : { json: text, problems: [] };
+  if (unread.length > 0) return refuse(file, unread);
+  const { sheet, problems, notes } = readSheet(framework, json);
   if (!sheet) return refuse(file, problems);
   let seen = store.state.answers;
   /** @type {() => void} */

@@ -1,7 +1,7 @@
 // All questions at a glance, each with a link.
 
 import { aside, make, refresh } from "./elements.js";
-import { answeredOf, capabilitiesInOrder, isUnanswered, questionsOf } from "./units.js";
+import { answeredOf, capabilitiesInOrder, questionsOf } from "./units.js";
 import { own, say } from "./words.js";
 /** @import { App, Framework, Kept, Question } from "./types.d.ts" */
 
@@ -31,7 +31,7 @@ function dimensionLists(app) {
 /** @param {App} app @param {Framework["capabilities"][number]} capability */
 function capabilityItem({ framework, store }, capability) {
   const questions = questionsOf(framework, capability.id);
-  const text = say("done-of", { done: answeredOf(framework, store.state, questions), questions: questions.length });
+  const text = say("done-of", answeredOf(framework, store.state, questions));
   const done = make("span", { class: "quiet" }, text);
   return make(
     "li",
@@ -47,7 +47,7 @@ function capabilityItem({ framework, store }, capability) {
 function questionLinks(framework, state, questions) {
   /** @param {Question} question */
   const link = (question) => {
-    const open = isUnanswered(framework, state, question);
+    const open = answeredOf(framework, state, [question]).done === 0;
     const mark = make("span", { class: open ? "dot" : "dot done", "aria-hidden": "true" });
     const address = `#/questions/${question.id}`;
     const text = make("span", own(), question.text);

@@ -5,9 +5,10 @@ import { withId } from "./framework.js";
 import { overviewPart } from "./overview.js";
 import { pathNotice, stepOnPath } from "./path.js";
 import { helpPart } from "./prose.js";
+import { answerByHand } from "./hand.js";
 import { questionField, showAnswer } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
-import { isPassedOver, isUnanswered, modeOf, unitsOf } from "./units.js";
+import { isPassedOver, isUnanswered, modeOf, showsLevel, unitsOf } from "./units.js";
 import { own, say } from "./words.js";
 /** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
@@ -38,12 +39,14 @@ export function questionsView(app, unit) {
     questionField(framework, question, store, (answer) => store.answer(question.id, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
-  const [progress, soFar, overview] = [progressPart(app), soFarPart(app), overviewPart(app)];
+  const [progress, overview] = [progressPart(app), overviewPart(app)];
+  const soFar = showsLevel(store.state) ? soFarPart(app) : null;
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     app.go(nextAddress(app, mode, units, at));
   };
+  const goesOn = unit.questions.length === 1 && mode !== "all" && mode !== "capability" && store.state.pace !== "stay";
   const form = make(
     "form",
     { class: "card ask", novalidate: true, submit },
@@ -54,8 +57,9 @@ export function questionsView(app, unit) {
     mode === "all" ? withHeadings(framework, unit.questions, fields) : fields,
     stepButtons(app, mode, units, at),
   );
-  const beside = make("div", { class: "beside" }, soFar.element, overview.element);
+  const beside = make("div", { class: "beside" }, soFar?.element, overview.element);
   const element = make("div", { class: "asking" }, progress.element, form, beside);
+  answerByHand(form, fields, goesOn ? () => form.requestSubmit() : null);
   const update = () => {
     unit.questions.forEach((question, place) => showAnswer(framework, question, fields[place], store.state));
     [progress, soFar, overview, notice].forEach((part) => part?.update());

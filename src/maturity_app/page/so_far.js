@@ -10,15 +10,15 @@ import { say } from "./words.js";
 // How many questions are answered, and how long the rest will take.
 /** @param {App} app */
 export function progressPart(app) {
-  const bar = make("progress", { "aria-labelledby": "progress-words", max: app.framework.questions.length });
+  const bar = make("progress", { "aria-labelledby": "progress-words" });
   const told = make("span", { id: "progress-words" });
   const left = make("span", {});
   const element = make("div", { class: "progress" }, make("p", { class: "quiet" }, told, left), bar);
   const update = () => {
     const { framework, store } = app;
-    const done = answeredOf(framework, store.state, framework.questions);
-    bar.value = done;
-    refresh(told, say("progress", { done, questions: framework.questions.length }));
+    const { done, questions } = answeredOf(framework, store.state, framework.questions);
+    [bar.value, bar.max] = [done, Math.max(questions, 1)];
+    refresh(told, say("progress", { done, questions }));
     refresh(left, timeText(app));
   };
   update();

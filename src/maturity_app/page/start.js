@@ -7,8 +7,8 @@ import { factFields } from "./facts_view.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteParts, paragraphs, sentences } from "./result_parts.js";
 import { unpressed } from "./press.js";
-import { linkList, prose, proseInside } from "./prose.js";
-import { answeredOf, minutesText, modeOf, modesOf } from "./units.js";
+import { helpPart, prose, proseInside } from "./prose.js";
+import { answeredOf, isUnanswered, minutesText, modeOf, modesOf, showsLevel } from "./units.js";
 import { count, listed, own, say } from "./words.js";
 /** @import { App, Framework, Mode, View } from "./types.d.ts" */
 
@@ -16,13 +16,14 @@ import { count, listed, own, say } from "./words.js";
 export function startView(app) {
   const { framework, store } = app;
   const title = heading(1, framework.name, { tabindex: "-1", ...own() });
-  const state = make("div", { class: "state" });
+  const [state, on] = [make("div", { class: "state" }), make("div", { class: "buttons go" })];
   const kept = [saveButton(app, "quiet"), clearButton(app, "quiet")];
   const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });
   name.addEventListener("change", () => store.change({ organisation: name.value.trim() }));
   name.addEventListener("blur", () => unpressed(() => update()));
   const facts = factFields(store, () => update());
-  const modes = modeChoice(app);
+  const key = keyPart(framework);
+  const options = optionsPart(app, facts.folded, () => update());
   const profiles = profileChoice(app);
   const size = make("div", {});
   const privacy = make("p", { class: "quiet" });
@@ -34,28 +35,29 @@ export function startView(app) {
       { class: "card welcome" },
       title,
       prose(framework.summary, { class: "lead" }),
-      prose(framework.help),
-      linkList(framework.links),
       size,
+      helpPart(framework, say("how-to-answer")),
+      state,
       framework.profiles.length > 0 && profiles.element,
       make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
       facts.element,
-      modes.element,
-      state,
+      on,
+      options.element,
       make("div", { class: "buttons files" }, openButton(app, "quiet"), kept),
       privacy,
     ),
-    framework.levels.length > 0 && levelsPart(framework),
+    key,
     modelPart(framework),
   );
   const update = () => {
-    const done = answeredOf(app.framework, store.state, app.framework.questions);
     if (document.activeElement !== name) name.value = store.state.organisation;
     facts.update();
-    modes.update();
+    options.update();
+    key.hidden = !showsLevel(store.state);
     profiles.update();
     refresh(size, sizes(app.framework));
-    refresh(state, waysOn(app, done));
+    refresh(state, soFarTexts(app));
+    refresh(on, waysOn(app));
     refresh(privacy, say(store.kept ? "privacy" : "privacy-not-kept"));
     for (const button of kept) button.hidden = isBare(store.state);
   };
@@ -74,21 +76,57 @@ function sizes(framework) {
   return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
 }
 
+// How far the answers go, and how long the rest takes; nothing before the first one.
+/** @param {App} app */
+function soFarTexts({ framework, store }) {
+  const { answers } = store.state;
+  if (Object.keys(answers).length === 0) return [];
+  const open = framework.questions.filter((question) => isUnanswered(framework, store.state, question)).length;
+  const left = open > 0 && ` ${say("time-left", { minutes: minutesText(framework, open) })}`;
+  return [make("p", {}, say("done-so-far", answeredOf(framework, store.state, framework.questions)), left)];
+}
+
 // What to do next: begin, continue, or look at the result.
-/** @param {App} app @param {number} done */
-function waysOn(app, done) {
-  const { framework } = app;
-  const number = framework.questions.length;
+/** @param {App} app */
+function waysOn({ framework, store }) {
+  const isBegun = Object.keys(store.state.answers).length > 0;
+  const isComplete = !framework.questions.some((question) => isUnanswered(framework, store.state, question));
   /** @param {string} address @param {string} text @param {string} look */
   const on = (address, text, look) => make("a", { class: `button ${look}`, href: address }, say(text));
   const begun = [on("#/questions", "continue", "main"), on("#/result", "see-result", "plain")];
   const complete = [on("#/result", "see-result", "main"), on("#/questions", "change-answers", "plain")];
-  const ways = done === 0 ? on("#/questions", "begin", "main") : done < number ? begun : complete;
-  const left = say("time-left", { minutes: minutesText(framework, number - done) });
-  return [
-    done > 0 && make("p", {}, say("done-so-far", { done, questions: number }), done < number && ` ${left}`),
-    make("div", { class: "buttons" }, ways),
-  ];
+  return !isBegun ? on("#/questions", "begin", "main") : isComplete ? complete : begun;
+}
+
+// How to answer, what is shown meanwhile, and the rest of what a sheet says: all that nobody has to decide.
+/** @param {App} app @param {HTMLElement} folded @param {() => void} changed */
+function optionsPart(app, folded, changed) {
+  const { state } = app.store;
+  const modes = modeChoice(app);
+  const stays = settingBox(app.store, "pace", "stay", () => {});
+  const shows = settingBox(app.store, "shown", "level", changed);
+  const element = make(
+    "details",
+    { class: "choices", open: state.mode !== "" || state.segment !== "" || state.respondent !== "" },
+    make("summary", {}, say("options-title")),
+    modes.element,
+    make("div", { class: "settings" }, stays.element, shows.element),
+    folded,
+  );
+  return { element, update: () => [modes, stays, shows].forEach((part) => part.update()) };
+}
+
+// A setting that is off until it is switched on.
+/** @param {App["store"]} store @param {"pace" | "shown"} name @param {string} value @param {() => void} changed */
+function settingBox(store, name, value, changed) {
+  const change = () => {
+    store.change({ [name]: box.checked ? value : "" });
+    changed();
+  };
+  /** @type {HTMLInputElement} */
+  const box = make("input", { type: "checkbox", name, change });
+  const element = make("label", { class: "setting" }, box, make("span", {}, say(`${name}-${value}`)));
+  return { element, update: () => (box.checked = store.state[name] === value) };
 }
 
 // Whose questions are asked: all, or those of a profile. Answers to the others are kept.
@@ -142,13 +180,20 @@ function modeChoice({ framework, store }) {
   return { element, update };
 }
 
+// What the levels mean, and how answers are scored: shown on wish only, as it would sway the answers.
 /** @param {Framework} framework */
-function levelsPart({ levels }) {
+function keyPart({ levels, notes }) {
   return make(
     "section",
     { class: "card", "aria-labelledby": "levels" },
-    heading(2, say("levels-title"), { id: "levels" }),
-    make("dl", { class: "levels" }, levels.map(({ name, summary }) => [make("dt", own(), name), meaningPart(summary)])),
+    heading(2, say(levels.length > 0 ? "levels-title" : "scoring-title"), { id: "levels" }),
+    levels.length > 0 &&
+      make(
+        "dl",
+        { class: "levels" },
+        levels.map(({ name, summary }) => [make("dt", own(), name), meaningPart(summary)]),
+      ),
+    sentences(notes.filter((note) => note.at === "about").map(noteParts), "notes"),
   );
 }
 
@@ -159,7 +204,7 @@ function meaningPart(summary) {
 
 /** @param {Framework} framework */
 function modelPart(framework) {
-  const { source, notes, after } = framework;
+  const { source, after } = framework;
   return make(
     "section",
     { class: "card", "aria-labelledby": "model" },
@@ -168,6 +213,5 @@ function modelPart(framework) {
     prose(source.remark),
     paragraphs([source.licence]),
     after.map(changeParts),
-    sentences(notes.filter((note) => note.at === "about").map(noteParts), "notes"),
   );
 }

@@ -8,7 +8,7 @@ import { readSheet, sheetText } from "./sheet_file.js";
 /** @import { Answers, EarlierKept, Framework, Kept, Sheet, Store } from "./types.d.ts" */
 
 const THEME = "maturity:theme";
-const KEPT = ["mode", "at", "profile"];
+const KEPT = /** @type {const} */ (["mode", "at", "profile", "pace", "shown"]);
 const LONGEST_TITLE = 200; // of an organisation, as its field allows
 
 // All state of the page, with one way to change it. While the browser keeps nothing, `kept` is false.
@@ -16,7 +16,7 @@ const LONGEST_TITLE = 200; // of an organisation, as its field allows
 export function openStore(framework, profile) {
   const key = keyOf(framework);
   /** @type {Kept} */
-  const state = { ...bareSheet(), mode: "", at: "", profile };
+  const state = { ...bareSheet(), mode: "", at: "", profile, pace: "", shown: "" };
   /** @type {((changes: Partial<Kept>) => void)[]} */
   const listeners = [];
   const secondsOf = watch();
@@ -41,8 +41,8 @@ export function openStore(framework, profile) {
       if (isBehind()) catchUp();
       const wanted = typeof changes === "function" ? changes(state) : changes;
       Object.assign(state, wanted);
-      const { mode, at, profile: by } = state;
-      known = JSON.stringify({ sheet: sheetText(framework, state), mode, at, profile: by, when: Date.now() });
+      const rest = Object.fromEntries(KEPT.map((name) => [name, state[name]]));
+      known = JSON.stringify({ sheet: sheetText(framework, state), ...rest, when: Date.now() });
       store.kept = keep(key, known);
       tell(wanted);
     },

@@ -421,6 +421,10 @@ export type Mode = "one" | "capability" | "all" | "short";
 export interface Kept extends Sheet {
   mode: string;
   at: string;
+  /** Whether choosing an option goes on: empty for yes, `stay` for no. */
+  pace: string;
+  /** What is shown before the result: nothing, or the `level`. */
+  shown: string;
 }
 
 /** What is kept of another publication of the framework, and when it was. */

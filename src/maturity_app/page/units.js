@@ -1,6 +1,8 @@
 // The ways through the questions: one at a time, by capability, all on one page, or on the short path.
 
+import { OUT } from "./answers.js";
 import { whyWaits } from "./asking.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { count } from "./words.js";
 /** @import { Framework, Kept, Mode, Question, Unit } from "./types.d.ts" */
 
@@ -61,9 +63,25 @@ export function isPassedOver(framework, answers, question) {
   return ["low", "out"].includes(whyWaits(framework, answers, question) ?? "");
 }
 
+// How many questions are answered, of how many that apply. Answered is one with an option, as everywhere: don't know
+// is no answer, and what does not apply counts on neither side. One that is not asked counts as its lowest option.
 /** @param {Framework} framework @param {Kept} state @param {Question[]} questions */
-export function answeredOf(framework, state, questions) {
-  return questions.filter((question) => !isUnanswered(framework, state, question)).length;
+export function answeredOf(framework, { answers }, questions) {
+  const applying = questions.filter((question) => {
+    return answers[question.id] !== OUT && whyWaits(framework, answers, question) !== "out";
+  });
+  /** @param {Question} question */
+  const isAnswered = ({ id }) => {
+    const why = whyWaits(framework, answers, { id });
+    return why === "low" || (why === null && answers[id] !== undefined && !OPEN_WORDS.includes(String(answers[id])));
+  };
+  return { done: applying.filter(isAnswered).length, questions: applying.length };
+}
+
+// Whether the level, and what the levels mean, are shown before the result. Unasked, they would sway the answers.
+/** @param {Kept} state */
+export function showsLevel({ shown }) {
+  return shown === "level";
 }
 
 // How long this many questions take, rounded up.

@@ -1,0 +1,42 @@
+"""How an interview ends: level, what comes first and the command for the report, on one screen of a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_app.lines import wrapped
+from maturity_core.telling.coming import horizon_text, step_title
+from maturity_core.telling.margins import margin_text
+from maturity_core.telling.standing import open_text, standing_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from maturity_core import Assessment
+    from maturity_core.telling.words import Words
+
+FIRST = 3
+"""How many steps are named; the report has them all."""
+LONGEST = 2
+"""The most lines of one text: names of models may be long, and the screen is not."""
+
+
+def ending(result: Assessment, words: Words) -> Iterator[str]:
+    """Yield whose result it is, level, score, margin and range, and the first steps: at most 18 lines."""
+    told = (*standing_texts(result, words), margin_text(result, words), open_text(result, words))
+    for text in (result.facts.organisation, *told):
+        yield from _short(text, "")
+    if result.not_yet:
+        return
+    steps = result.next_steps().steps[:FIRST]
+    if steps:
+        yield ""
+        yield from _short(words.part("ask").say("first"), "")
+    for number, step in enumerate(steps, start=1):
+        title = f"{step_title(result.framework, step, words)} {horizon_text(step, words)}"
+        yield from _short(title, f"  {number}. ")
+
+
+def _short(text: str, head: str) -> Iterator[str]:
+    lines = list(wrapped(text, head, " " * len(head) or None))
+    yield from lines[:LONGEST] if len(lines) <= LONGEST else [*lines[: LONGEST - 1], f"{lines[LONGEST - 1][:-1]}…"]
