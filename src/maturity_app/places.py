@@ -16,6 +16,7 @@ PLACES = MappingProxyType(
         "list": "listing:list_command",
         "new": "scaffold.command:new",
         "page": "page.command:page",
+        "peers": "peers:peers_command",
         "report": "report.command:report_command",
         "roadmap": "routing:roadmap_command",
         "show": "commands:show",

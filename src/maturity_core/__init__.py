@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.editions import CarriedLike, carry
+    from maturity_core.people.peers import PeerGroup
+    from maturity_core.people.published_peers import publish_peers
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
         PluginRecord,
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
     from maturity_core.results.least_change import LeastChange
+    from maturity_core.results.peers import PeerComparison, PublishedPeers
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import Gaps, Plan, Status, Step
     from maturity_core.results.sensitivity import Sensitivity
@@ -106,10 +109,13 @@ __all__ = [
     "MissingExtraError",
     "NotFoundError",
     "Option",
+    "PeerComparison",
+    "PeerGroup",
     "Plan",
     "PluginError",
     "PluginRecord",
     "Problem",
+    "PublishedPeers",
     "Question",
     "RecordBatchScorer",
     "Requirement",
@@ -146,6 +152,7 @@ __all__ = [
     "parse_framework",
     "portable",
     "portable_schema",
+    "publish_peers",
     "read_framework",
     "result_schema",
     "with_examples",
@@ -184,7 +191,10 @@ _HOMES = {
     "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
     "people.editions": "CarriedLike carry",
+    "people.peers": "PeerGroup",
+    "people.published_peers": "publish_peers",
     "people.views": "compare_views",
+    "results.peers": "PeerComparison PublishedPeers",
     "results.carried": "Carried",
 }
 """Public names by the module that defines them: the same names that the imports above show to type checkers."""

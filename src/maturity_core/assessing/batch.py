@@ -23,9 +23,10 @@ from maturity_core.readers.targets import parse_target, same_target
 from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_words, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from maturity_core.answers.given import SheetsLike
+    from maturity_core.answers.sheets import Codes
     from maturity_core.assessing.columns import Written
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
@@ -103,6 +104,15 @@ class AssessmentBatch(Arrays):
         place = _place(row, len(self))
         codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
         return Assessment(self.framework, codes)
+
+    def blocks(self, size: int) -> Iterator[tuple[int, Codes]]:
+        """Yield the answers of so many organisations at a time: the first row's place, and codes (n_questions, n).
+
+        Raises:
+            AnswersError: listing the first invalid cells of the whole matrix.
+        """
+        for start in range(0, len(self), size):
+            yield start, self._matrix.block(slice(start, start + size))
 
     def __repr__(self) -> str:
         return f"<AssessmentBatch of {len(self)} by {self.framework.id} {self.framework.edition}>"

@@ -23,6 +23,7 @@ COMMANDS = (
     "list",
     "new",
     "page",
+    "peers",
     "report",
     "roadmap",
     "show",
