@@ -114,6 +114,10 @@ PUBLIC = {
     "BatchPlans",
     "RecordBatchScorer",
     "carry",
+    "PeerComparison",
+    "PeerGroup",
+    "PublishedPeers",
+    "publish_peers",
     "compare_views",
     # plugins
     "PluginRecord",

@@ -106,13 +106,19 @@ class AssessmentBatch(Arrays):
         return Assessment(self.framework, codes)
 
     def blocks(self, size: int) -> Iterator[tuple[int, Codes]]:
-        """Yield the answers of so many organisations at a time: the first row's place, and codes (n_questions, n).
+        """Return the answers of so many organisations at a time: the first row's place, and codes (n_questions, n).
 
         Raises:
             AnswersError: listing the first invalid cells of the whole matrix.
+            ArgumentError: the size is not a whole number from 1 on.
+
+        >>> from maturity_core import load_framework
+        >>> batch = load_framework("service-maturity-check").assess_many([[0] * 20, [2] * 20, [4] * 20])
+        >>> [(start, codes.shape) for start, codes in batch.blocks(2)]
+        [(0, (20, 2)), (2, (20, 1))]
         """
-        for start in range(0, len(self), size):
-            yield start, self._matrix.block(slice(start, start + size))
+        starts = range(0, len(self), whole(size, "size", 1) or ROWS)
+        return ((start, self._matrix.block(slice(start, start + starts.step))) for start in starts)
 
     def __repr__(self) -> str:
         return f"<AssessmentBatch of {len(self)} by {self.framework.id} {self.framework.edition}>"

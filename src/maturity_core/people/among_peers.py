@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import isqrt
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import ArgumentError, Problem, shown
+from maturity_core.model.arguments import check_kind
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NOT_APPLICABLE, WORDS
@@ -37,8 +37,7 @@ def among_peers(
     assessment: Assessment, peers: PeerGroup | PublishedPeers, minimum: int | None = None
 ) -> PeerComparison:
     """Return where an organisation is among its peers; see `Assessment.compare`."""
-    if not isinstance(peers, PeerGroup | PublishedPeers):
-        raise ArgumentError([Problem("not a peer group", "peers", shown(peers), "PeerGroup or PublishedPeers")])
+    check_kind(peers, (PeerGroup, PublishedPeers), "peers")
     framework = assessment.framework
     check_group(framework, peers)
     own = peers.minimum if isinstance(peers, PublishedPeers) else MINIMUM

@@ -12,7 +12,9 @@ from maturity_core.answers.facts import Fact
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.assessing.batch import AssessmentBatch
 from maturity_core.errors import ArgumentError, Problem, shown
-from maturity_core.model.fields import Id, is_list
+from maturity_core.model.arguments import text, words
+from maturity_core.model.fields import Id
+from maturity_core.model.json_text import MOST_LISTED
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import FIXED
 from maturity_core.model.states import STATES
@@ -25,6 +27,8 @@ from maturity_core.results.stored import Many, Stored, Version
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Place
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     Places = Counter[tuple[int, int, int]]
     """How many organisations have a rank and a score, as numerator and denominator; 0/0 is no score."""
 
+Rows = tuple[tuple[Count, ...], ...]
 ROWS = 32768
 """How many organisations are counted at a time."""
 
@@ -51,7 +56,7 @@ class PeerGroup(Stored):
     (2, [(('improving',), Fraction(1, 2), 1), (('strategic',), Fraction(1, 1), 1)])
     """
 
-    called: ClassVar[str] = "peer group"
+    called: ClassVar[str] = "peers"
 
     schema_version: Literal[1] = 1
     core_version: Version
@@ -61,7 +66,7 @@ class PeerGroup(Stored):
     size: Count
     left_out: Count
     ladders: Annotated[dict[Ladder, tuple[PeerCell, ...]], Many, FIXED]
-    answers: Annotated[dict[Id, tuple[tuple[Count, ...], ...]], Many, FIXED]
+    answers: Annotated[dict[Id, Rows], Many, FIXED]
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield the sums that do not match the size."""
@@ -88,18 +93,20 @@ class PeerGroup(Stored):
         Raises:
             ArgumentError: there are none; they are not by the same framework and edition; or nothing says the segments.
         """
-        if not isinstance(assessments, AssessmentBatch):
-            found = [*assessments] if is_list(assessments) else list(assessments)
-            batch, facts = _batched(found), [entry.facts.segment for entry in found]
-            segments = facts if segments is None else segments
-        else:
+        text(segment, "segment")
+        if isinstance(assessments, AssessmentBatch):
             batch = assessments
-        if segment and (segments is None or len(segments) != len(batch)):
-            got = "none" if segments is None else f"{len(segments)}"
+        else:
+            found = _listed(assessments)
+            batch = _batched(found)
+            segments = [entry.facts.segment for entry in found] if segments is None else segments
+        named = None if segments is None else words(segments, "segments")
+        if segment and (named is None or len(named) != len(batch)):
+            got = "none" if named is None else f"{len(named)}"
             raise ArgumentError(
                 [Problem("expected the segment of each organisation", "segments", got, f"{len(batch)}")]
             )
-        chosen = np.array([name == segment for name in segments or ()], np.bool_) if segment else None
+        chosen = np.array([name == segment for name in named or ()], np.bool_) if segment else None
         counts = _Counts(batch.framework)
         for start, codes in batch.blocks(ROWS):
             counts.add(codes if chosen is None else codes[:, chosen[start : start + codes.shape[1]]])
@@ -147,19 +154,33 @@ class PeerGroup(Stored):
         )
 
 
+def _listed(assessments: Any) -> list[Assessment]:
+    """Return assessments as a list.
+
+    Raises:
+        ArgumentError: there are none, or something else is among them.
+    """
+    try:
+        found: list[Any] = list(assessments)
+    except TypeError:
+        found = [assessments]
+    problems = [
+        Problem("not an assessment", f"assessments.{place}", shown(entry), "a batch, or assessments")
+        for place, entry in enumerate(found)
+        if not isinstance(entry, Assessment)
+    ]
+    if problems or not found:
+        raise ArgumentError(problems[:MOST_LISTED] or [Problem("there must be assessments", "assessments", "none")])
+    return found
+
+
 def _batched(found: Sequence[Assessment]) -> AssessmentBatch:
     """Return assessments as a batch.
 
     Raises:
-        ArgumentError: there are none, or they are by different frameworks.
+        ArgumentError: they are by different frameworks or editions.
     """
-    problems = [
-        Problem("not an assessment", f"assessments.{place}", shown(entry), "a batch, or assessments")
-        for place, entry in enumerate(found)
-        if not hasattr(entry, "record")
-    ]
-    if problems or not found:
-        raise ArgumentError(problems or [Problem("there must be assessments", "assessments", "none")])
+    problems: list[Problem] = []
     framework = found[0].framework
     for place, entry in enumerate(found):
         stamp = entry.record.framework
@@ -168,7 +189,7 @@ def _batched(found: Sequence[Assessment]) -> AssessmentBatch:
             got, allowed = f"{stamp.id} {stamp.edition}", f"{framework.id} {framework.edition}"
             problems.append(Problem(what, f"assessments.{place}", got, allowed, "carry it over with carry()"))
     if problems:
-        raise ArgumentError(problems)
+        raise ArgumentError(problems[:MOST_LISTED])
     return framework.assess_many(np.array([entry.codes for entry in found], np.int8))
 
 
@@ -201,7 +222,8 @@ class _Counts:
         ranks = standing.places[self.places[FRAMEWORK]].rank.astype(np.int64) + 1
         for place, row in enumerate(codes):
             table = self.answers[place]
-            columns = np.where(row < 0, -1 - row.astype(np.int64), row.astype(np.int64) + len(STATES))
+            wide = row.astype(np.int64)
+            columns: NDArray[np.int64] = np.where(wide < 0, -1 - wide, wide + len(STATES))
             counts = np.bincount(ranks * table.shape[1] + columns, minlength=table.size)
             self.answers[place] = table + counts.reshape(table.shape)
 

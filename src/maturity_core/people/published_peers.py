@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import ArgumentError, Problem
-from maturity_core.model.arguments import whole
+from maturity_core.model.arguments import check_kind, whole
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import own_questions
@@ -52,6 +52,7 @@ def publish_peers(framework: Framework, group: PeerGroup, minimum: int = MINIMUM
     [(('reactive', 'improving'), 7)]
     """
     least = checked_minimum(minimum)
+    check_kind(group, PeerGroup, "group")
     check_group(framework, group)
     if group.size < least:
         raise ArgumentError([Problem("too few organisations to publish", "group", f"{group.size}", f"from {least} on")])

@@ -142,7 +142,7 @@ def test_what_those_one_level_further_have_is_said_with_its_share() -> None:
 
     assert (found.further_levels, found.further_size) == (("strategic",), 5)
     first, last = found.further[0], found.further[-1]
-    assert (first.count, first.size, first.share_exact) == (5, 5, 1)
+    assert (first.count, first.size, first.share_exact) == (5, 5, Fraction(1))
     assert CHECK.questions[19].id not in {one.question for one in found.further}, "one of five is pooled with four"
     assert last.option != last.answer
     assert CHECK.questions[18].id not in {one.question for one in found.further}
@@ -216,14 +216,15 @@ def test_other_editions_are_refused() -> None:
 def test_what_is_not_a_group_is_refused() -> None:
     wrong: Any = "peers"
     peers = group(*[flat(2)] * 5)
-    with pytest.raises(ArgumentError, match="not a peer group"):
+    with pytest.raises(ArgumentError, match="allowed: PeerGroup, PublishedPeers"):
         CHECK.assess(flat(2)).compare(wrong)
     with pytest.raises(ArgumentError, match="a published group cannot be merged"):
         peers.merge(publish_peers(CHECK, peers))  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="not a peer group"):
         peers.merge(wrong)
-    with pytest.raises(ArgumentError, match=r"assessments\.0: not an assessment"):
-        PeerGroup.from_assessments([wrong])
+    for strange in ([wrong], None):
+        with pytest.raises(ArgumentError, match=r"assessments\.0: not an assessment"):
+            PeerGroup.from_assessments(strange)  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="there must be assessments"):
         PeerGroup.from_assessments([])
     with pytest.raises(ArgumentError, match="too few organisations to publish; got 5; allowed: from 6 on"):
