@@ -222,8 +222,7 @@ class _Counts:
         ranks = standing.places[self.places[FRAMEWORK]].rank.astype(np.int64) + 1
         for place, row in enumerate(codes):
             table = self.answers[place]
-            wide = row.astype(np.int64)
-            columns: NDArray[np.int64] = np.where(wide < 0, -1 - wide, wide + len(STATES))
+            columns = _columns(row.astype(np.int64))
             counts = np.bincount(ranks * table.shape[1] + columns, minlength=table.size)
             self.answers[place] = table + counts.reshape(table.shape)
 
@@ -242,6 +241,13 @@ class _Counts:
                 for question, table in zip(framework.questions, self.answers, strict=True)
             },
         )
+
+
+def _columns(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the columns in which codes are counted: those of the states first, then those of the options."""
+    options = (codes >= 0) * (codes + len(STATES))
+    states = (codes < 0) * (-1 - codes)
+    return options + states
 
 
 def _counted(place: Place) -> Mapping[tuple[int, int, int], int]:

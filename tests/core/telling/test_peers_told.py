@@ -48,12 +48,17 @@ def test_a_published_group_is_told_with_what_is_known() -> None:
     assert "33.3% to 66.7%" in " ".join(page.split())
 
 
-def test_levels_shown_together_and_no_common_option() -> None:
-    rows = [[0] * 20] * 6 + [[0, 4] * 10] * 4 + [[4, 0] * 10] * 4
-    page = told([0] * 20, PeerGroup.from_assessments(CHECK.assess_many(rows)))
+def test_levels_shown_together_are_named_from_the_lowest() -> None:
+    page = told([0] * 20, PeerGroup.from_assessments(CHECK.assess_many([*[[0] * 20] * 6, [2] * 20, *[[4] * 20] * 4])))
 
-    assert "have and you don't" in page
-    assert "No option that you have not reached yet" in page
+    assert "Improving to Strategic: 5 of 11 (45.5%)" in page
+    assert "What the 5 organisations at Improving to Strategic have" in page
+
+
+def test_nothing_in_common_is_said() -> None:
+    found = CHECK.assess([2] * 20).compare(GROUP).model_copy(update={"further": ()})
+
+    assert "No option that you have not reached yet is common" in " ".join(peers_page(CHECK, found).split())
 
 
 def test_a_group_of_a_segment_is_named() -> None:
