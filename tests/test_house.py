@@ -114,6 +114,10 @@ PUBLIC = {
     "BatchPlans",
     "RecordBatchScorer",
     "carry",
+    "PeerComparison",
+    "PeerGroup",
+    "PublishedPeers",
+    "publish_peers",
     "compare_views",
     # several sheets of one organisation
     *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),

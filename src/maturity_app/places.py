@@ -21,6 +21,7 @@ PLACES = MappingProxyType(
         "new": "scaffold.command:new",
         "page": "page.command:page",
         "panel": "panelling:panel_command",
+        "peers": "peers:peers_command",
         "report": "report.command:report_command",
         "roadmap": "routing:roadmap_command",
         "rollup": "rolling_up:rollup_command",

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from maturity_core.people.history import compare_dates
     from maturity_core.people.outcomes import compare_outcomes, forecast
     from maturity_core.people.panel import compare_raters
+    from maturity_core.people.peers import PeerGroup
+    from maturity_core.people.published_peers import publish_peers
     from maturity_core.people.rollup import roll_up
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
     from maturity_core.results.least_change import LeastChange
     from maturity_core.results.outcomes import Forecast, Outcomes
     from maturity_core.results.panel import RaterPanel
+    from maturity_core.results.peers import PeerComparison, PublishedPeers
     from maturity_core.results.progress import Progress
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.rollup import RollUp
@@ -123,11 +126,14 @@ __all__ = [
     "NotFoundError",
     "Option",
     "Outcomes",
+    "PeerComparison",
+    "PeerGroup",
     "Plan",
     "PluginError",
     "PluginRecord",
     "Problem",
     "Progress",
+    "PublishedPeers",
     "Question",
     "RaterPanel",
     "RecordBatchScorer",
@@ -173,6 +179,7 @@ __all__ = [
     "parse_framework",
     "portable",
     "portable_schema",
+    "publish_peers",
     "read_framework",
     "result_schema",
     "roll_up",
@@ -221,10 +228,13 @@ _HOMES = {
     "results.outcomes": "Forecast Outcomes",
     "people.rollup": "roll_up",
     "results.panel": "RaterPanel",
-    "people.views": "compare_views",
     "results.rollup": "RollUp",
     "results.history": "History",
     "results.progress": "Progress",
+    "people.peers": "PeerGroup",
+    "people.published_peers": "publish_peers",
+    "people.views": "compare_views",
+    "results.peers": "PeerComparison PublishedPeers",
     "results.carried": "Carried",
 }
 """Public names by the module that defines them: the same names that the imports above show to type checkers."""

@@ -128,6 +128,8 @@ def samples() -> dict[type, Any]:
         maturity_core.forecast(over_time()),
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
+    peers = maturity_core.PeerGroup.from_assessments([model.assess([1, 1])] * 6)
+    made += [peers, maturity_core.publish_peers(model, peers), low.compare(peers)]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
     return {type(one): one for one in [*made, *(error([problem]) for error in errors)]}
 
@@ -167,6 +169,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "AssessmentBatch.results names": lambda: ["levels"],
     "Framework.assess_many answers": lambda: [[1, 1]],
     "Framework.profile profile_id": lambda: "short",
+    "assessments": lambda: framework().assess_many([[1, 1]] * 6),
     "batch": lambda: pa.RecordBatch.from_pydict({"kept": ["often"]}),
     "capability_id": lambda: "plan",
     "compare_dates results": lambda: {"2025": framework().assess([0, 0]), "2026": framework().assess([1, 1])},
@@ -185,6 +188,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "frameworks": lambda: [framework()],
     "found": dict,
     "given": lambda: {"kept": "often"},
+    "group": lambda: samples()[maturity_core.PeerGroup],
     "json_data": lambda: "{}",
     "key": lambda: 0,
     "ladder": lambda: "framework",
@@ -195,12 +199,14 @@ VALID: dict[str, Callable[[], Any]] = {
     "obj": dict,
     "package": lambda: "maturity_frameworks.service_maturity_check",
     "path": lambda: "nowhere.toml",
+    "peers": lambda: samples()[maturity_core.PeerGroup],
     "problems": lambda: "wrong",
     "question_id": lambda: "kept",
     "record": lambda: next(testing.laws()).check(framework()),
     "requirement": lambda: 0,
     "row": lambda: 0,
     "scale": lambda: framework().scales["habit"],
+    "size": lambda: 1,
     "schema": lambda: pa.schema([("kept", pa.string())]),
     "sheet": lambda: (1, 1),
     "subject": lambda: Subject(framework()),

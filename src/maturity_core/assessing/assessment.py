@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
+    from maturity_core.people.peers import PeerGroup
+    from maturity_core.results.peers import PeerComparison, PublishedPeers
     from maturity_core.results.progress import Progress
     from maturity_core.results.record import AssessmentRecord
     from maturity_core.results.whole import Result
@@ -215,6 +217,20 @@ class Assessment(Tried):
         from maturity_core.people.progress import progress  # noqa: PLC0415 - a door
 
         return progress(self, earlier, target)
+
+    def compare(self, peers: PeerGroup | PublishedPeers, minimum: int | None = None) -> PeerComparison:
+        """Return where the organisation is among its peers: by score, by level, and what those further on have.
+
+        Args:
+            peers: a group that was counted or published; the organisation may be in it itself.
+            minimum: the fewest peers that are shown together, by default 5, or what a published group has.
+
+        Raises:
+            ArgumentError: the group belongs to another framework or edition, or the minimum is not possible.
+        """
+        from maturity_core.people.among_peers import among_peers  # noqa: PLC0415 - a door
+
+        return among_peers(self, peers, minimum)
 
     def model_dump_json(self, *, indent: int | None = None, **settings: Any) -> str:
         """Return this assessment as JSON text; all other settings are pydantic's."""

@@ -23,9 +23,10 @@ from maturity_core.readers.targets import parse_target, same_target
 from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_words, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from maturity_core.answers.given import SheetsLike
+    from maturity_core.answers.sheets import Codes
     from maturity_core.assessing.columns import Written
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
@@ -103,6 +104,21 @@ class AssessmentBatch(Arrays):
         place = _place(row, len(self))
         codes: list[int] = self._matrix.block(slice(place, place + 1))[:, 0].tolist()
         return Assessment(self.framework, codes)
+
+    def blocks(self, size: int) -> Iterator[tuple[int, Codes]]:
+        """Return the answers of so many organisations at a time: the first row's place, and codes (n_questions, n).
+
+        Raises:
+            AnswersError: listing the first invalid cells of the whole matrix.
+            ArgumentError: the size is not a whole number from 1 on.
+
+        >>> from maturity_core import load_framework
+        >>> batch = load_framework("service-maturity-check").assess_many([[0] * 20, [2] * 20, [4] * 20])
+        >>> [(start, codes.shape) for start, codes in batch.blocks(2)]
+        [(0, (20, 2)), (2, (20, 1))]
+        """
+        starts = range(0, len(self), whole(size, "size", 1) or ROWS)
+        return ((start, self._matrix.block(slice(start, start + starts.step))) for start in starts)
 
     def __repr__(self) -> str:
         return f"<AssessmentBatch of {len(self)} by {self.framework.id} {self.framework.edition}>"

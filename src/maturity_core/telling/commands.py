@@ -25,6 +25,7 @@ COMMANDS = (
     "new",
     "page",
     "panel",
+    "peers",
     "report",
     "roadmap",
     "rollup",
