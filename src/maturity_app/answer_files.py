@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.console import warn
-from maturity_app.csv_files import parse_csv
+from maturity_app.csv_files import csv_rows, row_sheets
+from maturity_app.dialects import SEEN, encoding_of, is_utf16
+from maturity_app.how import How, how_asked
 from maturity_app.process import why
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 STDIN = "-"
-FORMATS = ("toml", "json", "csv")
+FORMATS = ("toml", "json", "csv", "tsv")
+TABLES = ("csv", "tsv")
 MEGABYTE = 1_000_000
-LARGEST = {"toml": 2 * MEGABYTE, "json": 64 * MEGABYTE, "csv": 64 * MEGABYTE}
+LARGEST = {"toml": 2 * MEGABYTE, **dict.fromkeys(FORMATS[1:], 64 * MEGABYTE)}
 
 
 @dataclass(frozen=True)
@@ -129,15 +132,15 @@ def read_sheets(
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
-    text = file_text(source, form)
+    reading = Reading(framework, name, positions_from)
+    text = file_text(source, form, reading)
     problems: list[Problem] = []
-    if form == "csv":
-        raw = list(parse_csv(text, name, framework, problems))
+    if form in TABLES:
+        raw = list(row_sheets(csv_rows(io.StringIO(text, newline=""), name, reading.how), name, reading, problems))
     elif form == "json":
         raw = json_sheets(framework, parse_json(text, name, problems), name, problems)
     else:
         raw = table_sheet(parse_toml(text, name, problems), name, problems)
-    reading = Reading(framework, name, positions_from)
     sheets = list(_checked(reading, raw, problems))
     if notes := reading.notes(refused=bool(problems)):
         warn(notes)
@@ -197,14 +200,32 @@ def _at(sheet: RawSheet, problem: Problem) -> Problem:
     return replace(problem, where=f"{sheet.place}, {where}")
 
 
-def file_text(source: str, form: str) -> str:
-    """Return the text of a file in one of the formats, or of standard input.
+def file_text(source: str, form: str, reading: Reading | None = None) -> str:
+    """Return the text of a file in one of the formats, or of standard input; how it is stored is noted on the reading.
 
     Raises:
-        AnswersError: it cannot be read, is too large, or is not UTF-8.
+        AnswersError: it cannot be read, is too large, or is not the text it should be.
     """
     name = "standard input" if source == STDIN else source
-    return _decoded(_read(source, name, LARGEST[form]), name, form)
+    data = _read(source, name, LARGEST[form])
+    encoding = encoding_of(data[:SEEN], how_asked() if form in TABLES else How())
+    if is_utf16(encoding) and form not in TABLES:
+        raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint="save it as UTF-8")])
+    if reading is not None and is_utf16(encoding):
+        reading.tell("read as UTF-16")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise AnswersError([not_text(name, form, encoding, error)]) from error
+
+
+def not_text(name: str, form: str, encoding: str, error: UnicodeDecodeError) -> Problem:
+    """Return the problem of a file whose text is stored in another way."""
+    told = encoding.removesuffix("-sig").upper()
+    hint = "save it as UTF-8"
+    if form in TABLES:
+        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8), or add --encoding, such as --encoding windows-1252"
+    return Problem(f"byte {error.start + 1} is not {told} text", name, hint=hint)
 
 
 def _read(source: str, name: str, most: int) -> bytes:
@@ -223,14 +244,3 @@ def _read(source: str, name: str, most: int) -> bytes:
     if len(data) > most:
         raise AnswersError([Problem("the file is too large", name, allowed=f"up to {most // MEGABYTE} MB")])
     return data
-
-
-def _decoded(data: bytes, name: str, form: str) -> str:
-    """Return the text of a UTF-8 file, without the byte order mark that spreadsheets write."""
-    hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)" if form == "csv" else "save it as UTF-8"
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or any(set(data[start:64:2]) == {0} for start in (0, 1)):
-        raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint=hint)])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AnswersError([Problem(f"byte {error.start + 1} is not UTF-8 text", name, hint=hint)]) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import maturity_core
+from maturity_app.how import HOW
 from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
@@ -68,12 +69,17 @@ def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 
     return PROFILE(click.argument("framework", callback=_framework)(command))
 
 
-POSITIONS = click.option(
+_POSITIONS = click.option(
     "--positions-from",
     type=click.IntRange(0, 1),
     metavar="0|1",
     help="The position of the lowest option, if answers are positions. Default: 0.",
 )
+
+
+def POSITIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the others
+    """Give a command the position of the lowest option, and what else decides how its files are read."""
+    return _POSITIONS(HOW(command))
 
 
 FACTS = click.option(

@@ -6,14 +6,16 @@ short files does, rows are read one by one until it cannot.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from maturity_app.csv_files import SPACES, Editions, header_problems, numbered, separated
+from maturity_app.csv_files import SPACES, Editions, fitted, header_problems, numbered, without_blanks
+from maturity_app.dialects import SEEN, encoding_of, is_utf16, separated
 from maturity_app.origin import EDITION, FACTS
 from maturity_app.raw_sheet import CARRIED_FROM, refusals
 from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, carried_from, moved
@@ -27,6 +29,8 @@ from maturity_core.extras import optional
 from maturity_core.model.states import UNANSWERED, WORDS
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from numpy.typing import NDArray
 
     from maturity_app.reading import Reading
@@ -52,26 +56,38 @@ class CsvSource(Source):
         self.row = 0
         self.step = BLOCK
         try:
-            self.lines = Lines(self.file, str(path))
+            self.lines = Lines(self._recoded(), str(path))
             self._read_header(reading.framework)
         except BaseException:
             self.file.close()
             raise
 
+    def _recoded(self) -> BinaryIO:
+        """Return the file as UTF-8, however its text is stored."""
+        head = self.file.read(SEEN)
+        self.file.seek(0)
+        encoding = encoding_of(head, self.reading.how)
+        if is_utf16(encoding):
+            self.reading.tell("read as UTF-16")
+        return self.file if encoding == "utf-8-sig" else cast("BinaryIO", Recoded(self.file, encoding))
+
     def _read_header(self, framework: Framework) -> None:
-        head, self.delimiter = separated(self.lines, str(self.path))
+        head, self.delimiter = separated(self.lines, str(self.path), self.reading.how)
         self.header: list[str] = []
         for row, cells in numbered(chain(head, self.lines), self.delimiter, str(self.path)):
             self.row = row
             if any(cells):
                 self.header = cells
                 break
+        self.width = len(self.header)
+        self.header = without_blanks(self.header)
         questions = [question.id for question in framework.questions]
-        self.editions = Editions(framework)
+        self.editions = Editions(framework, self.reading.how)
         self.earlier = self.editions.earlier_columns(self.header)
         place = f"{self.path}, row {self.row}"
         if problems := list(header_problems(framework, self.header, place, self.earlier)):
             raise AnswersError(problems)
+        self.header = self.reading.titles(self.header)
         asked = {*questions} & {*self.header}
         self.readers = [readers_of(self.reading, title) if title in asked else None for title in self.header]
         self.facts = [self.header.index(fact) if fact in self.header else None for fact in FACTS]
@@ -85,6 +101,7 @@ class CsvSource(Source):
         self.schema = pa.schema([*fields, *((question, pa.null()) for question in self.lacking)])
         encoded = [title in asked or title in FACTS or title in self.earlier for title in self.header]
         self.kinds = [words if encode else pa.string() for encode in encoded]
+        self.kinds += [pa.string()] * (self.width - len(self.header))
         self.plain = PlainCsv(self.delimiter, self.kinds)
 
     def parts(self) -> Iterator[Part]:
@@ -97,6 +114,7 @@ class CsvSource(Source):
             later: list[Arrived] = []
             while self.lines.place < end and not self.lines.ended:
                 columns, numbers, wrong = self._rows()
+                columns = self._titled(columns, wrong)
                 if numbers:
                     groups = self._groups(columns, wrong)
                     batches.append(self._batch(columns, groups, wrong))
@@ -121,6 +139,15 @@ class CsvSource(Source):
                 return self._one_by_one(max(len(block), 1))
             self.step = max(self.step // 4, LEAST)
 
+    def _titled(self, columns: list[Any], reasons: Reasons) -> list[Any]:
+        """Return the columns without those at the end that have no title; add the rows with a cell there."""
+        for column in columns[len(self.header) :]:
+            for row in np.flatnonzero(~_is_empty(column)).tolist():
+                width = f"{len(self.header)}, as in the header"
+                problem = Problem("wrong number of cells", "", str(self.width), width)
+                reasons.setdefault(row, [str(problem)])
+        return columns[: len(self.header)]
+
     def _filled(self, columns: list[Any]) -> tuple[list[Any], Sequence[int]]:
         """Return the rows that are not empty, and their numbers."""
         first, count = self.row + 1, len(columns[0])
@@ -135,14 +162,15 @@ class CsvSource(Source):
 
     def _one_by_one(self, size: int) -> tuple[list[Any], Sequence[int], Reasons]:
         """Return the rows that begin within so many bytes, as the standard library reads them."""
-        end, width = self.lines.place + size, len(self.header)
+        end, width = self.lines.place + size, self.width
         rows: list[list[str]] = []
         numbers: list[int] = []
         reasons: Reasons = {}
-        for row, cells in numbered(self.lines, self.delimiter, str(self.path), self.row):
+        for row, found in numbered(self.lines, self.delimiter, str(self.path), self.row):
             self.row = row
+            cells = fitted(found, width)
             if any(cells) and len(cells) != width:
-                problem = Problem("wrong number of cells", "", str(len(cells)), f"{width}, as in the header")
+                problem = Problem("wrong number of cells", "", str(len(cells)), f"{len(self.header)}, as in the header")
                 reasons[len(rows)] = [str(problem)]
             if any(cells):
                 rows.append(cells if len(cells) == width else [""] * width)
@@ -207,6 +235,22 @@ class CsvSource(Source):
     def close(self) -> None:
         """See `Source.close`."""
         self.file.close()
+
+
+class Recoded:
+    """A file of text that is stored in another way, read as UTF-8.
+
+    Args:
+        file: the file, open for bytes.
+        encoding: how its text is stored.
+    """
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self.text = io.TextIOWrapper(file, encoding, newline="")
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, about so many; none at the end."""
+        return self.text.read(size).encode()
 
 
 def _is_empty(column: Any) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 from maturity_core.nearest import nearest
 
-ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
+ENDINGS = {"csv": "csv", "tsv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
 """The format by file extension."""
 STREAM = "arrows"
 """The extension of an Arrow stream; when read, a file and a stream are told apart by their content."""
@@ -32,7 +32,7 @@ def format_of(path: Path, stated: str | None = None) -> str:
         AnswersError: the extension is unknown.
     """
     ending = stated or ending_of(path)
-    form = stated or ENDINGS.get(ending, "")
+    form = ENDINGS.get(ending, "")
     if form in ENDINGS.values():
         return form
     allowed = ", ".join(f".{name}" for name in ENDINGS)
@@ -56,7 +56,7 @@ def reading(path: Path) -> Generator[None]:
         what = f"the file is incomplete, or not what its name says: {error}"
         raise AnswersError([Problem(what, str(path))]) from error
     except UnicodeDecodeError as error:
-        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
+        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8), or add --encoding, such as --encoding windows-1252"
         raise AnswersError([Problem("the file is not UTF-8 text", str(path), hint=hint)]) from error
     except OSError as error:
         if not error.errno:  # not a system error: a library has met something that it does not expect
