@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.console import warn
-from maturity_app.csv_files import csv_rows, row_sheets
+from maturity_app.csv_files import csv_rows
 from maturity_app.dialects import SEEN, encoding_of, is_utf16
 from maturity_app.how import How, how_asked
+from maturity_app.layouts import table_sheets, workbook_sheets
 from maturity_app.process import why
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
 from maturity_app.result_files import json_sheets
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
+from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
 from maturity_core import Assessment
 from maturity_core.answers.facts import given_to, sheet_facts
 from maturity_core.answers.given import answered
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 STDIN = "-"
-FORMATS = ("toml", "json", "csv", "tsv")
+FORMATS = ("toml", "json", "csv", "tsv", "xlsx", "ods")
 TABLES = ("csv", "tsv")
 MEGABYTE = 1_000_000
 LARGEST = {"toml": 2 * MEGABYTE, **dict.fromkeys(FORMATS[1:], 64 * MEGABYTE)}
@@ -114,7 +116,7 @@ def _way_to_say() -> str:
 def read_sheets(
     framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
 ) -> list[Sheet]:
-    """Return the sheets of an answers file: one for TOML, one per row for CSV, one or several for JSON.
+    """Return the sheets of an answers file: one for TOML, one or several for JSON and for tables, as they are laid out.
 
     JSON may also hold results as written by `assess --json`; their answers are read.
 
@@ -133,20 +135,31 @@ def read_sheets(
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
     reading = Reading(framework, name, positions_from)
-    text = file_text(source, form, reading)
     problems: list[Problem] = []
-    if form in TABLES:
-        raw = list(row_sheets(csv_rows(io.StringIO(text, newline=""), name, reading.how), name, reading, problems))
-    elif form == "json":
-        raw = json_sheets(framework, parse_json(text, name, problems), name, problems)
-    else:
-        raw = table_sheet(parse_toml(text, name, problems), name, problems)
+    raw = _raw(source, form, reading, problems)
     sheets = list(_checked(reading, raw, problems))
     if notes := reading.notes(refused=bool(problems)):
         warn(notes)
     if problems:
         raise AnswersError(problems)
     return sheets
+
+
+def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> list[RawSheet]:
+    """Return the sheets of a file, unchecked; what is wrong with it is added to `problems`."""
+    name = reading.name
+    if form in WORKBOOKS:
+        if source == STDIN:
+            raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
+        reading.is_workbook = True
+        return list(workbook_sheets(open_workbook(source, form), name, reading, problems))
+    text = file_text(source, form, reading)
+    if form in TABLES:
+        rows = csv_rows(io.StringIO(text, newline=""), name, reading.how)
+        return list(table_sheets(rows, name, reading, problems))
+    if form == "json":
+        return json_sheets(reading.framework, parse_json(text, name, problems), name, problems)
+    return table_sheet(parse_toml(text, name, problems), name, problems)
 
 
 def read_sheet(

@@ -65,7 +65,7 @@ def row_sheets(
         wrong += [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         problems += wrong
         if not wrong:
-            facts = {key: _fact(key, named[key]) for key in ABOUT_SHEET if key in named and key not in answers}
+            facts = {key: fact_cell(key, named[key]) for key in ABOUT_SHEET if key in named and key not in answers}
             yield RawSheet(named.get(ORGANISATION, ""), answers, name, row, origin, facts=facts)
     if not count:
         problems.append(no_organisation(name))
@@ -96,7 +96,7 @@ def with_organisation(header: list[str]) -> list[str]:
     return [ORGANISATION if named == [title] else title for title in header]
 
 
-def _fact(name: str, cell: str) -> object:
+def fact_cell(name: str, cell: str) -> object:
     """Return a cell that says something of the whole sheet: text, but a number of seconds."""
     return whole(cell) if name == SECONDS and cell.isascii() and cell.isdecimal() else cell
 

@@ -22,6 +22,8 @@ class How:
     encoding: str = ""
     separator: str = ""
     decimal: Mark | None = None
+    layout: str = ""
+    sheet: str = ""
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -60,6 +62,20 @@ _OPTIONS = (
         callback=_keep,
         expose_value=False,
         help="The decimal mark in CSV, where a number such as 1,234 could mean two.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Choice(["rows", "questions", "sheets"]),
+        callback=_keep,
+        expose_value=False,
+        help="How a table holds answers: a row per organisation, a row per question, or a sheet per respondent.",
+    ),
+    click.option(
+        "--sheet",
+        metavar="NAME",
+        callback=_keep,
+        expose_value=False,
+        help="The sheet of a workbook to read, if several hold answers.",
     ),
 )
 

@@ -12,7 +12,8 @@ from maturity_app.carrying import Arrivals
 from maturity_app.how import how_asked
 from maturity_app.origin import UNSAID, Judgement, Origin, judge
 from maturity_core import carry
-from maturity_core.answers.number_texts import number_said
+from maturity_core.answers.number_texts import PERCENT, number_said
+from maturity_core.answers.numbers import exact_number
 from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.answers.tables.columns import question_names
 from maturity_core.answers.wording import TWO_MEANINGS
@@ -47,6 +48,7 @@ class Reading:
         self.start = start
         self.how = how_asked() if how is None else how
         self.rows = 0
+        self.is_workbook = False
         self.questions = {entry.id: entry for entry in framework.questions}
         self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].takes_numbers}
         self._judge = lru_cache(REMEMBERED)(partial(judge, framework))
@@ -66,6 +68,21 @@ class Reading:
         if told:
             self.tell(f"questions found by their text or by their id in other case: {listed(told)}")
         return [found.get(name, name) for name in names]
+
+    def unclear(self, question: Question, answer: object) -> Problem | None:
+        """Return the problem of a number in a workbook that may be a percentage or a hundredth of it.
+
+        A cell that is shown as a percentage has a percent sign by now; one that is not may have been meant so.
+        """
+        scale = self.framework.scales[question.scale]
+        if not self.is_workbook or scale.unit != PERCENT or isinstance(answer, bool | str):
+            return None
+        number = exact_number(answer)
+        if number is None or not 0 < number <= 1:
+            return None
+        told, hundred = number_text(number), number_text(100 * number)
+        hint = f"show the cell as a percentage, or write {told}% or {hundred}%"
+        return Problem(TWO_MEANINGS, f"answers.{question.id}", told, f"{told}% or {hundred}%", hint)
 
     def spoken(self, question: Question, answer: object) -> None:
         """Keep a note if an answer is not an id, a number or a word for a state, but is read as one."""
@@ -93,6 +110,8 @@ class Reading:
 
     def _answer(self, name: str, answer: Any, found: Judgement) -> Any:
         question = found.asked.get(name)
+        if question is not None and (unclear := self.unclear(question, answer)):
+            return unclear
         if question is not None and found.way is None:
             self.spoken(question, answer)
         if question is None or question.id in self.numeric or type(answer) is not int:

@@ -7,7 +7,14 @@ from typing import Any
 
 from maturity_core.errors import MissingExtraError, Problem
 
-EXTRAS = {"pyarrow": "arrow", "narwhals": "frames", "matplotlib": "plot", "highspy": "roadmap"}
+EXTRAS = {
+    "pyarrow": "arrow",
+    "narwhals": "frames",
+    "matplotlib": "plot",
+    "highspy": "roadmap",
+    "python_calamine": "sheets",
+    "xlsxwriter": "sheets",
+}
 
 
 def optional(module: str) -> Any:

@@ -39,6 +39,7 @@ def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
         if found is None and type(answer) is int and not scale.takes_numbers:
             answer = reading.position(question, answer, shifted=shifted)
             found = answer if isinstance(answer, Problem) else None
+        found = reading.unclear(question, answer) if found is None else found
         found = answer_code(question, scale, answer) if found is None else found
         if isinstance(found, Problem):
             found = found.hinted()

@@ -46,13 +46,19 @@ Reasons = dict[int, list[str]]
 
 
 class CsvSource(Source):
-    """A CSV file; rows are numbered as in a spreadsheet, and those that cannot be read carry the reason."""
+    """A CSV file; rows are numbered as in a spreadsheet, and those that cannot be read carry the reason.
 
-    def __init__(self, reading: Reading, path: Path) -> None:
+    Args:
+        reading: the reading of the file.
+        path: the file.
+        file: its content, if it is not CSV itself: what a workbook holds, as CSV.
+    """
+
+    def __init__(self, reading: Reading, path: Path, file: BinaryIO | None = None) -> None:
         self.reading = reading
         self.path = path
         self.size = max(path.stat().st_size, 1)
-        self.file = path.open("rb")
+        self.file = path.open("rb") if file is None else file
         self.row = 0
         self.step = BLOCK
         try:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from maturity_app.layouts import SEARCHED, answer_tables, titles_at
 from maturity_app.streaming.csv_source import CsvSource
-from maturity_app.streaming.formats import format_of
+from maturity_app.streaming.formats import ending_of, format_of
 from maturity_app.streaming.formats import reading as reading_of
 from maturity_app.streaming.sources import ArrowSource, ParquetSource, Read, Source
+from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
@@ -27,6 +33,8 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
         AnswersError: the file cannot be read, or is not what its name says.
         MissingExtraError: pyarrow is missing.
     """
+    if (stated or ending_of(path)) in WORKBOOKS:
+        return CsvSource(reading, path, _as_csv(reading, path, stated or ending_of(path)))
     form = format_of(path, stated)
     with reading_of(path):
         if form == "csv":
@@ -35,6 +43,26 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
             return _read(reading, (ParquetSource if form == "parquet" else ArrowSource)(path))
         except UnicodeDecodeError as error:  # in a damaged file, names may not be valid text
             raise optional("pyarrow").ArrowInvalid("the name of a column is not UTF-8") from error
+
+
+def _as_csv(reading: Reading, path: Path, form: str) -> BinaryIO:
+    """Return the one sheet of a workbook that holds answers as CSV, its rows where they are in the sheet.
+
+    Raises:
+        AnswersError: the workbook cannot be read, or has several such sheets.
+    """
+    reading.is_workbook, reading.how = True, replace(reading.how, separator="comma", encoding="utf-8")
+    tables = answer_tables(open_workbook(str(path), form), reading.name, reading)
+    if len(tables) > 1 or titles_at(tables[0].rows[:SEARCHED], reading) is not None:
+        what, hint = "a table of results needs a row per organisation", "leave out --out, or use another sheet"
+        raise AnswersError([Problem(what, str(path), hint=hint)])
+    text, last = io.StringIO(newline=""), 0
+    rows = csv.writer(text, lineterminator="\n")
+    for row, cells in tables[0].rows:
+        rows.writerows([[]] * (row - last - 1))
+        rows.writerow(cells)
+        last = row
+    return io.BytesIO(text.getvalue().encode())
 
 
 def _read(reading: Reading, file: Source) -> Source:
