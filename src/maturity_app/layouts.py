@@ -184,8 +184,8 @@ def answer_tables(tables: Sequence[SheetTable], name: str, reading: Reading) -> 
     if wanted:
         named = [table for table in tables if table.name == wanted]
         if not named:
-            names = [table.name for table in tables]
-            raise AnswersError([Problem("no such sheet", name, repr(wanted), near=(wanted, names))])
+            known = [table.name for table in tables]
+            raise AnswersError([Problem("no such sheet", name, repr(wanted), near=(wanted, known))])
         return named
     if not shown:
         raise AnswersError([Problem("the workbook is empty", name)])

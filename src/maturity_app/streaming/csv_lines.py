@@ -37,6 +37,8 @@ class Lines:
         self._at = 0
         self._ended = False
         self._fill()
+        self.is_marked = self._data.startswith(BOM_UTF8)
+        """Whether the file begins with a byte order mark, as spreadsheets write it."""
         self._data = self._data.removeprefix(BOM_UTF8)
 
     def __iter__(self) -> Lines:

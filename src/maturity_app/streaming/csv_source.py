@@ -23,6 +23,7 @@ from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.cell_readers import Readers, readers_of
 from maturity_app.streaming.csv_lines import Lines
 from maturity_app.streaming.csv_plain import PlainCsv
+from maturity_app.streaming.csv_rows import Style
 from maturity_app.streaming.sources import Part, Source
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
@@ -79,6 +80,11 @@ class CsvSource(Source):
 
     def _read_header(self, framework: Framework) -> None:
         head, self.delimiter = separated(self.lines, str(self.path), self.reading.how)
+        decimal = "," if self.reading.how.decimal == "comma" else "."
+        marked = (
+            self.lines.is_marked or self.delimiter != ","
+        )  # what only spreadsheets write, they have to tell as text
+        self.style = Style(self.delimiter, decimal, is_marked=marked)
         self.header: list[str] = []
         for row, cells in numbered(chain(head, self.lines), self.delimiter, str(self.path)):
             self.row = row

@@ -13,6 +13,8 @@ from maturity_core.nearest import nearest
 
 ENDINGS = {"csv": "csv", "tsv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
 """The format by file extension."""
+TABS = "tsv"
+"""The extension of CSV that is separated by tabs."""
 STREAM = "arrows"
 """The extension of an Arrow stream; when read, a file and a stream are told apart by their content."""
 

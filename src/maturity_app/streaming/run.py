@@ -82,7 +82,7 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         schema = _plain(file.schema, {question.id for question in framework.questions})
         results = scorer.schema(schema)
         side_draft, draft = stack.enter_context(drafts(side, out, hint=AGAIN))
-        opened = open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas)
+        opened = open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas, style=file.style)
         sink = stack.enter_context(Behind(opened))
         rejects = stack.enter_context(Rejects(side_draft, keep_formulas=wanted.keep_formulas))
         progress = Progress(sys.stderr)

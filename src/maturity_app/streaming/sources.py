@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.streaming.arrow_answers import arrow_part, read_schema
+from maturity_app.streaming.csv_rows import USUAL, Style
 from maturity_core.answers.tables.columns import column_problems
 from maturity_core.extras import optional
 
@@ -37,9 +38,10 @@ class Part:
 
 
 class Source(ABC):
-    """An answers file. All its parts have the same `schema`."""
+    """An answers file. All its parts have the same `schema`; results in CSV are written in its `style`."""
 
     schema: Any
+    style: Style = USUAL
 
     @abstractmethod
     def parts(self) -> Iterator[Part]:

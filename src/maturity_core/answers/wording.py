@@ -36,6 +36,28 @@ def folded(text: str) -> str:
 
 
 @cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    """Return the tables by language."""
+    tables = sorted((files(__package__) / "words").iterdir(), key=lambda entry: entry.name)
+    return {
+        table.name.removesuffix(".toml"): tomllib.loads(table.read_text("utf-8"))
+        for table in tables
+        if table.name.endswith(".toml")
+    }
+
+
+def state_text(code: int, language: str) -> str:
+    """Return a state as people write it in a language, in English where it has no table.
+
+    >>> from maturity_core.model.states import DONT_KNOW
+    >>> state_text(DONT_KNOW, "en"), state_text(DONT_KNOW, "de-AT"), state_text(DONT_KNOW, "xx")
+    ("don't know", 'weiß nicht', "don't know")
+    """
+    word = next(word for word, state in STATES.items() if state == code)
+    return _tables().get(language.partition("-")[0], _tables()["en"])[word][0]
+
+
+@cache
 def spoken_words() -> dict[str, frozenset[str]]:
     """Return what a word can mean, in every language that has a table: states by their words, `yes` and `no`.
 
@@ -43,11 +65,10 @@ def spoken_words() -> dict[str, frozenset[str]]:
     (['not-applicable'], ['yes'])
     """
     found: dict[str, set[str]] = {}
-    for table in sorted((files(__package__) / "words").iterdir(), key=lambda entry: entry.name):
-        if table.name.endswith(".toml"):
-            for meaning, words in tomllib.loads(table.read_text("utf-8")).items():
-                for word in words:
-                    found.setdefault(folded(word), set()).add(meaning)
+    for table in _tables().values():
+        for meaning, words in table.items():
+            for word in words:
+                found.setdefault(folded(word), set()).add(meaning)
     return {word: frozenset(meanings) for word, meanings in found.items()}
 
 
