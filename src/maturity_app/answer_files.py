@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +17,7 @@ from maturity_app.csv_files import csv_rows
 from maturity_app.dialects import SEEN, encoding_of, is_utf16
 from maturity_app.how import How, how_asked
 from maturity_app.layouts import table_sheets, workbook_sheets
+from maturity_app.mapping.files import MappingFile, mapped, read_mapping
 from maturity_app.process import why
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
@@ -152,14 +153,46 @@ def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> l
         if source == STDIN:
             raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
         reading.is_workbook = True
-        return list(workbook_sheets(open_workbook(source, form), name, reading, problems))
+        tables = [replace(table, rows=[*rows_as_mapped(table.rows, reading)]) for table in open_workbook(source, form)]
+        return list(workbook_sheets(tables, name, reading, problems))
     text = file_text(source, form, reading)
     if form in TABLES:
         rows = csv_rows(io.StringIO(text, newline=""), name, reading.how)
-        return list(table_sheets(rows, name, reading, problems))
+        return list(table_sheets(rows_as_mapped(rows, reading), name, reading, problems))
+    refuse_mapping(reading)
     if form == "json":
         return json_sheets(reading.framework, parse_json(text, name, problems), name, problems)
     return table_sheet(parse_toml(text, name, problems), name, problems)
+
+
+def rows_as_mapped(rows: Iterable[tuple[int, list[str]]], reading: Reading) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table as the mapping says that the command was given; as they are without one.
+
+    Raises:
+        AnswersError: the mapping cannot be read, or does not fit the table.
+    """
+    return mapped(rows, mapping_of(reading), reading.framework, reading.name) if reading.how.mapping else iter(rows)
+
+
+def mapping_of(reading: Reading) -> MappingFile:
+    """Return the mapping that the command was given; one that says nothing if it was given none.
+
+    Raises:
+        AnswersError: listing everything that is wrong with it.
+    """
+    if not reading.how.mapping:
+        return MappingFile()
+    return read_mapping(reading.framework, reading.how.mapping, lambda name: file_text(name, "toml"))
+
+
+def refuse_mapping(reading: Reading) -> None:
+    """Refuse a mapping for a file that is no table of texts.
+
+    Raises:
+        AnswersError: the command was given one.
+    """
+    if reading.how.mapping:
+        raise AnswersError([Problem("a mapping is for CSV, TSV and workbooks", reading.name, hint="leave out --map")])
 
 
 def read_sheet(

@@ -24,6 +24,7 @@ class How:
     decimal: Mark | None = None
     layout: str = ""
     sheet: str = ""
+    mapping: str = ""
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -76,6 +77,14 @@ _OPTIONS = (
         callback=_keep,
         expose_value=False,
         help="The sheet of a workbook to read, if several hold answers.",
+    ),
+    click.option(
+        "--map",
+        "mapping",
+        metavar="FILE|NAME",
+        callback=_keep,
+        expose_value=False,
+        help="How a survey export becomes answers: a file that `maturity map` began, or the name of a survey tool.",
     ),
 )
 

@@ -14,6 +14,7 @@ PLACES = MappingProxyType(
         "facts": "commands:facts_command",
         "lint": "linting:lint",
         "list": "listing:list_command",
+        "map": "mapping.command:map_command",
         "new": "scaffold.command:new",
         "page": "page.command:page",
         "report": "report.command:report_command",

@@ -21,6 +21,7 @@ COMMANDS = (
     "facts",
     "lint",
     "list",
+    "map",
     "new",
     "page",
     "report",
