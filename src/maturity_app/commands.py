@@ -131,15 +131,9 @@ def assess(  # noqa: PLR0913 - one for each option of the command
             raise click.UsageError("--out cannot be used with --json, --fail-under or --facts.")
         names = [name.strip() for name in outputs.split(",")]
         aim = read_target(framework, target, positions_from)
-        if Path(out).suffix.lower() == WORKBOOK:
-            if outputs != ",".join(USUAL) or limit is not None:
-                raise click.UsageError("--outputs and --limit cannot be used with a workbook.")
-            sheets = read_sheets(framework, answers, stated, positions_from)
-            write_results(Path(out), framework, sheets, aim, keep_formulas=keep_formulas)
-            warn([f"written: {out}, {counted(len(sheets), 'organisation')}"])
-            return
         wanted = Wanted(names, aim, limit, keep_formulas, positions_from)
-        stream(framework, Path(answers), stated, Path(out), wanted)
+        to_workbook = Path(out).suffix.lower() == WORKBOOK
+        (into_workbook if to_workbook else stream)(framework, Path(answers), stated, Path(out), wanted)
         return
     asked = None if fail_under is None else assessing.goal_asked(framework, fail_under)
     aim = read_target(framework, target, positions_from)
@@ -193,6 +187,15 @@ def facts_command(  # noqa: PLR0913 - one for each option of the command
     else:
         write_new(Path(out), text)
         warn([f"written: {out}"])
+
+
+def into_workbook(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:
+    """Assess all organisations of a file into a workbook."""
+    if [*wanted.outputs] != [*USUAL] or wanted.limit is not None:
+        raise click.UsageError("--outputs and --limit cannot be used with a workbook.")
+    sheets = read_sheets(framework, str(answers), stated, wanted.positions_from)
+    write_results(out, framework, sheets, wanted.target, keep_formulas=wanted.keep_formulas)
+    warn([f"written: {out}, {counted(len(sheets), 'organisation')}"])
 
 
 def stream(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:

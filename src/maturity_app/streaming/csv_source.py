@@ -6,22 +6,21 @@ short files does, rows are read one by one until it cannot.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from maturity_app.csv_files import SPACES, Editions, fitted, header_problems, numbered, without_blanks
-from maturity_app.dialects import SEEN, encoding_of, is_utf16, separated
+from maturity_app.dialects import separated
 from maturity_app.origin import EDITION, FACTS
 from maturity_app.raw_sheet import CARRIED_FROM, refusals
 from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, carried_from, moved
 from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.cell_readers import Readers, readers_of
-from maturity_app.streaming.csv_lines import Lines
+from maturity_app.streaming.csv_lines import Lines, as_utf8
 from maturity_app.streaming.csv_plain import PlainCsv
 from maturity_app.streaming.csv_rows import Style
 from maturity_app.streaming.sources import Part, Source
@@ -63,20 +62,11 @@ class CsvSource(Source):
         self.row = 0
         self.step = BLOCK
         try:
-            self.lines = Lines(self._recoded(), str(path))
+            self.lines = Lines(as_utf8(self.file, reading), str(path))
             self._read_header(reading.framework)
         except BaseException:
             self.file.close()
             raise
-
-    def _recoded(self) -> BinaryIO:
-        """Return the file as UTF-8, however its text is stored."""
-        head = self.file.read(SEEN)
-        self.file.seek(0)
-        encoding = encoding_of(head, self.reading.how)
-        if is_utf16(encoding):
-            self.reading.tell("read as UTF-16")
-        return self.file if encoding == "utf-8-sig" else cast("BinaryIO", Recoded(self.file, encoding))
 
     def _read_header(self, framework: Framework) -> None:
         head, self.delimiter = separated(self.lines, str(self.path), self.reading.how)
@@ -247,22 +237,6 @@ class CsvSource(Source):
     def close(self) -> None:
         """See `Source.close`."""
         self.file.close()
-
-
-class Recoded:
-    """A file of text that is stored in another way, read as UTF-8.
-
-    Args:
-        file: the file, open for bytes.
-        encoding: how its text is stored.
-    """
-
-    def __init__(self, file: BinaryIO, encoding: str) -> None:
-        self.text = io.TextIOWrapper(file, encoding, newline="")
-
-    def read(self, size: int) -> bytes:
-        """Return the next bytes, about so many; none at the end."""
-        return self.text.read(size).encode()
 
 
 def _is_empty(column: Any) -> NDArray[np.bool_]:
