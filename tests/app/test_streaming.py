@@ -121,7 +121,8 @@ def test_rows_of_csv_with_too_many_or_too_few_cells_are_rejected_and_the_others_
         "row": ["4", "5"],
         "reason": [f"wrong number of cells; got {count}; allowed: 2, as in the header" for count in (1, 3)],
     }
-    assert read(tmp_path / "scores.csv").column("organisation").to_pylist() == ["North", None, None, "East"]
+    lines = (tmp_path / "scores.csv").read_text("utf-8-sig").splitlines()
+    assert [line.partition(";")[0] for line in lines] == ["organisation", "North", "", "", "East"]
 
 
 def outcome(call: Callable[[], Any]) -> tuple[Any, list[str]]:

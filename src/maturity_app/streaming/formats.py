@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,8 +27,10 @@ def ending_of(path: Path) -> str:
     return path.suffix.removeprefix(".").lower()
 
 
-def format_of(path: Path, stated: str | None = None) -> str:
+def format_of(path: Path, stated: str | None = None, others: Iterable[str] = ()) -> str:
     """Return the format of a file: the stated one, or else the one its extension stands for.
+
+    `others` are the extensions of formats that are looked after elsewhere, for the message.
 
     Raises:
         AnswersError: the extension is unknown.
@@ -37,8 +39,9 @@ def format_of(path: Path, stated: str | None = None) -> str:
     form = ENDINGS.get(ending, "")
     if form in ENDINGS.values():
         return form
-    allowed = ", ".join(f".{name}" for name in ENDINGS)
-    near = nearest(ending, ENDINGS)
+    endings = [*ENDINGS, *others]
+    allowed = ", ".join(f".{name}" for name in endings)
+    near = nearest(ending, endings)
     hint = f"did you mean .{near}?" if near else ""
     got = f".{ending}" if ending else "no extension"
     raise AnswersError([Problem("not a file of many organisations", str(path), got, allowed, hint)])

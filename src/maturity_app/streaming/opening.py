@@ -39,7 +39,7 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
     ending = stated or ending_of(path)
     if ending in WORKBOOKS:
         return CsvSource(reading, path, _as_csv(reading, _answers(reading, path, ending)))
-    form = format_of(path, stated)
+    form = format_of(path, stated, WORKBOOKS)
     if form == "csv" and reading.how.mapping:
         text = file_text(str(path), "csv", reading)
         return CsvSource(
