@@ -20,7 +20,7 @@ from maturity_core.nearest import nearest
 from maturity_core.people.editions import Way
 
 if TYPE_CHECKING:
-    from maturity_app.how import How
+    from maturity_app.how import How, Mark
     from maturity_app.reading import Reading
     from maturity_core import Framework
 
@@ -105,7 +105,7 @@ class Editions:
     """The columns that are answers, by the edition that a row is for."""
 
     def __init__(self, framework: Framework, how: How) -> None:
-        self.decimal = how.decimal
+        self.decimal: Mark | None = how.decimal
         self.numeric = {entry.id: framework.scales[entry.scale].takes_numbers for entry in framework.questions}
         ways = {since.edition: Way(framework, since) for since in framework.since}
         self.earlier = {

@@ -219,4 +219,4 @@ def _is_per_respondent(tables: Sequence[SheetTable], reading: Reading) -> bool:
             return False
         cells = [cell for _, row in table.rows[at + 1 :] for cell in row]
         asked.append({*reading.questions} & {*cells, *question_names(reading.framework, cells).values()})
-    return bool(set.intersection(*asked))
+    return any(all(question in one for one in asked) for question in asked[0])

@@ -56,7 +56,11 @@ def read_mapping(framework: Framework, name: str, text_of: Callable[[str], str])
     Raises:
         AnswersError: listing everything that is wrong with it.
     """
-    text = (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8") if name in READY else text_of(name)
+    text = (
+        (files("maturity_app.mapping") / "ready" / f"{name}.toml").read_text("utf-8")
+        if name in READY
+        else text_of(name)
+    )
     found = cast("dict[str, Any]", parse_toml(text, name, []))
     problems = list(_problems(framework, found, name))
     if problems:
@@ -122,8 +126,9 @@ def _shapes(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     for key in ("framework", "text_after"):
         yield key, isinstance(found.get(key, ""), str)
     for key in ("drop", "text_within"):
-        entries = found.get(key, [])
-        fits = isinstance(entries, list) and all(isinstance(one, str) for one in cast("list[object]", entries))
+        given: object = found.get(key, [])
+        entries = cast("list[object]", given) if isinstance(given, list) else [None]
+        fits = all(isinstance(one, str) for one in entries)
         yield key, fits and (key == "drop" or len(entries) in {0, 2})
     for key in ("columns", "constants"):
         yield key, _is_texts(found.get(key, {}))

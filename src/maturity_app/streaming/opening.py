@@ -74,7 +74,7 @@ def _as_csv(reading: Reading, found: Iterable[tuple[int, list[str]]]) -> BinaryI
     text, last = io.StringIO(newline=""), 0
     rows = csv.writer(text, lineterminator="\n")
     for row, cells in rows_as_mapped(found, reading):
-        rows.writerows([[]] * (row - last - 1))
+        rows.writerows([list[str]()] * (row - last - 1))
         rows.writerow(cells)
         last = row
     reading.how = replace(reading.how, separator="comma", encoding="utf-8")

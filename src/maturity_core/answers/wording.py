@@ -38,7 +38,7 @@ def folded(text: str) -> str:
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     """Return the tables by language."""
-    tables = sorted((files(__package__) / "words").iterdir(), key=lambda entry: entry.name)
+    tables = sorted((files("maturity_core.answers") / "words").iterdir(), key=lambda entry: entry.name)
     return {
         table.name.removesuffix(".toml"): tomllib.loads(table.read_text("utf-8"))
         for table in tables
