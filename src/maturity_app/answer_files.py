@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.console import warn
-from maturity_app.csv_files import parse_csv
+from maturity_app.csv_files import csv_rows
+from maturity_app.dialects import SEEN, encoding_of, is_utf16
+from maturity_app.how import How, how_asked
+from maturity_app.layouts import table_sheets, workbook_sheets
+from maturity_app.mapping.files import MappingFile, mapped, read_mapping
 from maturity_app.process import why
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
 from maturity_app.result_files import json_sheets
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
+from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
 from maturity_core import Assessment
 from maturity_core.answers.facts import given_to, sheet_facts
 from maturity_core.answers.given import answered
@@ -32,9 +37,10 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 STDIN = "-"
-FORMATS = ("toml", "json", "csv")
+FORMATS = ("toml", "json", "csv", "tsv", "xlsx", "ods")
+TABLES = ("csv", "tsv")
 MEGABYTE = 1_000_000
-LARGEST = {"toml": 2 * MEGABYTE, "json": 64 * MEGABYTE, "csv": 64 * MEGABYTE}
+LARGEST = {"toml": 2 * MEGABYTE, **dict.fromkeys(FORMATS[1:], 64 * MEGABYTE)}
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def _way_to_say() -> str:
 def read_sheets(
     framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
 ) -> list[Sheet]:
-    """Return the sheets of an answers file: one for TOML, one per row for CSV, one or several for JSON.
+    """Return the sheets of an answers file: one for TOML, one or several for JSON and for tables, as they are laid out.
 
     JSON may also hold results as written by `assess --json`; their answers are read.
 
@@ -129,21 +135,64 @@ def read_sheets(
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
-    text = file_text(source, form)
-    problems: list[Problem] = []
-    if form == "csv":
-        raw = list(parse_csv(text, name, framework, problems))
-    elif form == "json":
-        raw = json_sheets(framework, parse_json(text, name, problems), name, problems)
-    else:
-        raw = table_sheet(parse_toml(text, name, problems), name, problems)
     reading = Reading(framework, name, positions_from)
+    problems: list[Problem] = []
+    raw = _raw(source, form, reading, problems)
     sheets = list(_checked(reading, raw, problems))
     if notes := reading.notes(refused=bool(problems)):
         warn(notes)
     if problems:
         raise AnswersError(problems)
     return sheets
+
+
+def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> list[RawSheet]:
+    """Return the sheets of a file, unchecked; what is wrong with it is added to `problems`."""
+    name = reading.name
+    if form in WORKBOOKS:
+        if source == STDIN:
+            raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
+        reading.is_workbook = True
+        tables = [replace(table, rows=[*rows_as_mapped(table.rows, reading)]) for table in open_workbook(source, form)]
+        return list(workbook_sheets(tables, name, reading, problems))
+    text = file_text(source, form, reading)
+    if form in TABLES:
+        rows = csv_rows(io.StringIO(text, newline=""), name, reading.how)
+        return list(table_sheets(rows_as_mapped(rows, reading), name, reading, problems))
+    refuse_mapping(reading)
+    if form == "json":
+        return json_sheets(reading.framework, parse_json(text, name, problems), name, problems)
+    return table_sheet(parse_toml(text, name, problems), name, problems)
+
+
+def rows_as_mapped(rows: Iterable[tuple[int, list[str]]], reading: Reading) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table as the mapping says that the command was given; as they are without one.
+
+    Raises:
+        AnswersError: the mapping cannot be read, or does not fit the table.
+    """
+    return mapped(rows, mapping_of(reading), reading.framework, reading.name) if reading.how.mapping else iter(rows)
+
+
+def mapping_of(reading: Reading) -> MappingFile:
+    """Return the mapping that the command was given; one that says nothing if it was given none.
+
+    Raises:
+        AnswersError: listing everything that is wrong with it.
+    """
+    if not reading.how.mapping:
+        return MappingFile()
+    return read_mapping(reading.framework, reading.how.mapping, lambda name: file_text(name, "toml"))
+
+
+def refuse_mapping(reading: Reading) -> None:
+    """Refuse a mapping for a file that is no table of texts.
+
+    Raises:
+        AnswersError: the command was given one.
+    """
+    if reading.how.mapping:
+        raise AnswersError([Problem("a mapping is for CSV, TSV and workbooks", reading.name, hint="leave out --map")])
 
 
 def read_sheet(
@@ -197,14 +246,32 @@ def _at(sheet: RawSheet, problem: Problem) -> Problem:
     return replace(problem, where=f"{sheet.place}, {where}")
 
 
-def file_text(source: str, form: str) -> str:
-    """Return the text of a file in one of the formats, or of standard input.
+def file_text(source: str, form: str, reading: Reading | None = None) -> str:
+    """Return the text of a file in one of the formats, or of standard input; how it is stored is noted on the reading.
 
     Raises:
-        AnswersError: it cannot be read, is too large, or is not UTF-8.
+        AnswersError: it cannot be read, is too large, or is not the text it should be.
     """
     name = "standard input" if source == STDIN else source
-    return _decoded(_read(source, name, LARGEST[form]), name, form)
+    data = _read(source, name, LARGEST[form])
+    encoding = encoding_of(data[:SEEN], how_asked() if form in TABLES else How())
+    if is_utf16(encoding) and form not in TABLES:
+        raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint="save it as UTF-8")])
+    if reading is not None and is_utf16(encoding):
+        reading.tell("read as UTF-16")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise AnswersError([not_text(name, form, encoding, error)]) from error
+
+
+def not_text(name: str, form: str, encoding: str, error: UnicodeDecodeError) -> Problem:
+    """Return the problem of a file whose text is stored in another way."""
+    told = encoding.removesuffix("-sig").upper()
+    hint = "save it as UTF-8"
+    if form in TABLES:
+        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8), or add --encoding, such as --encoding windows-1252"
+    return Problem(f"byte {error.start + 1} is not {told} text", name, hint=hint)
 
 
 def _read(source: str, name: str, most: int) -> bytes:
@@ -223,14 +290,3 @@ def _read(source: str, name: str, most: int) -> bytes:
     if len(data) > most:
         raise AnswersError([Problem("the file is too large", name, allowed=f"up to {most // MEGABYTE} MB")])
     return data
-
-
-def _decoded(data: bytes, name: str, form: str) -> str:
-    """Return the text of a UTF-8 file, without the byte order mark that spreadsheets write."""
-    hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)" if form == "csv" else "save it as UTF-8"
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or any(set(data[start:64:2]) == {0} for start in (0, 1)):
-        raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint=hint)])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AnswersError([Problem(f"byte {error.start + 1} is not UTF-8 text", name, hint=hint)]) from error

@@ -19,6 +19,9 @@ from maturity_app.showing_data import shown_data
 from maturity_app.streaming.run import AGAIN, Wanted, assess_file
 from maturity_app.targets import read_target, read_targets
 from maturity_app.template import WRITERS, template
+from maturity_app.workbooks.form import write_form
+from maturity_app.workbooks.results import write_results
+from maturity_app.workbooks.writing import WORKBOOK
 from maturity_core import Framework, compare_dates, compare_views
 from maturity_core.assessing.columns import USUAL
 from maturity_core.errors import printable
@@ -50,18 +53,23 @@ def show(framework: Framework, *, level: str | None, capability: str | None, wor
 
 @click.command("template", short_help="Print an answers file to fill in.")
 @FRAMEWORK
-@click.option("--out", metavar="FILE", help="Write to this .toml, .json or .csv file, which must not exist yet.")
+@click.option("--out", metavar="FILE", help="Write to this .toml, .json, .csv or .xlsx file, which must not exist yet.")
 @WORDS
 def template_command(framework: Framework, out: str | None, words: Words) -> None:
     """Print an answers file to fill in: every question with its options, all of them unanswered.
 
-    The format is TOML, or with --out the one that the extension of FILE stands for. JSON and CSV leave out the options.
+    The format is TOML, or with --out the one that the extension of FILE stands for. JSON and CSV leave out the options;
+    a workbook (.xlsx) has a row per question, with the options to choose from.
     """
     if out is None:
         say(template(framework, words=words).rstrip("\n"))
+        return
+    ending = ending_of(out, (*WRITERS, WORKBOOK), "an answers file")
+    if ending == WORKBOOK:
+        write_form(Path(out), framework, words)
     else:
-        write_new(Path(out), template(framework, ending_of(out, tuple(WRITERS), "an answers file"), words))
-        warn([f"written: {out}"])
+        write_new(Path(out), template(framework, ending, words))
+    warn([f"written: {out}"])
 
 
 @click.command(short_help="Assess the organisations in an answers file.")
@@ -112,16 +120,17 @@ def assess(  # noqa: PLR0913 - one for each option of the command
     """Assess the organisation or organisations in an answers file.
 
     ANSWERS is a TOML file like the one `maturity template` prints; a JSON file of the same shape, or one written with
-    --json; a CSV file with question ids and, if you like, `organisation` in its first row, and one organisation per
-    row; or - for standard input.
+    --json; a CSV file or a workbook (.xlsx, .ods) with question ids or texts and, if you like, `organisation` in its
+    first row, and one organisation per row, or with one question per row; or - for standard input.
 
     An answer is the id of an option, its position, a number where the question asks for one, or one of the words
     unanswered, dont-know and not-applicable. An empty cell is unanswered; empty rows are skipped. Positions count
     from 0, or from 1 with --positions-from 1.
 
     With --out, ANSWERS is a table of any size in Parquet, Arrow (.arrow, .feather) or CSV, read in parts; FILE has one
-    of these formats, too. Rows with wrong answers keep their place but get no results; FILE.rejected.csv says why, and
-    the exit code is 1. A run that is stopped leaves no file; the same command starts again.
+    of these formats, too, or is a workbook (.xlsx) with a sheet for the organisations, their dimensions, and their
+    answers. In tables, rows with wrong answers keep their place but get no results; FILE.rejected.csv says why, and the
+    exit code is 1. A run that is stopped leaves no file; the same command starts again.
     """
     if out is not None:
         if wants_json or fail_under is not None or facts is not None:
@@ -129,7 +138,8 @@ def assess(  # noqa: PLR0913 - one for each option of the command
         names = [name.strip() for name in outputs.split(",")]
         aim = read_target(framework, target, positions_from)
         wanted = Wanted(names, aim, limit, keep_formulas, positions_from)
-        stream(framework, Path(answers), stated, Path(out), wanted)
+        to_workbook = Path(out).suffix.lower() == WORKBOOK
+        (into_workbook if to_workbook else stream)(framework, Path(answers), stated, Path(out), wanted)
         return
     asked = None if fail_under is None else assessing.goal_asked(framework, fail_under)
     sheets = with_facts(framework, read_sheets(framework, answers, stated, positions_from), facts)
@@ -189,6 +199,15 @@ def facts_command(  # noqa: PLR0913 - one for each option of the command
     else:
         write_new(Path(out), text)
         warn([f"written: {out}"])
+
+
+def into_workbook(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:
+    """Assess all organisations of a file into a workbook."""
+    if [*wanted.outputs] != [*USUAL] or wanted.limit is not None:
+        raise click.UsageError("--outputs and --limit cannot be used with a workbook.")
+    sheets = read_sheets(framework, str(answers), stated, wanted.positions_from)
+    write_results(out, framework, sheets, wanted.target, keep_formulas=wanted.keep_formulas)
+    warn([f"written: {out}, {counted(len(sheets), 'organisation')}"])
 
 
 def stream(framework: Framework, answers: Path, stated: str | None, out: Path, wanted: Wanted) -> None:

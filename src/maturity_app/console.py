@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import maturity_core
+from maturity_app.how import HOW
 from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
@@ -70,12 +71,17 @@ def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 
 
 FRAMEWORK_OR_FIRST = click.argument("framework", default="service-maturity-check", callback=_framework)
 """The framework, or the smallest of the published ones."""
-POSITIONS = click.option(
+_POSITIONS = click.option(
     "--positions-from",
     type=click.IntRange(0, 1),
     metavar="0|1",
     help="The position of the lowest option, if answers are positions. Default: 0.",
 )
+
+
+def POSITIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the others
+    """Give a command the position of the lowest option, and what else decides how its files are read."""
+    return _POSITIONS(HOW(command))
 
 
 FACTS = click.option(

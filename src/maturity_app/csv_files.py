@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -12,44 +10,48 @@ from typing import TYPE_CHECKING
 
 from maturity_app.console import warn
 from maturity_app.csv_cells import cell_answer
+from maturity_app.dialects import separated
 from maturity_app.origin import checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, SECONDS, RawSheet, refusals, whole
 from maturity_core.answers.tables.columns import column_problems
+from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 from maturity_core.people.editions import Way
 
 if TYPE_CHECKING:
+    from maturity_app.how import How, Mark
+    from maturity_app.reading import Reading
     from maturity_core import Framework
 
-DELIMITERS = (",", ";")
-OTHER_DELIMITERS = {"\t": "tabs", "|": "vertical bars"}
+ORGANISATIONS = {ORGANISATION, "organization"}
+
 SPACES = " \u00a0\u2007\u202f"
 """Invisible padding around a title or a cell: ordinary and non-breaking spaces."""
-_SEPARATOR = re.compile(r'\ufeff?"?sep=([,;\t|])"?[\r\n]*')
 
 
-def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem]) -> Iterator[RawSheet]:
-    """Yield the sheets of a CSV file; whatever is wrong with the header and the rows is added to `problems`.
+def row_sheets(
+    rows: Iterator[tuple[int, list[str]]], name: str, reading: Reading, problems: list[Problem]
+) -> Iterator[RawSheet]:
+    """Yield the sheets of rows: a header, then an organisation per row. What is wrong is added to `problems`.
 
-    Cells are separated as in the header, by commas or semicolons. Rows without a single filled cell, which
-    spreadsheets like to append, are skipped.
-
-    Raises:
-        AnswersError: the text is not CSV.
+    Columns without a title and without a filled cell at the end, which spreadsheets like to append, are left out.
     """
-    editions = Editions(framework)
-    rows = csv_rows(io.StringIO(text, newline=""), name)
+    framework = reading.framework
+    editions = Editions(framework, reading.how)
     nothing: list[str] = []
     first, header = next(rows, (1, nothing))
+    header = without_blanks(header)
     problems += header_problems(framework, header, f"{name}, row {first}", editions.earlier_columns(header))
+    header = with_organisation(reading.titles(header))
     if near := _meant_as_names(header):
         hint = f"to name the organisations, call it {ORGANISATION!r}"
         warn([f"{name}, row {first}: the column {near!r} is taken for one of your own and not read; {hint}"])
     count = 0
-    for row, cells in rows:
+    for row, found in rows:
         count += 1
         place = f"{name}, row {row}"
+        cells = fitted(found, len(header))
         if len(cells) != len(header):
             allowed = f"{len(header)}, as in the header"
             problems.append(Problem("wrong number of cells", place, str(len(cells)), allowed))
@@ -63,13 +65,38 @@ def parse_csv(text: str, name: str, framework: Framework, problems: list[Problem
         wrong += [problem for key, answer in answers.items() for problem in refusals(answer, f"{place}, {key}")]
         problems += wrong
         if not wrong:
-            facts = {key: _fact(key, named[key]) for key in ABOUT_SHEET if key in named and key not in answers}
+            facts = {key: fact_cell(key, named[key]) for key in ABOUT_SHEET if key in named and key not in answers}
             yield RawSheet(named.get(ORGANISATION, ""), answers, name, row, origin, facts=facts)
     if not count:
         problems.append(no_organisation(name))
 
 
-def _fact(name: str, cell: str) -> object:
+def without_blanks(cells: list[str], least: int = 0) -> list[str]:
+    """Return cells without the empty ones at the end, but at least so many.
+
+    >>> without_blanks(["a", "", "b", "", ""])
+    ['a', '', 'b']
+    """
+    end = len(cells)
+    while end > least and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def fitted(cells: list[str], width: int) -> list[str]:
+    """Return the cells of a row, without those at the end that are empty and more than the header has."""
+    return cells if len(cells) <= width else without_blanks(cells, width)
+
+
+def with_organisation(header: list[str]) -> list[str]:
+    """Return titles with the column of the organisations called as it is, in any letter case and spelling."""
+    if ORGANISATION in header:
+        return header
+    named = [title for title in header if folded(title) in ORGANISATIONS]
+    return [ORGANISATION if named == [title] else title for title in header]
+
+
+def fact_cell(name: str, cell: str) -> object:
     """Return a cell that says something of the whole sheet: text, but a number of seconds."""
     return whole(cell) if name == SECONDS and cell.isascii() and cell.isdecimal() else cell
 
@@ -77,7 +104,8 @@ def _fact(name: str, cell: str) -> object:
 class Editions:
     """The columns that are answers, by the edition that a row is for."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, how: How) -> None:
+        self.decimal: Mark | None = how.decimal
         self.numeric = {entry.id: framework.scales[entry.scale].takes_numbers for entry in framework.questions}
         ways = {since.edition: Way(framework, since) for since in framework.since}
         self.earlier = {
@@ -99,7 +127,11 @@ class Editions:
         """Return the answers in a row; a question that its edition did not have is one only if it is filled in."""
         filled = {key: numeric for key, numeric in self.numeric.items() if cells.get(key)}
         asked = filled | self.earlier.get(edition, self.numeric)
-        return {key: cell_answer(cell, numeric=asked[key]) for key, cell in cells.items() if key in asked}
+        return {
+            key: cell_answer(cell, numeric=asked[key], decimal=self.decimal)
+            for key, cell in cells.items()
+            if key in asked
+        }
 
 
 def _meant_as_names(header: list[str]) -> str:
@@ -113,31 +145,14 @@ def no_organisation(name: str) -> Problem:
     return Problem("the file has no organisations", name, hint="it is empty, or has only a header")
 
 
-def csv_rows(lines: Iterator[str], name: str) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(lines: Iterator[str], name: str, how: How) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, numbered as in a spreadsheet, with spaces around cells removed.
 
     Raises:
         AnswersError: the text is not CSV.
     """
-    head, delimiter = separated(lines, name)
+    head, delimiter = separated(lines, name, how)
     return ((row, cells) for row, cells in numbered(chain(head, lines), delimiter, name) if any(cells))
-
-
-def separated(lines: Iterator[str], name: str) -> tuple[list[str], str]:
-    """Return the lines up to the first that is not empty, and the separator of the cells.
-
-    A first line such as `sep=;`, which some spreadsheets write and hide, gives the separator; no line is returned then.
-
-    Raises:
-        AnswersError: the separator is not clear, or not supported.
-    """
-    head: list[str] = []
-    for line in lines:
-        head.append(line)
-        if line.strip("\r\n"):
-            break
-    said = _SEPARATOR.fullmatch(head[-1]) if head else None
-    return ([], said[1]) if said else (head, _delimiter("".join(head), name))
 
 
 def numbered(lines: Iterable[str], delimiter: str, name: str, before: int = 0) -> Iterator[tuple[int, list[str]]]:
@@ -152,18 +167,6 @@ def numbered(lines: Iterable[str], delimiter: str, name: str, before: int = 0) -
             yield row, [cell.strip(SPACES) for cell in cells]
     except csv.Error as error:
         raise AnswersError([Problem(f"the file is not CSV: {error}", f"{name}, row {row + 1}")]) from error
-
-
-def _delimiter(head: str, name: str) -> str:
-    """Return the separator of the cells, as the header shows it."""
-    found = [mark for mark in DELIMITERS if mark in head]
-    if len(found) > 1:
-        raise AnswersError([Problem("the header has both commas and semicolons", name, hint="use one of them")])
-    others = [title for mark, title in OTHER_DELIMITERS.items() if mark in head.strip()]
-    if others and not found:
-        hint = "separate the cells by commas or semicolons"
-        raise AnswersError([Problem(f"the header has {others[0]}, but no commas or semicolons", name, hint=hint)])
-    return found[0] if found else DELIMITERS[0]
 
 
 def header_problems(framework: Framework, header: list[str], place: str, also: Sequence[str] = ()) -> Iterator[Problem]:

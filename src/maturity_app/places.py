@@ -18,6 +18,7 @@ PLACES = MappingProxyType(
         "import": "importing:import_command",
         "lint": "linting:lint",
         "list": "listing:list_command",
+        "map": "mapping.command:map_command",
         "new": "scaffold.command:new",
         "page": "page.command:page",
         "panel": "panelling:panel_command",

@@ -7,7 +7,15 @@ from typing import Any
 
 from maturity_core.errors import MissingExtraError, Problem
 
-EXTRAS = {"pyarrow": "arrow", "narwhals": "frames", "matplotlib": "plot", "highspy": "roadmap", "yaml": "import"}
+EXTRAS = {
+    "pyarrow": "arrow",
+    "narwhals": "frames",
+    "matplotlib": "plot",
+    "highspy": "roadmap",
+    "python_calamine": "sheets",
+    "xlsxwriter": "sheets",
+    "yaml": "import",
+}
 
 
 def optional(module: str) -> Any:

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from maturity_app.csv_files import csv_rows
+from maturity_app.how import How
 from maturity_app.reading import Reading
 from maturity_app.streaming import csv_source
 from maturity_app.streaming.csv_lines import LONGEST, Lines
@@ -96,7 +97,7 @@ def test_any_text_is_read_in_blocks_as_it_is_row_by_row(
     assert found == exact
     if found[0] is not None:
         text = io.StringIO((header + body).removeprefix("\ufeff"), newline="")
-        titles, *rows = csv_rows(text, "a.csv")
+        titles, *rows = csv_rows(text, "a.csv", How())
         assert [row for row, *_ in found[0]] == [row for row, _ in rows]
         for (_, cells), (_, own, _, _) in zip(rows, found[0], strict=True):
             whole = len(cells) == len(titles[1]) and "organisation" in titles[1]

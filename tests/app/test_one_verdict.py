@@ -111,9 +111,15 @@ def cell(value: Any) -> str:
     return huge(value) or str(value).lower()
 
 
+def quoted(value: Any) -> str:
+    """Return the same as CSV has it beside commas."""
+    text = cell(value)
+    return f'"{text}"' if "," in text else text
+
+
 def in_csv(framework: Framework, name: str, value: Any, folder: Path) -> Verdict:
     path = folder / "a.csv"
-    path.write_text(f"organisation,{name}\nNorth,{cell(value)}\n", "utf-8")
+    path.write_text(f"organisation,{name}\nNorth,{quoted(value)}\n", "utf-8")
     return sheets(framework, name, path)
 
 
@@ -131,7 +137,7 @@ def streamed(framework: Framework, name: str, path: Path) -> Verdict:
 
 def in_stream(framework: Framework, name: str, value: Any, folder: Path) -> Verdict:
     path = folder / "b.csv"
-    path.write_text(f"organisation,{name}\nNorth,{cell(value)}\n", "utf-8")
+    path.write_text(f"organisation,{name}\nNorth,{quoted(value)}\n", "utf-8")
     return streamed(framework, name, path)
 
 
@@ -185,6 +191,8 @@ def typed(framework: Framework, name: str, value: Any, _: Path) -> Verdict:
         raise CannotSay
     if isinstance(value, str) and (value != value.strip() or not value or value.replace(".", "").isdigit()):
         raise CannotSay
+    if isinstance(value, str) and "," in value:
+        raise CannotSay  # a comma is asked about
     answer = cell(value) if isinstance(value, int | float) else value
     found = read_typed(framework, framework.question(name), answer, ENGLISH)
     return found.code if isinstance(found, Given) else REFUSED
@@ -198,9 +206,10 @@ HUGE = 10**5000
 YES, NO = np.array([True, False])
 TABLE: list[tuple[str, Any, Verdict, Verdict]] = [
     *((HABIT, value, 1, 1) for value in (1, "often", np.int8(1), np.uint64(1), np.str_("often"))),
-    *((HABIT, value, UNANSWERED, UNANSWERED) for value in (None, "unanswered")),
-    (HABIT, "dont-know", DONT_KNOW, DONT_KNOW),
-    (OPEN, "not-applicable", OUT, OUT),
+    *((HABIT, value, 1, 1) for value in (" often ", "Often", "OFTEN\u00a0")),
+    *((HABIT, value, UNANSWERED, UNANSWERED) for value in (None, "unanswered", "No answer", "keine Angabe")),
+    *((HABIT, value, DONT_KNOW, DONT_KNOW) for value in ("dont-know", "Don\u2019t know", "don't  know", "weiss nicht")),
+    *((OPEN, value, OUT, OUT) for value in ("not-applicable", "N/A", "n.a.", "Not applicable", "entfällt")),
     (HABIT, -1, REFUSED, UNANSWERED),
     (HABIT, -2, REFUSED, DONT_KNOW),
     (OPEN, -3, REFUSED, OUT),
@@ -216,10 +225,10 @@ TABLE: list[tuple[str, Any, Verdict, Verdict]] = [
                 "1",
                 "1.0",
                 "",
-                " often ",
-                "Often",
                 "oftn",
                 "yes",
+                "N/A",
+                "NA",
                 "not-applicable",
             ),
             *(True, False, YES, np.float64(1), Decimal(1), Fraction(1), 3, 127, 10**12, HUGE, -3, -4, -HUGE),
@@ -230,13 +239,32 @@ TABLE: list[tuple[str, Any, Verdict, Verdict]] = [
         (SHARE, value, 2, 2)
         for value in (60, 60.0, 50.500001, "many", np.int8(60), np.float64(60), np.float32(60.5), Decimal("60.0"))
     ),
+    *((SHARE, value, 2, 2) for value in ("60", "60.0", " many ", "60%", "60 %", "60,5", "60,5 %", "0060")),
+    *((SHARE, value, 0, 0) for value in ("1.234", "1,234", "0,5%", "-0")),
     *((SHARE, value, 0, 0) for value in (0, -0.0, 15, 15.0, Fraction(15), "few", np.float16(15))),
     *((SHARE, value, UNANSWERED, UNANSWERED) for value in (None, "unanswered")),
     (SHARE, "dont-know", DONT_KNOW, DONT_KNOW),
     *(
         (SHARE, value, REFUSED, REFUSED)
         for value in (
-            *("60", "60.0", " many ", "", "not-applicable", True, NO, 100.5, 101, -1, 10**12, HUGE, -HUGE),
+            *(
+                "",
+                "not-applicable",
+                "1 234",
+                "1,2,3",
+                "60 days",
+                "6,0,0",
+                "1,234,567",
+                "NA",
+                True,
+                NO,
+                100.5,
+                101,
+                -1,
+                10**12,
+                HUGE,
+                -HUGE,
+            ),
             *(float("nan"), float("inf"), np.float32("nan"), Decimal("NaN"), Decimal("Infinity"), 1j, [60], b"60"),
         )
     ),

@@ -61,8 +61,8 @@ def test_F4_a_full_disk_on_the_device_itself(tiny: Framework, answers: Path, tmp
     """A draft on a device without space fails like one on a full disk."""
 
     class Full(CsvSink):
-        def __init__(self, _: Path, names: Any, *, keep_formulas: bool) -> None:
-            super().__init__(Path("/dev/full"), names, keep_formulas=keep_formulas)
+        def __init__(self, _: Path, names: Any, **how: Any) -> None:
+            super().__init__(Path("/dev/full"), names, **how)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sinks, "CsvSink", Full)

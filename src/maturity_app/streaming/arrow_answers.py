@@ -40,7 +40,7 @@ def read_schema(reading: Reading, schema: Any) -> Any:
     problems: list[Problem] = []
     fields: list[Any] = []
     questions = {question.id for question in reading.framework.questions}
-    earlier = Editions(reading.framework).earlier_columns(schema.names)
+    earlier = Editions(reading.framework, reading.how).earlier_columns(schema.names)
     for entry in (entry for entry in schema if entry.name not in earlier):
         kind = entry.type.value_type if pa.types.is_dictionary(entry.type) else entry.type
         if entry.name in {*FACTS, CARRIED_FROM} and not _says_something(pa.types, kind):
@@ -125,7 +125,7 @@ def _groups(reading: Reading, batch: Any, reasons: Reasons) -> list[Group]:
 
 def _arrived(reading: Reading, group: Group, batch: Any) -> Arrived:
     """Return rows of an earlier edition, carried over."""
-    asked = Editions(reading.framework).earlier[group.origin.edition]
+    asked = Editions(reading.framework, reading.how).earlier[group.origin.edition]
     names = {*asked, *reading.questions} & {*batch.schema.names}
 
     def answers(cells: Cells) -> dict[str, Any]:

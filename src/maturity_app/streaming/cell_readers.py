@@ -34,15 +34,17 @@ def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
 
     @lru_cache(REMEMBERED)
     def read(cell: str) -> str | Problem:
-        answer: Any = cell_answer(cell, numeric=scale.takes_numbers)
+        answer: Any = cell_answer(cell, numeric=scale.takes_numbers, decimal=reading.how.decimal)
         found: int | Problem | None = next(iter(refusals(answer, question.id)), None)
         if found is None and type(answer) is int and not scale.takes_numbers:
             answer = reading.position(question, answer, shifted=shifted)
             found = answer if isinstance(answer, Problem) else None
+        found = reading.unclear(question, answer) if found is None else found
         found = answer_code(question, scale, answer) if found is None else found
         if isinstance(found, Problem):
             found = found.hinted()
             return Problem(found.what, question.id, found.got, found.allowed, found.hint)
+        reading.spoken(question, answer)
         return answer_word(question, found)
 
     return read

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from maturity_app.dialects import SEEN, encoding_of, is_utf16
 from maturity_core.errors import AnswersError, Problem
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+    from maturity_app.reading import Reading
 
 LONGEST = 1_000_000
 """The most characters that a line may have."""
@@ -37,6 +41,8 @@ class Lines:
         self._at = 0
         self._ended = False
         self._fill()
+        self.is_marked = self._data.startswith(BOM_UTF8)
+        """Whether the file begins with a byte order mark, as spreadsheets write it."""
         self._data = self._data.removeprefix(BOM_UTF8)
 
     def __iter__(self) -> Lines:
@@ -94,3 +100,29 @@ class Lines:
         self._ended = not more
         self._data, self._at = self._data[self._at :] + more, 0
         return bool(more)
+
+
+class Recoded:
+    """A file of text that is stored in another way, read as UTF-8.
+
+    Args:
+        file: the file, open for bytes.
+        encoding: how its text is stored.
+    """
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self.text = io.TextIOWrapper(file, encoding, newline="")
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, about so many; none at the end."""
+        return self.text.read(size).encode()
+
+
+def as_utf8(file: BinaryIO, reading: Reading) -> BinaryIO:
+    """Return a file as UTF-8, however its text is stored, which is noted on the reading."""
+    head = file.read(SEEN)
+    file.seek(0)
+    encoding = encoding_of(head, reading.how)
+    if is_utf16(encoding):
+        reading.tell("read as UTF-16")
+    return file if encoding == "utf-8-sig" else cast("BinaryIO", Recoded(file, encoding))

@@ -7,7 +7,9 @@ looked at one by one.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,32 +29,48 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.search(text) else text
 
 
-_PLAIN = r"\A(?:[\pL\pN][^,\"\r\n]*)?\z"
+_PLAIN = r"\A(?:[\pL\pN][^,;\t\"\r\n]*)?\z"
 """Texts, in Arrow's notation, that need neither quotes nor an apostrophe: they begin with a letter or a digit."""
-_QUOTED = re.compile(r'[,"\r\n]')
+_QUOTED = re.compile(r'["\r\n]')
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, separator: str = ",") -> str:
     """Return a text as a cell: in quotes if it has a separator, a quote or a line end.
 
-    >>> quoted("North"), quoted('the "old" one')
-    ('North', '"the ""old"" one"')
+    >>> quoted("North"), quoted('the "old" one'), quoted("a;b"), quoted("a;b", ";")
+    ('North', '"the ""old"" one"', 'a;b', '"a;b"')
     """
-    if not _QUOTED.search(text):
+    if separator not in text and not _QUOTED.search(text):
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
 
 
+@dataclass(frozen=True)
+class Style:
+    """How a table was written that results are for: what separates its cells, its decimal mark, its byte order mark."""
+
+    separator: str = ","
+    decimal: str = "."
+    is_marked: bool = False
+
+
+USUAL = Style()
+"""How tables are written where nothing else is known: as CSV is anywhere but in a spreadsheet of some countries."""
+
+
 class CsvRows:
     """Writes rows; texts that a spreadsheet would take for formulas are guarded, unless formulas are kept."""
 
-    def __init__(self, *, keep_formulas: bool) -> None:
+    def __init__(self, *, keep_formulas: bool, style: Style = USUAL) -> None:
         self.keep = keep_formulas
+        self.style = style
 
     def header(self, names: Iterable[str]) -> bytes:
         """Return the first line."""
-        return bytes(self.data([optional("pyarrow").array([name], "string") for name in names]))
+        return (BOM_UTF8 if self.style.is_marked else b"") + bytes(
+            self.data([optional("pyarrow").array([name], "string") for name in names])
+        )
 
     def data(self, columns: Sequence[Any]) -> Any:
         """Return rows, given as Arrow arrays by column, as bytes or as something that has bytes."""
@@ -62,7 +80,7 @@ class CsvRows:
             last = compute.if_else(compute.equal(compute.fill_null(last, ""), ""), '""', last)
         null = {"null_handling": "replace", "null_replacement": ""}
         ended = compute.binary_join_element_wise(last, "", "\n", **null)
-        rows = compute.binary_join_element_wise(*others, ended, ",", **null) if others else ended
+        rows = compute.binary_join_element_wise(*others, ended, self.style.separator, **null) if others else ended
         return _content(rows)
 
     def _texts(self, column: Any) -> Any:
@@ -74,7 +92,7 @@ class CsvRows:
         if types.is_boolean(kind):
             return optional("pyarrow.compute").if_else(column, "True", "False")
         if types.is_floating(kind):
-            return _floats(column)
+            return _floats(column, self.style.decimal)
         if types.is_dictionary(kind):
             words = [self._cell(None if word is None else str(word)) for word in column.dictionary.to_pylist()]
             return pa.array(words, pa.string()).take(column.indices)
@@ -94,15 +112,15 @@ class CsvRows:
         return compute.replace_with_mask(column, strange, told).cast(pa.string())
 
     def _cell(self, text: str | None) -> str | None:
-        return None if text is None else quoted(text if self.keep else guarded(text))
+        return None if text is None else quoted(text if self.keep else guarded(text), self.style.separator)
 
 
-def _floats(column: Any) -> Any:
+def _floats(column: Any, mark: str) -> Any:
     """Return floats as Python writes them, each distinct one once; told apart by their bits, as 0.0 equals -0.0."""
     pa = optional("pyarrow")
     bits = column.view(f"int{column.type.bit_width}").dictionary_encode()
     numbers = bits.dictionary.view(column.type).to_pylist()
-    return pa.array(map(str, numbers), pa.string()).take(bits.indices)
+    return pa.array([str(number).replace(".", mark) for number in numbers], pa.string()).take(bits.indices)
 
 
 def _content(rows: Any) -> Any:

@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_app.csv_files import SPACES, Editions, header_problems, numbered, separated
+from maturity_app.csv_files import SPACES, Editions, fitted, header_problems, numbered, without_blanks
+from maturity_app.dialects import separated
 from maturity_app.origin import EDITION, FACTS
 from maturity_app.raw_sheet import CARRIED_FROM, refusals
 from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, carried_from, moved
 from maturity_app.streaming.arrow_answers import row_origin
 from maturity_app.streaming.cell_readers import Readers, readers_of
-from maturity_app.streaming.csv_lines import Lines
+from maturity_app.streaming.csv_lines import Lines, as_utf8
 from maturity_app.streaming.csv_plain import PlainCsv
+from maturity_app.streaming.csv_rows import Style
 from maturity_app.streaming.sources import Part, Source
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 from maturity_core.model.states import UNANSWERED, WORDS
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from numpy.typing import NDArray
 
     from maturity_app.reading import Reading
@@ -42,36 +46,50 @@ Reasons = dict[int, list[str]]
 
 
 class CsvSource(Source):
-    """A CSV file; rows are numbered as in a spreadsheet, and those that cannot be read carry the reason."""
+    """A CSV file; rows are numbered as in a spreadsheet, and those that cannot be read carry the reason.
 
-    def __init__(self, reading: Reading, path: Path) -> None:
+    Args:
+        reading: the reading of the file.
+        path: the file.
+        file: its content, if it is not CSV itself: what a workbook holds, as CSV.
+    """
+
+    def __init__(self, reading: Reading, path: Path, file: BinaryIO | None = None) -> None:
         self.reading = reading
         self.path = path
         self.size = max(path.stat().st_size, 1)
-        self.file = path.open("rb")
+        self.file = path.open("rb") if file is None else file
         self.row = 0
         self.step = BLOCK
         try:
-            self.lines = Lines(self.file, str(path))
+            self.lines = Lines(as_utf8(self.file, reading), str(path))
             self._read_header(reading.framework)
         except BaseException:
             self.file.close()
             raise
 
     def _read_header(self, framework: Framework) -> None:
-        head, self.delimiter = separated(self.lines, str(self.path))
+        head, self.delimiter = separated(self.lines, str(self.path), self.reading.how)
+        decimal = "," if self.reading.how.decimal == "comma" else "."
+        marked = (
+            self.lines.is_marked or self.delimiter != ","
+        )  # what only spreadsheets write, they have to tell as text
+        self.style = Style(self.delimiter, decimal, is_marked=marked)
         self.header: list[str] = []
         for row, cells in numbered(chain(head, self.lines), self.delimiter, str(self.path)):
             self.row = row
             if any(cells):
                 self.header = cells
                 break
+        self.width = len(self.header)
+        self.header = without_blanks(self.header)
         questions = [question.id for question in framework.questions]
-        self.editions = Editions(framework)
+        self.editions = Editions(framework, self.reading.how)
         self.earlier = self.editions.earlier_columns(self.header)
         place = f"{self.path}, row {self.row}"
         if problems := list(header_problems(framework, self.header, place, self.earlier)):
             raise AnswersError(problems)
+        self.header = self.reading.titles(self.header)
         asked = {*questions} & {*self.header}
         self.readers = [readers_of(self.reading, title) if title in asked else None for title in self.header]
         self.facts = [self.header.index(fact) if fact in self.header else None for fact in FACTS]
@@ -85,6 +103,7 @@ class CsvSource(Source):
         self.schema = pa.schema([*fields, *((question, pa.null()) for question in self.lacking)])
         encoded = [title in asked or title in FACTS or title in self.earlier for title in self.header]
         self.kinds = [words if encode else pa.string() for encode in encoded]
+        self.kinds += [pa.string()] * (self.width - len(self.header))
         self.plain = PlainCsv(self.delimiter, self.kinds)
 
     def parts(self) -> Iterator[Part]:
@@ -97,6 +116,7 @@ class CsvSource(Source):
             later: list[Arrived] = []
             while self.lines.place < end and not self.lines.ended:
                 columns, numbers, wrong = self._rows()
+                columns = self._titled(columns, wrong)
                 if numbers:
                     groups = self._groups(columns, wrong)
                     batches.append(self._batch(columns, groups, wrong))
@@ -121,6 +141,15 @@ class CsvSource(Source):
                 return self._one_by_one(max(len(block), 1))
             self.step = max(self.step // 4, LEAST)
 
+    def _titled(self, columns: list[Any], reasons: Reasons) -> list[Any]:
+        """Return the columns without those at the end that have no title; add the rows with a cell there."""
+        for column in columns[len(self.header) :]:
+            for row in np.flatnonzero(~_is_empty(column)).tolist():
+                width = f"{len(self.header)}, as in the header"
+                problem = Problem("wrong number of cells", "", str(self.width), width)
+                reasons.setdefault(row, [str(problem)])
+        return columns[: len(self.header)]
+
     def _filled(self, columns: list[Any]) -> tuple[list[Any], Sequence[int]]:
         """Return the rows that are not empty, and their numbers."""
         first, count = self.row + 1, len(columns[0])
@@ -135,14 +164,15 @@ class CsvSource(Source):
 
     def _one_by_one(self, size: int) -> tuple[list[Any], Sequence[int], Reasons]:
         """Return the rows that begin within so many bytes, as the standard library reads them."""
-        end, width = self.lines.place + size, len(self.header)
+        end, width = self.lines.place + size, self.width
         rows: list[list[str]] = []
         numbers: list[int] = []
         reasons: Reasons = {}
-        for row, cells in numbered(self.lines, self.delimiter, str(self.path), self.row):
+        for row, found in numbered(self.lines, self.delimiter, str(self.path), self.row):
             self.row = row
+            cells = fitted(found, width)
             if any(cells) and len(cells) != width:
-                problem = Problem("wrong number of cells", "", str(len(cells)), f"{width}, as in the header")
+                problem = Problem("wrong number of cells", "", str(len(cells)), f"{len(self.header)}, as in the header")
                 reasons[len(rows)] = [str(problem)]
             if any(cells):
                 rows.append(cells if len(cells) == width else [""] * width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 from maturity_core.nearest import nearest
 
-ENDINGS = {"csv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
+ENDINGS = {"csv": "csv", "tsv": "csv", "parquet": "parquet", "arrow": "arrow", "feather": "arrow", "arrows": "arrow"}
 """The format by file extension."""
+TABS = "tsv"
+"""The extension of CSV that is separated by tabs."""
 STREAM = "arrows"
 """The extension of an Arrow stream; when read, a file and a stream are told apart by their content."""
 
@@ -25,18 +27,21 @@ def ending_of(path: Path) -> str:
     return path.suffix.removeprefix(".").lower()
 
 
-def format_of(path: Path, stated: str | None = None) -> str:
+def format_of(path: Path, stated: str | None = None, others: Iterable[str] = ()) -> str:
     """Return the format of a file: the stated one, or else the one its extension stands for.
+
+    `others` are the extensions of formats that are looked after elsewhere, for the message.
 
     Raises:
         AnswersError: the extension is unknown.
     """
     ending = stated or ending_of(path)
-    form = stated or ENDINGS.get(ending, "")
+    form = ENDINGS.get(ending, "")
     if form in ENDINGS.values():
         return form
-    allowed = ", ".join(f".{name}" for name in ENDINGS)
-    near = nearest(ending, ENDINGS)
+    endings = [*ENDINGS, *others]
+    allowed = ", ".join(f".{name}" for name in endings)
+    near = nearest(ending, endings)
     hint = f"did you mean .{near}?" if near else ""
     got = f".{ending}" if ending else "no extension"
     raise AnswersError([Problem("not a file of many organisations", str(path), got, allowed, hint)])
@@ -56,7 +61,7 @@ def reading(path: Path) -> Generator[None]:
         what = f"the file is incomplete, or not what its name says: {error}"
         raise AnswersError([Problem(what, str(path))]) from error
     except UnicodeDecodeError as error:
-        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
+        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8), or add --encoding, such as --encoding windows-1252"
         raise AnswersError([Problem("the file is not UTF-8 text", str(path), hint=hint)]) from error
     except OSError as error:
         if not error.errno:  # not a system error: a library has met something that it does not expect

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from maturity_app.answer_files import file_text, refuse_mapping, rows_as_mapped
+from maturity_app.csv_files import csv_rows
+from maturity_app.layouts import SEARCHED, answer_tables, titles_at
 from maturity_app.streaming.csv_source import CsvSource
-from maturity_app.streaming.formats import format_of
+from maturity_app.streaming.formats import ending_of, format_of
 from maturity_app.streaming.formats import reading as reading_of
 from maturity_app.streaming.sources import ArrowSource, ParquetSource, Read, Source
+from maturity_app.workbooks.opening import WORKBOOKS, Rows, open_workbook
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
@@ -27,7 +36,16 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
         AnswersError: the file cannot be read, or is not what its name says.
         MissingExtraError: pyarrow is missing.
     """
-    form = format_of(path, stated)
+    ending = stated or ending_of(path)
+    if ending in WORKBOOKS:
+        return CsvSource(reading, path, _as_csv(reading, _answers(reading, path, ending)))
+    form = format_of(path, stated, WORKBOOKS)
+    if form == "csv" and reading.how.mapping:
+        text = file_text(str(path), "csv", reading)
+        return CsvSource(
+            reading, path, _as_csv(reading, csv_rows(io.StringIO(text, newline=""), str(path), reading.how))
+        )
+    refuse_mapping(reading)
     with reading_of(path):
         if form == "csv":
             return CsvSource(reading, path)
@@ -35,6 +53,32 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
             return _read(reading, (ParquetSource if form == "parquet" else ArrowSource)(path))
         except UnicodeDecodeError as error:  # in a damaged file, names may not be valid text
             raise optional("pyarrow").ArrowInvalid("the name of a column is not UTF-8") from error
+
+
+def _answers(reading: Reading, path: Path, form: str) -> Rows:
+    """Return the rows of the one sheet of a workbook that holds answers.
+
+    Raises:
+        AnswersError: the workbook cannot be read, or has several such sheets.
+    """
+    reading.is_workbook = True
+    tables = answer_tables(open_workbook(str(path), form), reading.name, reading)
+    if len(tables) > 1 or titles_at(tables[0].rows[:SEARCHED], reading) is not None:
+        what, hint = "a table of results needs a row per organisation", "leave out --out, or write a workbook"
+        raise AnswersError([Problem(what, str(path), hint=hint)])
+    return tables[0].rows
+
+
+def _as_csv(reading: Reading, found: Iterable[tuple[int, list[str]]]) -> BinaryIO:
+    """Return rows as CSV, as the mapping says, where they are in their file; the reading knows it as what it is now."""
+    text, last = io.StringIO(newline=""), 0
+    rows = csv.writer(text, lineterminator="\n")
+    for row, cells in rows_as_mapped(found, reading):
+        rows.writerows([list[str]()] * (row - last - 1))
+        rows.writerow(cells)
+        last = row
+    reading.how = replace(reading.how, separator="comma", encoding="utf-8")
+    return io.BytesIO(text.getvalue().encode())
 
 
 def _read(reading: Reading, file: Source) -> Source:

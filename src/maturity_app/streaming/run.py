@@ -19,6 +19,7 @@ from maturity_app.streaming.opening import open_source
 from maturity_app.streaming.progress import Progress
 from maturity_app.streaming.sinks import CsvSink, open_sink
 from maturity_app.streaming.sources import Part, Source
+from maturity_app.workbooks.writing import WORKBOOK
 from maturity_core import RecordBatchScorer
 from maturity_core.assessing.record_batches import REJECTED
 from maturity_core.errors import AnswersError
@@ -73,7 +74,7 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         MaturityError: the file as a whole is wrong, or one of the files to write exists already or cannot be written.
             None of them is left behind.
     """
-    format_of(out)  # refuses what cannot be written
+    format_of(out, others=[WORKBOOK.removeprefix(".")])  # refuses what cannot be written
     side = rejected_file(out)
     scorer = RecordBatchScorer(framework, wanted.outputs, target=wanted.target, limit=wanted.limit, bad_rows="mark")
     reading = Reading(framework, str(source), wanted.positions_from)
@@ -82,7 +83,7 @@ def assess_file(framework: Framework, source: Path, stated: str | None, out: Pat
         schema = _plain(file.schema, {question.id for question in framework.questions})
         results = scorer.schema(schema)
         side_draft, draft = stack.enter_context(drafts(side, out, hint=AGAIN))
-        opened = open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas)
+        opened = open_sink(draft, ending_of(out), results, keep_formulas=wanted.keep_formulas, style=file.style)
         sink = stack.enter_context(Behind(opened))
         rejects = stack.enter_context(Rejects(side_draft, keep_formulas=wanted.keep_formulas))
         progress = Progress(sys.stderr)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from maturity_app.new_files import naming
-from maturity_app.streaming.csv_rows import CsvRows
-from maturity_app.streaming.formats import ENDINGS, STREAM
+from maturity_app.streaming.csv_rows import USUAL, CsvRows, Style
+from maturity_app.streaming.formats import ENDINGS, STREAM, TABS
 from maturity_core.extras import optional
 
 ROW_GROUP = 1 << 17
@@ -131,9 +132,9 @@ class ArrowSink(GatheringSink):
 class CsvSink(Sink):
     """A CSV file; texts that a spreadsheet would take for formulas are guarded, unless formulas are kept."""
 
-    def __init__(self, path: Path, names: Iterable[str], *, keep_formulas: bool) -> None:
+    def __init__(self, path: Path, names: Iterable[str], *, keep_formulas: bool, style: Style = USUAL) -> None:
         super().__init__(path)
-        self.rows = CsvRows(keep_formulas=keep_formulas)
+        self.rows = CsvRows(keep_formulas=keep_formulas, style=style)
         self.file = path.open("wb")
         self.file.write(self.rows.header(names))
 
@@ -155,11 +156,12 @@ class CsvSink(Sink):
         self.file.close()
 
 
-def open_sink(path: Path, ending: str, schema: Any, *, keep_formulas: bool) -> Sink:
-    """Open a new file in the format that an extension such as `csv` stands for."""
+def open_sink(path: Path, ending: str, schema: Any, *, keep_formulas: bool, style: Style = USUAL) -> Sink:
+    """Open a new file in the format that an extension such as `csv` stands for; CSV is written in a style."""
     with naming(path):
         if ENDINGS[ending] == "csv":
-            return CsvSink(path, schema.names, keep_formulas=keep_formulas)
+            style = replace(style, separator="\t") if ending == TABS else style
+            return CsvSink(path, schema.names, keep_formulas=keep_formulas, style=style)
         if ENDINGS[ending] == "parquet":
             return ParquetSink(path, schema)
         return ArrowSink(path, schema, stream=ending == STREAM)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.streaming.arrow_answers import arrow_part, read_schema
+from maturity_app.streaming.csv_rows import USUAL, Style
+from maturity_core.answers.tables.columns import column_problems
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
@@ -36,9 +38,10 @@ class Part:
 
 
 class Source(ABC):
-    """An answers file. All its parts have the same `schema`."""
+    """An answers file. All its parts have the same `schema`; results in CSV are written in its `style`."""
 
     schema: Any
+    style: Style = USUAL
 
     @abstractmethod
     def parts(self) -> Iterator[Part]:
@@ -115,14 +118,24 @@ class Read(Source):
     def __init__(self, file: Source, reading: Reading) -> None:
         self.file = file
         self.reading = reading
-        self.schema = read_schema(reading, file.schema)
+        names: list[str] = file.schema.names
+        clear = not list(column_problems(reading.framework, names))  # else the scorer refuses it, by its own names
+        self.titles = reading.titles(names) if clear else names
+        self.schema = read_schema(reading, _titled(file.schema, self.titles))
 
     def parts(self) -> Iterator[Part]:
         """See `Source.parts`."""
         for part in self.file.parts():
             part.batch.validate(full=True)  # in damaged files, text may not be UTF-8, or may end outside the data
-            yield arrow_part(self.reading, part, self.schema)
+            batch = optional("pyarrow").RecordBatch.from_arrays(part.batch.columns, names=self.titles)
+            yield arrow_part(self.reading, replace(part, batch=batch), self.schema)
 
     def close(self) -> None:
         """See `Source.close`."""
         self.file.close()
+
+
+def _titled(schema: Any, names: Sequence[str]) -> Any:
+    """Return a schema with other names for its columns."""
+    fields = [field.with_name(name) for field, name in zip(schema, names, strict=True)]
+    return optional("pyarrow").schema(fields, schema.metadata)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from maturity_core.answers.number_texts import number_said
 from maturity_core.answers.numbers import exact_number
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.model.fields import is_table
 from maturity_core.model.framework import framework_given
+from maturity_core.model.states import STATES
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -52,6 +54,17 @@ def answered(framework: Framework, answers: AnswersLike) -> tuple[list[int], dic
     numbers = {
         question: number
         for question, answer in given.items()
-        if not isinstance(answer, str) and (number := exact_number(answer)) is not None
+        if (number := _number(framework, question, answer)) is not None
     }
     return codes, numbers
+
+
+def _number(framework: Framework, name: str, answer: Any) -> Fraction | None:
+    """Return the number that was given, also as text; None if the answer was given in another way."""
+    if not isinstance(answer, str):
+        return exact_number(answer)
+    question = framework.question(name)
+    if answer in STATES or answer in question.options.ids:
+        return None
+    found = number_said(question, framework.scales[question.scale], answer)
+    return found if isinstance(found, Fraction) else None

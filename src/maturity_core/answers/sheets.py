@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from maturity_core.answers.number_texts import number_said
 from maturity_core.answers.numbers import is_whole, numbered, wrong
 from maturity_core.answers.unfit import none_at_all, unfit
+from maturity_core.answers.wording import spoken_answer
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.model.fields import is_table
 from maturity_core.model.states import NOT_APPLICABLE, OPEN, STATES, UNANSWERED, WORDS, is_open, lowest_code, states_of
@@ -106,7 +108,7 @@ def _looked_at(framework: Framework, answers: Any) -> list[int]:
 def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
     """Return the code of one answer, or what is wrong with it."""
     if answer is None or isinstance(answer, str):
-        return _named(question, answer)
+        return _named(question, scale, answer)
     if isinstance(answer, bool | np.bool_):
         return wrong(question, "booleans are not valid answers", answer)
     if scale.takes_numbers:
@@ -118,7 +120,7 @@ def answer_code(question: Question, scale: Scale, answer: Any) -> int | Problem:
     return int(answer)
 
 
-def _named(question: Question, answer: str | None) -> int | Problem:
+def _named(question: Question, scale: Scale, answer: str | None) -> int | Problem:
     if answer is None:
         return UNANSWERED
     if answer in STATES:
@@ -126,7 +128,12 @@ def _named(question: Question, answer: str | None) -> int | Problem:
             return wrong(question, "this question always applies", answer)
         return STATES[answer]
     ids = [option.id for option in question.options]
-    return ids.index(answer) if answer in ids else wrong(question, "no such option", answer)
+    if answer in ids:
+        return ids.index(answer)
+    number = number_said(question, scale, answer) if scale.takes_numbers else None
+    if number is None:
+        return spoken_answer(question, answer)
+    return number if isinstance(number, Problem) else numbered(question, scale, number)
 
 
 def _pairs(framework: Framework, answers: Any) -> Iterable[tuple[Any, Any]]:

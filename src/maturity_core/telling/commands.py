@@ -22,6 +22,7 @@ COMMANDS = (
     "history",
     "lint",
     "list",
+    "map",
     "new",
     "page",
     "panel",

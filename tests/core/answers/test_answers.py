@@ -67,7 +67,7 @@ REFUSED = {
     "text of a position": "3",
     "unknown id": "sometimes",
     "empty text": "",
-    "other letter case": "Often",
+    "another word": "Oftener",
     "float": 1.0,
     "half": 1.5,
     "numpy float": np.float64(1),
@@ -126,7 +126,17 @@ def test_A1_numbers_on_a_numeric_scale(answer: object, code: int) -> None:
 
 
 NO_NUMBERS = [
-    *[True, np.True_, "15", "nan", float("nan"), float("-inf"), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity")],
+    *[
+        True,
+        np.True_,
+        "15 or so",
+        "nan",
+        float("nan"),
+        float("-inf"),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("Infinity"),
+    ],
     *[np.float32("nan"), Decimal("1e-999999999"), Decimal("1e999999999"), 1j, np.ma.masked, Missing()],
     np.datetime64("NaT"),
 ]

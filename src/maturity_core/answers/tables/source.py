@@ -55,7 +55,8 @@ class ArrowSource(Source):
         names = data.schema.names
         places = question_columns(framework, names)
         self.data = data
-        self.others = [name for name in names if name not in places]
+        own = set(range(len(names))).difference(places.values())
+        self.others = [name for place, name in enumerate(names) if place in own]
         said = {} if judged else {name: data.column(name) for name in origin_columns(names)}
         self.reading = Reading(framework, data, places, said)
 
@@ -82,10 +83,12 @@ class FrameSource(Source):
             raise AnswersError([Problem(f"not a data frame in memory: {error}", "answers", kind, hint=hint)]) from error
         names = self.frame.columns
         places = question_columns(framework, names)
-        self.questions, self.others = list(places), [name for name in names if name not in places]
-        for name in places:
+        titles = {question: names[place] for question, place in places.items()}
+        self.questions = list(titles.values())
+        self.others = [name for name in names if name not in self.questions]
+        for name in self.questions:
             self._refuse_bools(name)
-        columns = {name: self._arrow(name) for name in places}
+        columns = {question: self._arrow(title) for question, title in titles.items()}
         data = pa.table(columns)
         said = {name: self._arrow(name) for name in origin_columns(names)}
         self.reading = Reading(framework, data, {name: place for place, name in enumerate(columns)}, said)

@@ -1,0 +1,96 @@
+"""How a file is to be read, where it could mean two things: the options that decide, shared by all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+
+import click
+
+_KEPT = "maturity_app.how"
+"""The key in a context's `meta` under which the options are found."""
+ENCODINGS = ("utf-8", "utf-16", "windows-1252")
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+Mark = Literal["comma", "point"]
+
+
+@dataclass(frozen=True)
+class How:
+    """What is known of the files that a command reads; None and empty texts leave it to the file."""
+
+    encoding: str = ""
+    separator: str = ""
+    decimal: Mark | None = None
+    layout: str = ""
+    sheet: str = ""
+    mapping: str = ""
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value is not None:
+        context.meta[_KEPT] = replace(_kept(context), **{str(parameter.name): value})
+
+
+def _kept(context: click.Context) -> How:
+    return cast("How", context.meta.get(_KEPT, How()))
+
+
+def how_asked() -> How:
+    """Return how the running command was told to read files."""
+    context = click.get_current_context(silent=True)
+    return How() if context is None else _kept(context)
+
+
+_OPTIONS = (
+    click.option(
+        "--encoding",
+        type=click.Choice(ENCODINGS),
+        callback=_keep,
+        expose_value=False,
+        help="How text in CSV is stored. Default: UTF-8, or UTF-16 if the file shows it.",
+    ),
+    click.option(
+        "--separator",
+        type=click.Choice([*SEPARATORS]),
+        callback=_keep,
+        expose_value=False,
+        help="What separates the cells of CSV. Default: what the header shows.",
+    ),
+    click.option(
+        "--decimal",
+        type=click.Choice(["comma", "point"]),
+        callback=_keep,
+        expose_value=False,
+        help="The decimal mark in CSV, where a number such as 1,234 could mean two.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Choice(["rows", "questions", "sheets"]),
+        callback=_keep,
+        expose_value=False,
+        help="How a table holds answers: a row per organisation, a row per question, or a sheet per respondent.",
+    ),
+    click.option(
+        "--sheet",
+        metavar="NAME",
+        callback=_keep,
+        expose_value=False,
+        help="The sheet of a workbook to read, if several hold answers.",
+    ),
+    click.option(
+        "--map",
+        "mapping",
+        metavar="FILE|NAME",
+        callback=_keep,
+        expose_value=False,
+        help="How a survey export becomes answers: a file that `maturity map` began, or the name of a survey tool.",
+    ),
+)
+
+
+def HOW(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the other options
+    """Give a command the options that say how to read files; `how_asked` returns them."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

@@ -1,0 +1,222 @@
+"""How answers lie in a table: a row per organisation, a row per question, or a sheet per respondent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from maturity_app.csv_cells import cell_answer
+from maturity_app.csv_files import fact_cell, row_sheets, with_organisation
+from maturity_app.origin import FACTS, checked_origin
+from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet, refusals
+from maturity_core.answers.sheets import answer_code
+from maturity_core.answers.tables.columns import question_names
+from maturity_core.answers.wording import folded
+from maturity_core.errors import AnswersError, Problem, listed
+
+if TYPE_CHECKING:
+    from maturity_app.reading import Reading
+    from maturity_app.workbooks.opening import SheetTable
+
+Row = tuple[int, list[str]]
+ROWS, QUESTIONS, SHEETS = "rows", "questions", "sheets"
+QUESTION, ANSWER, NUMBER, COMMENT, EVIDENCE, DATE = "question", "answer", "number", "comment", "evidence", "date"
+TITLES = {
+    **dict.fromkeys((QUESTION, "question id", "question_id", "frage"), QUESTION),
+    **dict.fromkeys((ANSWER, "antwort"), ANSWER),
+    **dict.fromkeys((NUMBER, "zahl"), NUMBER),
+    **dict.fromkeys((COMMENT, "comments", "note", "notes", "kommentar", "bemerkung"), COMMENT),
+    **dict.fromkeys((EVIDENCE, "beleg", "belege"), EVIDENCE),
+    **dict.fromkeys((DATE, "datum"), DATE),
+}
+"""The columns of a row per question, by what they may be called."""
+SEARCHED = 40
+"""The rows among which the titles of a row per question are looked for: facts of the sheet may lie above them."""
+
+
+def table_sheets(rows: Iterable[Row], name: str, reading: Reading, problems: list[Problem]) -> Iterator[RawSheet]:
+    """Yield the sheets of a table, as it is laid out; what is wrong with it is added to `problems`.
+
+    A table has a row per question if it has a column *question* and a column *answer*, and no column of a question.
+    """
+    every = iter(rows)
+    head = list(islice(every, SEARCHED))
+    at = None if reading.how.layout == ROWS else titles_at(head, reading)
+    if at is None and reading.how.layout == QUESTIONS:
+        allowed = f"a column {QUESTION!r} and a column {ANSWER!r}"
+        raise AnswersError([Problem("this is not a table with a row per question", name, allowed=allowed)])
+    if at is None:
+        yield from row_sheets(chain(head, every), name, reading, problems)
+        return
+    reading.tell(f"read as a row per question, because row {head[at][0]} has the columns {QUESTION!r} and {ANSWER!r}")
+    table = _ByQuestion(reading, name, head[:at], head[at], problems)
+    for row, cells in chain(head[at + 1 :], every):
+        table.take(row, cells)
+    yield from table.sheets()
+
+
+def titles_at(head: Sequence[Row], reading: Reading) -> int | None:
+    """Return the place of the row with the titles of a row per question; None if there is none."""
+    if not head or has_questions(head[0][1], reading):
+        return None
+    known = [{TITLES.get(folded(cell)) for cell in cells} for _, cells in head]
+    return next((at for at, titles in enumerate(known) if {QUESTION, ANSWER} <= titles), None)
+
+
+def has_questions(header: Sequence[str], reading: Reading) -> bool:
+    """Return whether a header has columns of questions."""
+    return any(title in reading.questions for title in header) or bool(question_names(reading.framework, header))
+
+
+@dataclass
+class _Organisation:
+    """What a table with a row per question says of one organisation."""
+
+    row: int
+    facts: dict[str, Any]
+    answers: dict[str, Any] = field(default_factory=dict[str, Any])
+    about: dict[str, dict[str, Any]] = field(default_factory=lambda: {"comments": {}, "evidence": {}})
+    dates: set[str] = field(default_factory=set[str])
+
+
+class _ByQuestion:
+    """A table with a row per question: facts of the sheet above, then titles, then a row for each answer."""
+
+    def __init__(self, reading: Reading, name: str, above: Sequence[Row], header: Row, problems: list[Problem]) -> None:
+        self.reading, self.name, self.problems = reading, name, problems
+        known = {ORGANISATION, *ABOUT_SHEET, *FACTS}
+        said = {with_organisation([folded(cells[0])])[0]: cells[1] for _, cells in above if len(cells) > 1}
+        self.said = {title: cell for title, cell in said.items() if title in known and cell}
+        titles = with_organisation([TITLES.get(folded(cell), cell) for cell in header[1]])
+        self.titles = titles
+        twice = [title for title in dict.fromkeys(titles) if title in TITLES.values() and titles.count(title) > 1]
+        place = f"{name}, row {header[0]}"
+        problems += [Problem("duplicate column", place, repr(title), hint="keep one of them") for title in twice]
+        self.found: dict[str, _Organisation] = {}
+
+    def take(self, row: int, texts: list[str]) -> None:
+        """Take a row."""
+        cells = dict(zip(self.titles, texts, strict=False))
+        given, place = cells.get(QUESTION, ""), f"{self.name}, row {row}"
+        if not (cells.get(ANSWER) or cells.get(NUMBER) or cells.get(COMMENT) or cells.get(EVIDENCE)):
+            return
+        (question,) = self.reading.titles([given])
+        if question not in self.reading.questions:
+            self.problems.append(Problem("no such question", place, repr(given), near=(given, self.reading.questions)))
+            return
+        facts = {**self.said, **{key: cells[key] for key in (ORGANISATION, *ABOUT_SHEET, *FACTS) if cells.get(key)}}
+        facts.pop(DATE, None)
+        sheet = self.found.setdefault(facts.get(ORGANISATION, ""), _Organisation(row, facts))
+        if question in sheet.answers:
+            self.problems.append(Problem("this question has a second row", place, repr(given), hint="keep one of them"))
+            return
+        sheet.answers[question] = self._answer(question, cells, place)
+        sheet.about["comments"] |= {question: cells[COMMENT]} if cells.get(COMMENT) else {}
+        sheet.about["evidence"] |= {question: cells[EVIDENCE]} if cells.get(EVIDENCE) else {}
+        sheet.dates |= {cells[DATE]} if cells.get(DATE) else set()
+
+    def _answer(self, name: str, cells: Mapping[str, str], place: str) -> Any:
+        """Return an answer: the number that was given, if there is a column for it, which has to fit the answer."""
+        question, numeric = self.reading.questions[name], name in self.reading.numeric
+        read = [
+            cell_answer(cells[title], numeric=numeric, decimal=self.reading.how.decimal)
+            for title in (NUMBER, ANSWER)
+            if cells.get(title)
+        ]
+        self.problems += [problem for answer in read for problem in refusals(answer, f"{place}, {name}")]
+        if len(read) > 1:
+            scale = self.reading.framework.scales[question.scale]
+            codes = [answer_code(question, scale, answer) for answer in read]
+            if all(isinstance(code, int) for code in codes) and codes[0] != codes[1]:
+                what, allowed = "the number does not fit the answer", cells[ANSWER]
+                self.problems.append(Problem(what, f"{place}, {NUMBER}", cells[NUMBER], allowed))
+        return read[0] if read else None
+
+    def sheets(self) -> Iterator[RawSheet]:
+        """Yield the sheets: one for each organisation."""
+        if not self.found:
+            self.found = {"": _Organisation(0, dict(self.said))}
+        alone = len(self.found) == 1
+        for sheet in self.found.values():
+            origin = checked_origin(sheet.facts, self.name, self.problems)
+            facts = {key: fact_cell(key, sheet.facts[key]) for key in ABOUT_SHEET if key in sheet.facts}
+            dates = {self.said[DATE]} if DATE in self.said else sheet.dates
+            if len(dates) == 1:
+                facts[DATE] = next(iter(dates))
+            elif dates:
+                self.reading.tell("answers have several dates, so that the sheet has none")
+            row = None if alone else sheet.row
+            named = sheet.facts.get(ORGANISATION, "")
+            yield RawSheet(named, sheet.answers, self.name, row, origin, facts={**facts, **sheet.about})
+
+
+def workbook_sheets(
+    tables: Sequence[SheetTable], name: str, reading: Reading, problems: list[Problem]
+) -> Iterator[RawSheet]:
+    """Yield the sheets of answers in a workbook: in one of its sheets, or in one for each respondent.
+
+    Raises:
+        AnswersError: it is not clear which sheets hold the answers.
+    """
+    chosen = answer_tables(tables, name, reading)
+    if len(chosen) == 1:
+        yield from table_sheets(chosen[0].rows, name, reading, problems)
+        return
+    for place, table in enumerate(chosen, start=1):
+        for sheet in table_sheets(table.rows, f"{name}, sheet {table.name}", reading, problems):
+            facts = {"respondent": table.name, **sheet.facts}
+            yield replace(sheet, organisation=sheet.organisation or table.name, row=place, unit=SHEET, facts=facts)
+
+
+SHEET = "sheet"
+
+
+def answer_tables(tables: Sequence[SheetTable], name: str, reading: Reading) -> list[SheetTable]:
+    """Return the sheets of a workbook that hold answers; which ones were chosen, and why, is noted.
+
+    Raises:
+        AnswersError: there is none of the name that was asked for, or it is not clear which ones are meant.
+    """
+    shown = [table for table in tables if table.is_shown and table.rows]
+    wanted = reading.how.sheet
+    if wanted:
+        named = [table for table in tables if table.name == wanted]
+        if not named:
+            known = [table.name for table in tables]
+            raise AnswersError([Problem("no such sheet", name, repr(wanted), near=(wanted, known))])
+        return named
+    if not shown:
+        raise AnswersError([Problem("the workbook is empty", name)])
+    holding = [table for table in shown if _holds_answers(table, reading)]
+    if len(holding) <= 1:
+        if len(shown) > 1:
+            chosen = (holding or shown)[0]
+            rest = listed([table.name for table in shown if table is not chosen])
+            reading.tell(f"the sheet {chosen.name!r} is read, others have no questions: {rest}")
+        return holding or shown[:1]
+    names = listed([table.name for table in holding])
+    if reading.how.layout != SHEETS and not _is_per_respondent(holding, reading):
+        allowed = f"the answers in one of {names}; or a sheet for each respondent"
+        hint = "add --sheet and its name, or --layout sheets"
+        raise AnswersError([Problem("several sheets hold answers", name, str(len(holding)), allowed, hint)])
+    reading.tell(f"read as a sheet for each respondent, because each has a row per question: {names}")
+    return holding
+
+
+def _holds_answers(table: SheetTable, reading: Reading) -> bool:
+    head = table.rows[:SEARCHED]
+    return has_questions(head[0][1], reading) or titles_at(head, reading) is not None
+
+
+def _is_per_respondent(tables: Sequence[SheetTable], reading: Reading) -> bool:
+    """Return whether sheets have a row per question each, and all about the same questions."""
+    asked: list[set[str]] = []
+    for table in tables:
+        at = titles_at(table.rows[:SEARCHED], reading)
+        if at is None:
+            return False
+        cells = [cell for _, row in table.rows[at + 1 :] for cell in row]
+        asked.append({*reading.questions} & {*cells, *question_names(reading.framework, cells).values()})
+    return any(all(question in one for one in asked) for question in asked[0])

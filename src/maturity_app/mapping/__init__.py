@@ -1,0 +1,1 @@
+"""Mapping files: how the columns and texts of a survey export become answers."""

@@ -1,0 +1,166 @@
+"""Mapping files: how survey exports become answers; what is guessed is only proposed."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maturity_app.mapping.command import mapping_lines
+from maturity_app.mapping.files import READY, MappingFile, mapped, read_mapping
+from maturity_core import AnswersError, Framework, read_framework
+
+Run = Callable[..., Any]
+Write = Callable[[str, str], Path]
+TEAM = Path(__file__).parents[1] / "data" / "team.toml"
+TEXTS = [
+    "Everyone is trained for the work they do.",
+    "Is there a training plan?",
+    "Which share of requests is answered without a person?",
+    "Are backups tested?",
+]
+EXPORT = f"""Timestamp,Team,{TEXTS[0]},Is there any training plan in place?,{TEXTS[2]},{TEXTS[3]}
+2026/01/05 10:00:00,North,Strongly agree,Yes,60,No
+2026/01/05 11:00:00,South,Totally agree,Nope,70%,Perhaps
+"""
+EXACT = """
+framework = "team-check"
+drop = ["timestamp "]
+[columns]
+"team" = "organisation"
+"Is there any training plan in place?" = "q2"
+[answers.q1]
+"Totally Agree" = "strongly-agree"
+[answers.q2]
+"nope" = "no"
+[answers.q4]
+"Perhaps" = "dont-know"
+[constants]
+segment = "B2B"
+"""
+
+
+@pytest.fixture(scope="module")
+def team() -> Framework:
+    return read_framework(TEAM)
+
+
+def test_an_export_reaches_a_result_by_its_mapping(maturity: Run, file: Write, tmp_path: Path) -> None:
+    export, mapping = file("export.csv", EXPORT), file("map.toml", EXACT)
+
+    done = maturity("assess", TEAM, export, "--map", mapping, "--json")
+    whole = [entry["assessment"]["answers"] for entry in json.loads(done.out)]
+    maturity("assess", TEAM, export, "--map", mapping, "--out", tmp_path / "out.csv")
+
+    assert [entry["q1"] for entry in whole] == ["strongly-agree"] * 2
+    assert [entry["q2"] for entry in whole] == ["yes", "no"]
+    assert [entry["q4"] for entry in whole] == ["no", "dont-know"]
+    lines = (tmp_path / "out.csv").read_text("utf-8").splitlines()
+    assert lines[0].startswith("organisation,segment,level,")
+    assert lines[1].startswith("North,B2B,steady,0.6875,")
+
+
+def test_a_mapping_begins_with_what_is_recognised_and_proposes_the_rest(
+    maturity: Run, file: Write, tmp_path: Path
+) -> None:
+    export, out = file("export.csv", EXPORT), tmp_path / "map.toml"
+
+    done = maturity("map", TEAM, export, "--out", out)
+
+    assert (done.code, done.err) == (0, f"written: {out}, with 3 guesses to look at\n")
+    text = out.read_text("utf-8")
+    found = tomllib.loads(text)
+    assert found["columns"] == {TEXTS[0]: "q1", TEXTS[2]: "q3", TEXTS[3]: "q4"}
+    assert found["answers"] == {"q1": {}, "q2": {}, "q4": {}}
+    assert '# guess: "Is there any training plan in place?" = "q2"' in text
+    assert '# guess: "Totally agree" = "strongly-agree"' in text
+    assert '# guess: "Nope" = "no"' in text
+    assert '# "Perhaps" = "..."' in text
+    assert '# not used: "Timestamp"' in text
+    assert "already exists" in maturity("map", TEAM, export, "--out", out).err
+    assert maturity("map", TEAM, export).out == text
+
+
+def test_nothing_guessed_is_used_unseen(maturity: Run, file: Write, tmp_path: Path) -> None:
+    export, out = file("export.csv", EXPORT.replace("Perhaps", "No")), tmp_path / "map.toml"
+    maturity("map", TEAM, export, "--out", out)
+
+    assert "no such option; got 'Totally agree'" in maturity("assess", TEAM, export, "--map", out).err
+    out.write_text(out.read_text("utf-8").replace("# guess: ", ""), "utf-8")
+    assert maturity("assess", TEAM, export, "--map", out).code == 0
+
+
+WRONG = {
+    "an unknown key": ('colums = "x"', "no such key; allowed: framework, drop, .*did you mean 'columns'"),
+    "a list for text": ("text_after = []", "text_after: expected text here"),
+    "one mark": ('text_within = ["["]', "text_within: expected text here"),
+    "a number for a text": ("[columns]\na = 1", "columns: expected text here"),
+    "texts without a question": ('[answers]\na = "b"', "answers: expected text here"),
+    "another framework": (
+        'framework = "other"',
+        "this mapping is for another framework; got other; allowed: team-check",
+    ),
+    "an unknown question": ('[columns]\na = "q9"', "columns.'a': no such question; got 'q9'"),
+    "an unknown fact": ('[constants]\nsegmnt = "b"', "constants.segmnt: no such fact.*did you mean 'segment'"),
+    "texts of an unknown question": ('[answers.q9]\na = "b"', "answers.q9: no such question"),
+    "an unknown option": ('[answers.q2]\na = "oui"', "answers.q2.'a': no such option; got 'oui'; allowed: no, yes,"),
+    "no TOML": ("[", "the file is not TOML"),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_D1_what_is_wrong_with_a_mapping_is_named(team: Framework, kind: str) -> None:
+    text, told = WRONG[kind]
+
+    with pytest.raises(AnswersError, match=told):
+        read_mapping(team, "map.toml", lambda _: text)
+
+
+def test_A1_a_mapping_for_a_framework_needs_its_columns(maturity: Run, file: Write) -> None:
+    mapping = file("map.toml", 'framework = "team-check"\n[columns]\n"Gone" = "q1"\n')
+
+    done = maturity("assess", TEAM, file("export.csv", EXPORT), "--map", mapping)
+
+    assert "export.csv, row 1: no column has this title; got 'gone'; allowed: Timestamp, Team" in done.err
+
+
+@pytest.mark.parametrize("ending", ["json", "toml"])
+def test_A1_a_mapping_is_for_tables_of_texts(maturity: Run, file: Write, ending: str) -> None:
+    path = file(f"a.{ending}", '{"answers": {}}' if ending == "json" else "[answers]")
+
+    assert "a mapping is for CSV, TSV and workbooks" in maturity("assess", TEAM, path, "--map", "google-forms").err
+    assert "a mapping is for CSV, TSV and workbooks" in maturity("map", TEAM, path).err
+
+
+EXPORTS = {
+    "google-forms": (["Timestamp", "Email Address", f"Rate [{TEXTS[0]}]", TEXTS[1]], ["respondent", "q1", "q2"]),
+    "limesurvey": (["Response ID", "Seed", "token", f"G1Q1. {TEXTS[0]}", TEXTS[1]], ["respondent", "q1", "q2"]),
+    "microsoft-forms": (["ID", "Start time", "Email", "Name", TEXTS[0], "Other"], ["respondent", "q1", "Other"]),
+    "surveyjs": (["Id", "q1", TEXTS[3]], ["q1", "q4"]),
+}
+
+
+@pytest.mark.parametrize("name", READY)
+def test_the_mappings_that_come_along_fit_every_model(team: Framework, name: str) -> None:
+    header, expected = EXPORTS[name]
+    mapping = read_mapping(team, name, lambda _: pytest.fail("it is no file"))
+
+    rows = list(mapped([(1, header), (2, ["x"] * len(header))], mapping, team, "export.csv"))
+
+    assert rows == [(1, expected), (2, ["x"] * len(expected))]
+
+
+def test_a_constant_never_replaces_a_column_and_nothing_becomes_of_nothing(team: Framework) -> None:
+    mapping = MappingFile(constants={"segment": "B2B"})
+
+    assert list(mapped([(1, ["segment", "q1"]), (2, ["C", "yes"])], mapping, team, "a")) == [
+        (1, ["segment", "q1"]),
+        (2, ["C", "yes"]),
+    ]
+    assert list(mapped([], mapping, team, "a")) == []
+    with pytest.raises(AnswersError, match="the file has no header"):
+        list(mapping_lines(team, "a.csv", [], mapping))

@@ -1,0 +1,236 @@
+"""A4: the same table of answers, as people write it, has one result through every door that can hold it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from app.workbooks import Percent, ods, xlsx
+
+from maturity_app.answer_files import read_sheets
+from maturity_app.reading import Reading
+from maturity_app.streaming.opening import open_source
+from maturity_core import AnswersError, Framework, parse_framework, read_framework
+from maturity_core.errors import Problem
+
+Rows = list[list[Any]]
+Codes = list[tuple[int, ...]]
+IDS = ["q1", "q2", "q3", "q4"]
+TEXTS = [
+    "Everyone is trained for the work they do.",
+    "Is there a training plan?",
+    "Which share of requests is answered without a person?",
+    "Are backups tested?",
+]
+OUT = -3
+KINDS: dict[str, tuple[Rows, Codes]] = {
+    "ids": ([["organisation", *IDS], ["North", "agree", "yes", "60", "no"]], [(3, 1, 2, 0)]),
+    "other letter case": (
+        [["Organization", "Q1", "Q2", "Q3", "Q4"], ["North", "Agree", "YES", "60", "FALSE"]],
+        [(3, 1, 2, 0)],
+    ),
+    "texts and labels": (
+        [["Timestamp", *TEXTS], ["2026/01/05", " Strongly agree ", "Yes", "60", "No"]],
+        [(4, 1, 2, 0)],
+    ),
+    "states": (
+        [
+            ["organisation", *IDS],
+            ["A", "N/A", "n.a.", "60", "no"],
+            ["B", "don\u2019t know", "weiß nicht", "", "No answer"],
+        ],
+        [(OUT, OUT, 2, 0), (-2, -2, -1, -1)],
+    ),
+    "numbers as text": ([IDS, ["agree", "yes", "62,5", "no"], ["agree", "ja", "60 %", "nein"]], [(3, 1, 2, 0)] * 2),
+    "own columns": ([["team", *IDS, "comment"], ["a", "agree", "TRUE", "75,5%", "no", "good"]], [(3, 1, 3, 0)]),
+    "line breaks": (
+        [["note\nof two lines", "Is there a\ntraining plan?", "q4"], ["a\n\nb", "yes\n", "no"]],
+        [(-1, 1, -1, 0)],
+    ),
+}  # fmt: skip
+
+
+def as_csv(rows: Rows, delimiter: str = ",") -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    return text.getvalue()
+
+
+def codes(framework: Framework, path: Path) -> Codes:
+    """Return the codes of a file, which is read whole and in parts, both with the same result."""
+    found = [sheet.codes for sheet in read_sheets(framework, str(path))]
+    if path.suffix not in {".json", ".toml"}:
+        assert in_parts(framework, path) == found
+    return found
+
+
+def scored(framework: Framework, table: Any) -> Codes:
+    batch = framework.assess_many(table)
+    return [tuple(batch[place].codes) for place in range(len(batch))]
+
+
+def in_parts(framework: Framework, path: Path) -> Codes:
+    source = open_source(Reading(framework, str(path)), path, None)
+    parts = list(source.parts())
+    source.close()
+    if reasons := [reason for part in parts for reason in part.reasons or () if reason]:
+        raise AnswersError([Problem(reason) for reason in reasons])
+    return [one for part in parts for one in scored(framework, part.batch)]
+
+
+def in_comma(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    path = folder / "a.csv"
+    path.write_bytes(as_csv(rows).encode())
+    return codes(framework, path)
+
+
+def in_semicolon(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    path = folder / "b.csv"
+    path.write_bytes(("\ufeffsep=;\r\n" + as_csv([[*row, "", ""] for row in rows], ";")).encode())
+    return codes(framework, path)
+
+
+def in_tabs(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    path = folder / "a.tsv"
+    path.write_bytes(as_csv(rows, "\t").encode("utf-16"))
+    return codes(framework, path)
+
+
+def in_xlsx(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    return codes(framework, xlsx(folder / "a.xlsx", {"Answers": rows}))
+
+
+def in_ods(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    pytest.importorskip("python_calamine")
+    return codes(framework, ods(folder / "a.ods", {"Answers": rows}))
+
+
+def answers(rows: Rows) -> list[dict[str, Any]]:
+    known = [*IDS, *TEXTS, *map(str.upper, IDS), "Is there a\ntraining plan?"]
+    return [{title: cell for title, cell in zip(rows[0], row, strict=True) if title in known} for row in rows[1:]]
+
+
+def in_json(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    path = folder / "a.json"
+    path.write_text(json.dumps([{"answers": {k: v or None for k, v in one.items()}} for one in answers(rows)]), "utf-8")
+    return codes(framework, path)
+
+
+def in_toml(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    found: Codes = []
+    for place, one in enumerate(answers(rows)):
+        path = folder / f"{place}.toml"
+        lines = [f"{json.dumps(title)} = {json.dumps(cell)}" for title, cell in one.items() if cell]
+        path.write_text("\n".join(["[answers]", *lines]), "utf-8")
+        found += codes(framework, path)
+    return found
+
+
+def columns(rows: Rows) -> dict[str, list[Any]]:
+    return {title: [row[place] or None for row in rows[1:]] for place, title in enumerate(rows[0])}
+
+
+def in_arrow(framework: Framework, rows: Rows, _: Path) -> Codes:
+    return scored(framework, pa.table(columns(rows)))
+
+
+def in_parquet(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    pq.write_table(pa.table(columns(rows)), folder / "a.parquet")
+    return in_parts(framework, folder / "a.parquet")
+
+
+def in_pandas(framework: Framework, rows: Rows, _: Path) -> Codes:
+    return scored(framework, pd.DataFrame(columns(rows)))
+
+
+def in_polars(framework: Framework, rows: Rows, _: Path) -> Codes:
+    return scored(framework, pl.DataFrame(columns(rows)))
+
+
+DOORS: list[Callable[[Framework, Rows, Path], Codes]] = [
+    *(in_comma, in_semicolon, in_tabs, in_xlsx, in_ods, in_json, in_toml),
+    *(in_arrow, in_parquet, in_pandas, in_polars),
+]
+
+
+@pytest.fixture(scope="module")
+def team() -> Framework:
+    return read_framework(Path(__file__).parents[1] / "data" / "team.toml")
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+@pytest.mark.parametrize("kind", KINDS)
+def test_A4_a_table_has_one_result_at_every_door(
+    team: Framework, tmp_path: Path, kind: str, door: Callable[[Framework, Rows, Path], Codes]
+) -> None:
+    rows, expected = KINDS[kind]
+
+    assert door(team, rows, tmp_path) == expected
+
+
+@pytest.mark.parametrize("write", [xlsx, ods], ids=["xlsx", "ods"])
+def test_A4_typed_cells_of_a_workbook_are_the_cells_of_the_same_csv(
+    team: Framework, tmp_path: Path, write: Callable[[Path, dict[str, Rows]], Path]
+) -> None:
+    pytest.importorskip("python_calamine")
+    rows: Rows = [["organisation", *IDS], ["North", 3, True, Percent(0.6), False], [], ["South", 4.0, False, 75, True]]
+    path = write(tmp_path / f"a.{write.__name__}", {"Answers": rows})
+
+    assert codes(team, path) == [(3, 1, 2, 0), (4, 0, 3, 1)]
+    assert [(sheet.organisation, sheet.row) for sheet in read_sheets(team, str(path))] == [("North", 2), ("South", 4)]
+
+
+TWO_MEANINGS = {
+    "a comma": ("q3", "days", "1,234", "1.234 or 1234"),
+    "a word for two states": ("q1", "", "NA", "the word unanswered or the word not-applicable"),
+    "a label that is a word for a state": ("q2", "Unknown", "unknown", "the option yes (Unknown) or the word"),
+}
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+@pytest.mark.parametrize("kind", TWO_MEANINGS)
+def test_A4_what_could_mean_two_things_is_refused_with_both_at_every_door(
+    team: Framework, tmp_path: Path, kind: str, door: Callable[[Framework, Rows, Path], Codes]
+) -> None:
+    name, label, cell, told = TWO_MEANINGS[kind]
+    text = team.to_toml()
+    if label == "days":
+        text = text.replace('highest = 100\nunit = "%"', 'unit = "days"')
+    elif label:
+        text = text.replace('label = "Yes"', f'label = "{label}"')
+    framework = parse_framework(text)
+
+    with pytest.raises(AnswersError) as caught:
+        door(framework, [["organisation", name], ["North", cell]], tmp_path)
+
+    assert "this could mean two things" in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_W1_a_number_that_is_a_position_and_another_label_is_refused(team: Framework, tmp_path: Path) -> None:
+    text = team.to_toml().replace('label = "Disagree"', 'label = "2"').replace('label = "Neutral"', 'label = "3"')
+    path = tmp_path / "a.csv"
+    path.write_text("q1,q2\n2,yes\n", "utf-8")
+
+    with pytest.raises(AnswersError, match="position 2, neutral; or the label of disagree"):
+        read_sheets(parse_framework(text), str(path))
+
+    assert read_sheets(parse_framework(text), str(path), positions_from=0)[0].codes[0] == 2
+
+
+def test_A4_two_columns_for_one_question_and_two_questions_of_one_text_are_refused(team: Framework) -> None:
+    same = parse_framework(team.to_toml().replace("Are backups tested?", "Is there a training plan?"))
+
+    with pytest.raises(AnswersError, match="several columns are for the same question; got 'Q1' and 'Everyone is"):
+        team.assess_many(pa.table({"Q1": ["agree"], TEXTS[0]: ["neutral"]}))
+    with pytest.raises(AnswersError, match=r"several questions have this text; got .*; allowed: q2 or q4"):
+        same.assess_many(pa.table({TEXTS[1]: ["yes"]}))
