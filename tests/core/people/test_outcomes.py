@@ -120,6 +120,8 @@ def test_all_that_is_wrong_is_said() -> None:
     nothing: Any = None
     with pytest.raises(ArgumentError, match="expected a history"):
         compare_outcomes(TWO, nothing, {})
+    with pytest.raises(ArgumentError, match="expected a history"):
+        forecast(nothing)
 
 
 FORECASTS: dict[str, tuple[History, tuple[int, str | None, str | None], str]] = {
