@@ -124,9 +124,7 @@ def standing(ladder: Ladder, score: Fraction, cells: Sequence[PeerCell]) -> Peer
 
 def _is_below(cell: PeerCell, score: Fraction, last: Fraction) -> bool:
     """Return whether all scores of a cell are below a score; a cell with an inside ends before its `high`."""
-    if cell.low is None or cell.high is None:
-        return False
-    return cell.high < score or (cell.low < cell.high == score != last)
+    return cell.high is not None and (cell.high < score or cell.low != cell.high == score != last)
 
 
 def _quantile(cells: Sequence[PeerCell], part: int, size: int) -> ExactRange:

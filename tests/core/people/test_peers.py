@@ -266,6 +266,16 @@ def test_large_numbers_and_what_does_not_apply_are_counted() -> None:
     assert (nothing.standings, nothing.further_levels) == ((), ())
 
 
+def test_nothing_is_said_of_a_question_that_applies_to_none_of_those_further_on() -> None:
+    framework = tiny()
+    peers = group(*[[2, -3]] * 6, of=framework)
+
+    found = framework.assess([1, 1]).compare(peers)
+
+    assert found.further_levels == ("high",)
+    assert [(one.question, one.option, one.count) for one in found.further] == [("kept", "always", 6)]
+
+
 @given(st.lists(st.integers(0, 9), max_size=12), st.integers(2, 9))
 def test_pooled_runs_cover_everything_and_are_large_enough(counts: list[int], least: int) -> None:
     runs = pooled(counts, least)
