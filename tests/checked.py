@@ -50,8 +50,7 @@ def saved(page: Page) -> dict[str, Any]:
 
 def choose(page: Page, *options: str) -> None:
     """Choose ways of answering, by their labels, among the options of the first view."""
-    if not page.locator("details.choices[open]").count():
-        page.locator("details.choices summary").click()
+    page.locator("details.choices").evaluate("(element) => { element.open = true; }")
     for label in options:
         page.get_by_label(label).check()
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import LEVELS, addressed, equal_levers, question, rule, tiny, two
+from checked import choose
 from spoken import CODE, foreign, teach
 
 from maturity_core import load_framework, parse_framework
@@ -96,6 +97,7 @@ def test_U6_too_few_answers_read_the_same_range_and_no_plan(check: Check, take: 
     """None, one, and all of one dimension; no rung of the picture is marked as the present one."""
     framework = load_framework(model)
     page = check(framework)
+    choose(page, "Show my level while I answer")
     first = framework.questions[0]
     dimension = framework.capability(first.capability).dimension
     own = [entry for entry in framework.questions if framework.capability(entry.capability).dimension == dimension]
