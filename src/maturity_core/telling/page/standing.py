@@ -17,6 +17,7 @@ from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
+from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.standing import (
     coverage_text,
     deciding_rungs,
@@ -30,7 +31,6 @@ from maturity_core.telling.standing import (
     told_rung,
     waiting_text,
 )
-from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import made_from, score_text
 
