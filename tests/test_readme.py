@@ -12,7 +12,7 @@ from house import ROOT, TEXTS, readme_commands, shown
 import maturity_core
 from maturity_app.places import PLACES
 
-README_LINES = 120
+README_LINES = 100
 NAME = "[a-z]+(?:-[a-z]+)*"
 """The name of a command."""
 

@@ -1,34 +1,27 @@
 // The end of a result: the portrait of the level, and whose model this is.
 
 import { heading, make } from "./elements.js";
-import { withId } from "./framework.js";
 import { isolated } from "./isolating.js";
 import { led, oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
 import { madeFrom } from "./result_standing.js";
 import { notesAt, paragraphs, section, sentences, toldLevel } from "./result_parts.js";
-import { count, inForm, listed, say } from "./words.js";
+import { count, say } from "./words.js";
 /** @import { Assessment, Base, Change, Framework, Level, Result } from "./types.d.ts" */
 
 const CHANGES_SHOWN = 8;
 
-/** @param {Framework} framework @param {Result} result */
-export function portraitSections(framework, result) {
+/** @param {Result} result */
+export function portraitSections(result) {
   const level = toldLevel(result.assessment);
   if (!level) return [];
   const { name } = level;
-  const { advice: places, topic } = result.assessment;
-  const advice = places.map((place) => level.advice[place]);
-  const names = topic.map((id) => withId(result.assessment.dimensions, id).name);
-  const begun = result.next_steps.steps.map((step) => withId(framework.capabilities, step.capability).dimension);
-  const apart = begun.length > 0 && !begun.some((id) => topic.includes(id));
-  const weakest = names.length > 0 && inForm(apart ? "topic-apart" : "topic", names.length, { names: listed(names) });
+  const advice = result.assessment.advice.map((place) => level.advice[place]);
   return [
     patternGroups(result.assessment, level).map(([id, title, texts]) =>
       section(id, say(title, { level: name }), sentences(texts, "patterns"))
     ),
-    (advice.length > 0 || weakest) &&
-    section("advice", say("advice-title", { level: name }), paragraphs([weakest]), advice.map(adviceParts)),
+    advice.length > 0 && section("advice", say("advice-title", { level: name }), advice.map(adviceParts)),
   ];
 }
 

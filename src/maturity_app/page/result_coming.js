@@ -81,7 +81,7 @@ function answersApart(framework, { answers, counted_as: counted }, ids) {
 }
 
 /** @param {Framework} framework @param {Result} result */
-export function leverSection(framework, { assessment: { levers }, gaps }) {
+function leverParts(framework, { assessment: { levers }, gaps }) {
   const goal = gaps.target.length + gaps.target_scores.length === 1 ? goalsText(framework, gaps) : "";
   /** @type {Map<string, string[]>} */
   const equal = new Map();
@@ -92,7 +92,7 @@ export function leverSection(framework, { assessment: { levers }, gaps }) {
   }
   const equals = [...equal.values()].map((names) => say("levers-equal", { names: listed(names) }));
   const texts = levers.map((lever) => leverText(framework, lever, goal));
-  return levers.length > 0 && section("levers", say("levers-title"), sentences([...texts, ...equals], "levers"));
+  return levers.length > 0 && [paragraphs([say("levers-among")]), sentences([...texts, ...equals], "levers")];
 }
 
 /** @param {Framework} framework @param {string[]} ids */
@@ -132,7 +132,7 @@ export function gapSection(framework, result) {
 }
 
 /** @param {Framework} framework @param {Pick<Targeted, "target" | "target_scores">} targeted */
-function goalsText(framework, { target, target_scores: scores }) {
+export function goalsText(framework, { target, target_scores: scores }) {
   const levels = target.map(({ ladder, level: id }) => {
     const level = levelName(framework, ladder, id);
     return ladder === "framework"
@@ -160,6 +160,7 @@ export function stepSection(framework, result) {
     outcomeParts(framework, plan),
     paragraphs([notNeededText(framework, plan)]),
     leftWeakParts(framework, plan),
+    leverParts(framework, result),
     notesAt(framework, "steps", result.assessment.level),
   );
 }
@@ -232,18 +233,23 @@ function outcomeParts(framework, plan) {
   return [paragraphs([head]), sentences(texts, "moves")];
 }
 
+// The effort of a step, and what it waits for.
+/** @param {Framework} framework @param {PlanStep} step */
+export function effortText(framework, { ready, waits_for: waits, effort_exact: effort }) {
+  const names = waits.map((id) => withId(framework.capabilities, id).name);
+  const after = ready ? "" : say("step-after", { names: listed(names) });
+  return say("step-effort", { effort: numberText(ratioOf(effort)), after });
+}
+
 /** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
 function stepItem(framework, plan, step) {
-  const names = step.waits_for.map((id) => withId(framework.capabilities, id).name);
-  const after = step.ready ? "" : say("step-after", { names: listed(names) });
-  const effort = say("step-effort", { effort: numberText(ratioOf(step.effort_exact)), after });
   const rest = step.questions.length - GAPS_SHOWN;
   const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap, true));
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
   return make(
     "li",
     {},
-    heading(3, [step.name, " ", make("span", { class: "effort" }, effort)]),
+    heading(3, [step.name, " ", make("span", { class: "effort" }, effortText(framework, step))]),
     prose(remedyText(framework, step), { class: "remedy" }),
     paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${reasonText(framework, plan, step)}`], "quiet"),
     sentences(moves.filter(Boolean), "moves"),

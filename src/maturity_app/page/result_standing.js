@@ -5,10 +5,11 @@ import { heading, make } from "./elements.js";
 import { levelName, whoseRules, withId } from "./framework.js";
 import { numberText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, radarPicture } from "./pictures.js";
+import { firstParts, possibleText, topicText, whyText } from "./result_first.js";
 import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
 import { modelText, NAMES_SHOWN, notesAt, oneAnswerTexts, rangeText } from "./result_parts.js";
-import { section, sentences, toldLevel } from "./result_parts.js";
+import { paragraphs, section, sentences, toldLevel } from "./result_parts.js";
 import { measuredValue } from "./result_reasons.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -27,7 +28,6 @@ export function headSection(framework, result, state) {
     at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line)
   );
   const rules = whoseRules(framework);
-  const margin = marginText(framework, result);
   const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
   return make(
     "section",
@@ -38,15 +38,29 @@ export function headSection(framework, result, state) {
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
     lines,
-    margin && make("p", { class: "beside-it" }, margin),
+    paragraphs([possibleText(result.assessment)], "beside-it"),
     rungs && make("div", { class: "extra" }, rungs),
-    level && prose(level.summary, { class: "lead" }),
-    openQuestions(framework, result.assessment),
-    [...oneAnswerTexts(framework, result.assessment), ...uncountedTexts(framework, result.assessment)]
-      .map((text) => make("p", {}, text)),
-    result.assessment.not_yet && make("p", {}, waitingText(result)),
+    result.assessment.not_yet
+      ? [sureParts(framework, result), make("p", {}, waitingText(result))]
+      : paragraphs([whyText(framework, result)], "lead"),
+    paragraphs([marginText(framework, result)]),
+    !result.assessment.not_yet && [firstParts(framework, result), paragraphs([topicText(framework, result)])],
+    level && prose(level.summary),
     notesAt(framework, "level", level),
   );
+}
+
+// How sure a result is: open questions, single answers that would change it, and answers that don't count.
+/** @param {Framework} framework @param {Result} result */
+export function sureSection(framework, result) {
+  const parts = sureParts(framework, result);
+  return parts.length > 0 && section("sure", say("sure-title"), parts);
+}
+
+/** @param {Framework} framework @param {Result} result */
+function sureParts(framework, { assessment }) {
+  const texts = [...oneAnswerTexts(framework, assessment), ...uncountedTexts(framework, assessment)];
+  return [openQuestions(framework, assessment), ...paragraphs(texts)].filter(Boolean);
 }
 
 /** @param {Framework} framework */

@@ -3,10 +3,10 @@
 import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
-import { contrastSections, gapSection, leverSection, stepSection } from "./result_coming.js";
+import { contrastSections, gapSection, stepSection } from "./result_coming.js";
 import { remarksSection } from "./result_remarks.js";
 import { reasonSections } from "./result_reasons.js";
-import { dimensionSection, headSection, measureSection } from "./result_standing.js";
+import { dimensionSection, headSection, measureSection, sureSection } from "./result_standing.js";
 import { sure } from "./scorer/sure.js";
 import { say } from "./words.js";
 /** @import { App, Framework, Result, View } from "./types.d.ts" */
@@ -49,11 +49,11 @@ function sections({ framework, store }, result) {
   return [
     headSection(framework, result, store.state),
     reasonSections(framework, result),
+    !result.assessment.not_yet && [stepSection, gapSection, sureSection].map((part) => part(framework, result)),
     dimensionSection(framework, result),
     measureSection(framework, result),
     contrastSections(framework, result),
-    !result.assessment.not_yet && [leverSection, gapSection, stepSection].map((part) => part(framework, result)),
-    portraitSections(framework, result),
+    portraitSections(result),
     remarksSection(framework, store.state),
     aboutSection(framework, result),
   ];

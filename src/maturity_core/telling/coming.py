@@ -8,7 +8,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.rounding import FULL
 from maturity_core.results.routes import Mark, Status
-from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, score_text, word_label
+from maturity_core.telling.wording import ladder_name, level_name, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -194,13 +194,13 @@ def _aim_text(framework: Framework, plan: Plan, step: Step, words: Words) -> str
 
 
 def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[str]:
-    """Return the levels reached and the requirements met once the steps up to this one are done."""
+    """Return the levels reached once the steps up to this one are done, or else how many requirements are met."""
     reached: list[str] = []
     for rung in step.reaches:
         level = level_name(framework, rung.ladder, rung.level)
         name = "" if rung.ladder == FRAMEWORK else ladder_name(framework, rung.ladder)
         reached.append(words.say("reaches" if name else "reaches-whole", name=name, level=level))
-    return [*reached, *requirement_texts(framework, step.meets, words)]
+    return reached or ([words.count("meets", len(step.meets))] if step.meets else [])
 
 
 def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:

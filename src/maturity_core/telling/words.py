@@ -114,7 +114,7 @@ class Words:
         None stands for a number with decimals, which goes with the form for all that no rule covers.
 
         >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
-        'Planning and Training depend on this.'
+        'Needed for Planning and Training.'
         """
         part, form = self.tables[self.name], OTHER if number is None else plural_form(self._rules, number)
         texts = part if f"{name}-{OTHER}" in part else self.tables["result"]

@@ -178,6 +178,6 @@ def test_a_capability_ahead_of_its_time_names_what_comes_first() -> None:
 
     assert [result.waits_for for result in framework.assess([0, 1, 1, 0]).capabilities] == [(), ("goals", "team"), ()]
     assert [result.waits_for for result in framework.assess([0, 1, 1, 1]).capabilities] == [(), ("goals",), ()]
-    assert "Plan was started before Goals and Team are in place: these come first." in " ".join(
+    assert "Plan was started before what it depends on is in place. These come first: Goals and Team." in " ".join(
         str(framework.assess([0, 1, 1, 0])).split()
     )

@@ -97,7 +97,7 @@ def test_sentences_mark_what_is_filled_in() -> None:
 
     assert words.say("goal", level="High", name=ARABIC) == f"High in {MARKED}"
     assert words.listed([ARABIC, "Work", ARABIC]) == f"{MARKED}, Work and {MARKED}"
-    assert words.form("reason-needed", 2, names=words.listed([ARABIC, "Work"])) == f"{MARKED} and Work depend on this."
+    assert words.form("reason-needed", 2, names=words.listed([ARABIC, "Work"])) == f"Needed for {MARKED} and Work."
     assert words.part("report").say("from-to", now=ARABIC, then="2") == f"from {MARKED} to 2"
     assert words.apart(ARABIC) == MARKED
     assert ENGLISH.say("goal", level="High", name=ARABIC) == f"High in {ARABIC}"

@@ -59,11 +59,9 @@ def test_why_and_what_is_missing() -> None:
     page = page_of(two(), 1, 1, 1, 1)
 
     assert "\nWhy Middle\n----------\n  [x] Middle: at least 2 of the dimensions must reach Middle." in page
-    assert (
-        "\nWhat's missing for High\n-----------------------\n  [ ] High: all of the dimensions must reach High." in page
-    )
+    assert "\nWhat High needs\n---------------\n  [ ] High: all of the dimensions must reach High." in page
     assert "      4 answers are below what High needs (in Goals, Plan and Team).\n" in page
-    assert "missing for" not in page_of(two(), 2, 2, 2, 2)
+    assert "What High needs" not in page_of(two(), 2, 2, 2, 2)
 
 
 def test_requirements_set_aside_and_out_of_reach() -> None:
@@ -104,7 +102,7 @@ def test_what_is_ahead_of_its_time() -> None:
     """A capability with credit whose prerequisites are unmet."""
     text = " ".join(page_of(two(), 0, 1, 1, 1).split())
 
-    assert "Plan was started before Goals is in place: that comes first." in text
+    assert "Plan was started before what it depends on is in place. This comes first: Goals." in text
 
 
 def test_strengths_and_tensions() -> None:
@@ -167,7 +165,9 @@ def test_notes_stand_with_their_part_and_their_level() -> None:
     ]
     page = page_of(tiny(notes=notes), 1, 1)
 
-    places = [page.index(f"  * Note at {at}.") for at in PARTS]
+    places = [
+        page.index(f"  * Note at {at}.") for at in ("level", "steps", "gaps", "dimensions", "comparison", "about")
+    ]
     assert places == sorted(places)
     assert "  * For mid. (ours)\n" in page
     assert "For low" not in page

@@ -1,4 +1,4 @@
-"""The result as a page of plain text, 80 columns wide: level, reasons, what blocks the next level, next steps."""
+"""The result as a page of plain text, 80 columns wide: where, why, what first, how sure, what else."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from maturity_core.model.arguments import whole
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.page.about import about, portrait
-from maturity_core.telling.page.coming import gaps, levers, steps
-from maturity_core.telling.page.standing import contrasts, dimensions, head, measures, reasons
+from maturity_core.telling.page.coming import gaps, steps
+from maturity_core.telling.page.standing import contrasts, dimensions, head, measures, reasons, sure
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
 
@@ -25,15 +25,17 @@ def result_page(
     """Return the result as a page, with the gaps and steps to a target; see `Assessment.page`."""
     words = Words.of(language)
     limit = whole(limit, "limit")
+    found = assessment.gaps(target)  # refuse a wrong target even if there is no level yet
+    plan = None if assessment.not_yet else assessment.next_steps(target)
     sections = [
-        head(assessment, words),
+        head(assessment, found, plan, limit, words),
         reasons(assessment, words),
+        steps(assessment, plan, limit, words),
+        gaps(assessment, found, words),
+        sure(assessment, words),
         dimensions(assessment, words),
         measures(assessment, words),
         contrasts(assessment, target, words),
-        levers(assessment, words),
-        gaps(assessment, target, words),
-        steps(assessment, target, limit, words),
         portrait(assessment, words),
         about(assessment.framework, told_level(assessment), words),
     ]

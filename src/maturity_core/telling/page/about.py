@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.long_text import led
 from maturity_core.telling.origin import change_texts, changes_text, source_text
 from maturity_core.telling.page.lines import notes, paragraph, prose, title
-from maturity_core.telling.portrait import advice_told, pattern_texts, topic_text
+from maturity_core.telling.portrait import advice_told, pattern_texts
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:
@@ -27,11 +27,10 @@ def portrait(assessment: Assessment, words: Words) -> list[str]:
         lines += [""] if lines else []
         lines += title(heading)
         lines += [line for pattern in patterns for line in paragraph(pattern, "  - ")]
-    told, topic = advice_told(assessment), topic_text(assessment, words)
-    if told or topic:
+    told = advice_told(assessment)
+    if told:
         lines += [""] if lines else []
         lines += title(words.say("advice-title", level=level.name))
-    lines += paragraph(topic)
     for advice in told:
         circumstance = words.say("advice-circumstance", circumstance=advice.circumstance)
         lines += paragraph(circumstance) if advice.circumstance else []

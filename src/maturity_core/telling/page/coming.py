@@ -1,8 +1,8 @@
-"""The second half of the page, what comes next: levers, gaps and steps."""
+"""What comes next on the page: steps, with the levers among them, and gaps."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from maturity_core.telling.coming import (
     gaps_text,
@@ -29,19 +29,17 @@ from maturity_core.telling.wording import requirement_texts
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import Plan, Step
+    from maturity_core.results.routes import Gaps, Plan, Step
     from maturity_core.telling.words import Words
 
 
-def levers(assessment: Assessment, words: Words) -> list[str]:
-    """Return the capabilities that raise the score most for their effort."""
+def _levers(assessment: Assessment, words: Words) -> list[str]:
     lines = [line for text in lever_texts(assessment, words) for line in paragraph(text, "  * ")]
-    return [*title(words.say("levers-title")), *lines] if lines else []
+    return [*paragraph(words.say("levers-among")), *lines] if lines else []
 
 
-def gaps(assessment: Assessment, target: Any, words: Words) -> list[str]:
+def gaps(assessment: Assessment, found: Gaps, words: Words) -> list[str]:
     """Return what is missing, by capability; the questions are listed with the steps."""
-    found = assessment.gaps(target)  # refuse a wrong target even if there is no level yet
     text = gaps_text(assessment.framework, found, words)
     if assessment.not_yet or not text:
         return []
@@ -49,11 +47,11 @@ def gaps(assessment: Assessment, target: Any, words: Words) -> list[str]:
     return [*title(words.say("gaps-title")), *paragraph(text), *remarks]
 
 
-def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) -> list[str]:
+def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: Words) -> list[str]:
     """Return the plan to a target: the first steps in full (five, unless `limit` says how many), the rest by name."""
-    if assessment.not_yet:
+    if plan is None:
         return []
-    framework, plan = assessment.framework, assessment.next_steps(target)
+    framework = assessment.framework
     shown = steps_told(plan, limit)
     lines = [*title(words.say("steps-title")), *paragraph(outlook_text(assessment, plan, len(shown), words))]
     blockers = requirement_texts(framework, plan.blockers, words)
@@ -68,6 +66,7 @@ def steps(assessment: Assessment, target: Any, limit: int | None, words: Words) 
     lines += paragraph(left_weak_text(framework, plan, words))
     lines += prose(left_weak_remedy(framework, plan), "     ")
     lines += paragraph(left_out_text(plan, words))
+    lines += _levers(assessment, words)
     return lines + notes(framework, "steps", assessment.level, words)
 
 

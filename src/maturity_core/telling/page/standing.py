@@ -11,11 +11,13 @@ from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
+from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import edition_text, rules_text
 from maturity_core.telling.page.lines import WIDTH, notes, paragraph, prose, title
+from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.standing import (
     coverage_text,
     deciding_rungs,
@@ -35,14 +37,15 @@ from maturity_core.telling.wording import made_from, score_text
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.results.parts import LadderResult
+    from maturity_core.results.routes import Gaps, Plan
     from maturity_core.telling.words import Words
 
 BAR = 20
 MARKS = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}
 
 
-def head(assessment: Assessment, words: Words) -> list[str]:
-    """Return whose result it is, and level, range and score, in the order the framework asks for."""
+def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | None, words: Words) -> list[str]:
+    """Return whose result it is, level, range and score, why, the first steps, the weakest area and the margin."""
     framework, level = assessment.framework, told_level(assessment)
     lines = paragraph(assessment.facts.organisation, "")
     for name, text in fact_texts(assessment.facts, words):
@@ -52,15 +55,35 @@ def head(assessment: Assessment, words: Words) -> list[str]:
     lines += paragraph(rules_text(framework, words), "")
     lines.append("=" * WIDTH)
     lines += [line for text in standing_texts(assessment, words) for line in paragraph(text, "")]
-    lines += paragraph(margin_text(assessment, words), "")
+    lines += paragraph(possible_text(assessment, words), "")
     lines += paragraph(doubt_text(assessment, words))
+    if plan is None:
+        lines += [line for text in _sure_texts(assessment, words) for line in paragraph(text)]
+        return [*lines, *paragraph(waiting_text(assessment, words)), *notes(framework, "level", level, words)]
+    lines += paragraph(why_text(framework, found, plan, words), "")
+    lines += paragraph(margin_text(assessment, words), "")
+    first = first_texts(framework, plan, limit, words)
+    lines += paragraph(words.say("first-title"), "") if first else []
+    for number, text in enumerate(first, start=1):
+        lines += paragraph(text, f"  {number}. ")
+    lines += paragraph(topic_text(assessment, words), "")
     if level and level.summary:
         lines += prose(level.summary)
-    lines += paragraph(open_text(assessment, words))
-    for text in (*one_answer_texts(assessment, words), *uncounted_texts(assessment, words)):
-        lines += paragraph(text)
-    lines += paragraph(waiting_text(assessment, words))
     return lines + notes(framework, "level", level, words)
+
+
+def sure(assessment: Assessment, words: Words) -> list[str]:
+    """Return how sure the result is: open questions, single answers that would change it, answers not counted."""
+    lines = [line for text in _sure_texts(assessment, words) for line in paragraph(text)]
+    return [*title(words.say("sure-title")), *lines] if lines and not assessment.not_yet else []
+
+
+def _sure_texts(assessment: Assessment, words: Words) -> list[str]:
+    return [
+        open_text(assessment, words),
+        *one_answer_texts(assessment, words),
+        *uncounted_texts(assessment, words),
+    ]
 
 
 def reasons(assessment: Assessment, words: Words) -> list[str]:

@@ -1,0 +1,69 @@
+"""What a result says first, in sentences: what still counts, why in one sentence, and what the first steps bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.telling.coming import goals_text, horizon_text, step_title, steps_told
+from maturity_core.telling.standing import range_text
+from maturity_core.telling.wording import ladder_name, level_name
+from maturity_core.telling.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from maturity_core.assessing.assessment import Assessment
+    from maturity_core.model.framework import Framework
+    from maturity_core.results.routes import Gaps, Plan, Step
+
+FIRST = 3
+"""So many steps are named at the head of a result."""
+
+
+def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
+    """Return the levels that open questions leave possible; empty if they can't change it, or there is none yet."""
+    ends = None if assessment.not_yet else assessment.level_range
+    if ends is None or ends[0].id == ends[1].id:
+        return ""
+    return words.say("level-possible", levels=range_text(ends, words))
+
+
+def why_text(framework: Framework, found: Gaps, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return how many answers are below what the target needs, and how many of them are enough; empty without any."""
+    below = {gap.question for capability in found.capabilities for gap in capability.questions}
+    if not below:
+        return ""
+    several = len(found.target) + len(found.target_scores) > 1
+    goals = words.say("target-levels") if several else goals_text(framework, found, words)
+    moved = {gap.question for step in plan.steps for gap in step.questions}
+    moved |= {result.question for result in plan.results}
+    if moved < below and moved:
+        return words.count("first-enough", len(below), enough=len(moved), goals=goals)
+    return words.count("first-why", len(below), goals=goals)
+
+
+def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[str]:
+    """Return a line for each of the first three steps: what, effort, how soon, and what it brings."""
+    return [
+        words.say(
+            "first-step",
+            step=step_title(framework, step, words),
+            horizon=horizon_text(step, words),
+            brings=brings_text(framework, step, words),
+        )
+        for step in steps_told(plan, limit)[:FIRST]
+    ]
+
+
+def brings_text(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
+    """Return what a step brings: the levels reached overall and in dimensions, else how many answers it raises."""
+    parts = list[str]()
+    for rung in step.reaches:
+        level = level_name(framework, rung.ladder, rung.level)
+        if rung.ladder == FRAMEWORK:
+            parts.append(words.say("reaches-whole", level=level))
+        elif rung.ladder.kind == "dimension":
+            parts.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
+    parts = parts or [words.count("brings", len(step.questions))]
+    names = [framework.capability(name).name for name in step.readies]
+    parts += [words.form("lever-readies", len(names), names=words.listed(names))] if names else []
+    return " ".join(parts)

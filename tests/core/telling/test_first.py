@@ -1,0 +1,75 @@
+"""What a result says first: range, why in one sentence, margin, three steps and the weakest area, in 24 lines."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from builders import rule, tiny, two
+
+from maturity_core import UNANSWERED, load_framework
+from maturity_core.model.ladder import Ladder
+from maturity_core.model.node import altered
+from maturity_core.telling.first import brings_text, first_texts, possible_text, why_text
+from maturity_core.telling.margins import margin_text
+from maturity_core.telling.portrait import topic_text
+
+MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
+    """Of the first examples of every model; what follows stands under headings."""
+    framework = load_framework(name)
+    text = files(f"maturity_frameworks.{name.replace('-', '_')}").joinpath("examples.toml").read_text("utf-8")
+    results = [framework.assess(entry["answers"]) for entry in tomllib.loads(text)["examples"][:6]]
+    for result in (result for result in results if not result.not_yet):
+        first = " ".join(" ".join(str(result).split("\n")[:24]).split())
+        plan = result.next_steps()
+        steps = [f"{at}. {step}" for at, step in enumerate(first_texts(framework, plan), start=1)]
+        told = [*steps, why_text(framework, result.gaps(), plan), margin_text(result), topic_text(result)]
+        assert "Level: " in first
+        assert [text for text in told if text not in first] == []
+
+
+def test_the_count_says_how_many_are_enough() -> None:
+    """All of them, some of them, and none where nothing is below the target."""
+    whole, parts = two(), tiny(requirements=[rule("framework", level, mean="0.5") for level in ("mid", "high")])
+    for framework, codes, told in (
+        (whole, [0, 0, 0, 0], "4 answers are below what you need for Middle; raising 3 of them is enough."),
+        (whole, [1, 1, 1, 0], "1 answer is below what you need for Middle."),
+        (whole, [2, 2, 2, 2], ""),
+        (parts, [0, 0], "2 answers are below what you need for High; raising 1 of them is enough."),
+    ):
+        result = framework.assess(codes)
+        assert why_text(framework, result.gaps(), result.next_steps()).startswith(told)
+
+
+def test_several_targets_are_not_listed_in_the_sentence() -> None:
+    framework = two(requirements=two().requirements[:2])
+    result = framework.assess([0, 0, 0, 0])
+
+    told = why_text(framework, result.gaps(), result.next_steps())
+    assert "below what you need for the target levels" in told
+
+
+def test_the_range_is_told_where_it_is_open() -> None:
+    assert possible_text(two().assess([1, 1, 1, UNANSWERED])) == "Still possible: Low to Middle."
+    assert possible_text(two().assess([1, 1, 1, 1])) == ""
+    assert possible_text(two().assess([UNANSWERED] * 4)) == ""
+
+
+def test_what_a_step_brings() -> None:
+    """Levels overall and of dimensions; without one the answers it raises; and what can begin."""
+    framework = two()
+    team, goals, plan = framework.assess([0, 0, 0, 0]).next_steps()
+
+    assert brings_text(framework, team) == "People reaches Middle."
+    assert brings_text(framework, goals) == "It raises 1 answer. After that, Plan can begin."
+    assert brings_text(framework, plan) == "Work reaches Middle. You reach Middle overall."
+    own = altered(team.reaches[0], ladder=Ladder("capability", "team"))
+    assert brings_text(framework, altered(team, reaches=(own,))) == "It raises 1 answer."
+    assert first_texts(framework, framework.assess([0] * 4).next_steps(), 1) == [
+        "Team (effort 1): Can be done soon. People reaches Middle."
+    ]
