@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import Ladder
 from maturity_core.testing.oracle_gaps import Gap, Status, Target, gap, reached
+from maturity_core.testing.oracle_left import left_weak, stays
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
 from maturity_core.testing.oracle_stand import Standing
-from maturity_core.testing.oracle_targets import Goals
 
 Moves = Mapping[int, tuple[int, int]]
 """For each question to move, its present code and the position of the option to reach."""
@@ -229,11 +229,11 @@ class Planner:
             self.remedies(capability, moves),
             asked=sum(question in self.towards.options for question in own),
             needed_by=frozenset(name for name in self.touched(options) if self._needs_first(name, capability)),
-            leans_on=tuple(name for name in leaned if self._is_weak(Ladder("capability", name))),
+            leans_on=tuple(name for name in leaned if self.is_weak(Ladder("capability", name))),
             quick=not unmet and self.cost(own) <= middle * Fraction(3, 4),
         )
 
-    def _is_weak(self, ladder: str) -> bool:
+    def is_weak(self, ladder: str) -> bool:
         """Return whether a capability is at its lowest level or, without one, has less than half of full credit."""
         rank, score = self.today.level(ladder), self.today.score(ladder)
         return rank == 0 if rank is not None else score is not None and score < Fraction(1, 2)
@@ -241,54 +241,6 @@ class Planner:
     def _needs_first(self, name: str, capability: str) -> bool:
         needs = [needed for needed in self.model.requires(name) if needed.capability == capability]
         return any(not self.today.meets(needed) for needed in needs)
-
-    def stays(self, options: Options) -> dict[str, int]:
-        """Return the dimensions that are still below a level of the whole that is aimed at, with their ranks.
-
-        One with levels that the framework's list lacks is named if no step raises it. None is, if there is no rung left
-        for it, or an outcome in it has to improve.
-        """
-        wanted: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
-        rung = wanted.get(FRAMEWORK, 0)
-        after, found = Standing(self.model, raised(self.sheet, options)), dict[str, int]()
-        raises = {self.model.framework.capability(name).dimension for name in self.touched(options)}
-        showing = {self.model.capability_of(question).dimension for question in self.results}
-        for entry in self.model.framework.dimensions if isinstance(rung, int) and rung else ():
-            ladder = Ladder("dimension", entry.id)
-            rank, ranks = after.level(ladder), self.model.whole_ranks(ladder)
-            below = rank is not None and (ranks[rank] < rung if ranks else entry.id not in raises)
-            if (
-                rank is not None
-                and below
-                and entry.id not in showing
-                and any(other > rank for other in after.remaining(ladder))
-            ):
-                found[entry.id] = rank
-        return found
-
-    def left_weak(self, options: Options) -> tuple[str, list[str], tuple[int, ...]] | None:
-        """Return the weak capability with a gap, ready and without a step, that eases most others; by score, then id.
-
-        It eases the weak ones that lean on it or require it. Gaps of outcomes are no reason to begin.
-        """
-        found: list[tuple[int, Fraction, str]] = []
-        gaps = {question: option for question, option in self.towards.options.items() if question not in self.outcomes}
-        for name in self.touched(gaps) - self.touched(options):
-            ladder = Ladder("capability", name)
-            ready = all(self.today.meets(needed) for needed in self.model.requires(name))
-            score = self.today.score(ladder)
-            if ready and score is not None and self._is_weak(ladder):
-                found.append((-len(self._eased(name)), score, name))
-        if not found:
-            return None
-        *_, name = min(found)
-        moves = {q: (self.given[q], option) for q, option in gaps.items() if self.owner(q) == name}
-        return name, self._eased(name), self.remedies(name, moves)
-
-    def _eased(self, name: str) -> list[str]:
-        weak = [entry for entry in self.model.framework.capabilities if self._is_weak(Ladder("capability", entry.id))]
-        needing = {entry.id: {need.capability for need in self.model.requires(entry.id)} for entry in weak}
-        return [entry.id for entry in weak if name in entry.leans_on or name in needing[entry.id]]
 
     def remedies(self, capability: str, moves: Moves) -> tuple[int, ...]:
         """Return the places of the capability's remedies for these moves: one passes both ends of a remedy's move."""
@@ -312,4 +264,4 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
     planner = Planner(model, sheet, towards)
     options = planner.chosen()
     results = {q: (sheet[q], option) for q, option in planner.results.items()}
-    return Plan("open", planner.steps(options), results, planner.stays(options), planner.left_weak(options))
+    return Plan("open", planner.steps(options), results, stays(planner, options), left_weak(planner, options))
