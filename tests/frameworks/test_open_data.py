@@ -47,7 +47,9 @@ def alpha(dimension: str = "") -> float:
         for result in COUNTRIES.values()
     ]
     parts = sum((variance(column) for column in zip(*credits_, strict=True)), Fraction(0))
-    return float(Fraction(len(asked), len(asked) - 1) * (1 - parts / variance([sum(row) for row in credits_])))
+    return float(
+        Fraction(len(asked), len(asked) - 1) * (1 - parts / variance([sum(row, Fraction(0)) for row in credits_]))
+    )
 
 
 def test_all_published_totals_come_out_equal() -> None:
