@@ -58,7 +58,7 @@ def krippendorff_alpha(ratings: Iterable[Sequence[Any]], metric: Metric = "ordin
 
 def _alpha(units: Sequence[Counter[Fraction]], metric: Metric) -> Fraction:
     """Return 1 minus the observed disagreement over the expected one; 1 if nothing differs."""
-    margins = sum(units, Counter[Fraction]())
+    margins: Counter[Fraction] = sum(units, Counter[Fraction]())
     total = margins.total()
     distance = _distances(margins, metric)
     observed = sum(
