@@ -23,6 +23,7 @@ from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import MOST
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
+from maturity_core.telling.first import possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text
@@ -48,7 +49,7 @@ def summary(subject: Subject) -> Section:
     meaning = subject.level.summary if subject.level else ""
     blocks: tuple[Block, ...] = (
         Paragraph(first, leads=True),
-        *paragraphs(*others, margin_text(assessment, words)),
+        *paragraphs(*others, possible_text(assessment, words), _why(subject), margin_text(assessment, words)),
         *prose(meaning),
         *paragraphs(open_text(assessment, words), *one_answer_texts(assessment, words)),
         *paragraphs(*uncounted_texts(assessment, words), waiting_text(assessment, words)),
@@ -59,6 +60,13 @@ def summary(subject: Subject) -> Section:
         *points(filter(None, _basis(subject))),
     )
     return Section("summary", subject.say("summary"), blocks)
+
+
+def _why(subject: Subject) -> str:
+    assessment = subject.assessment
+    if assessment.not_yet:
+        return ""
+    return why_text(assessment.framework, assessment.gaps(subject.target), subject.plan, subject.words)
 
 
 def _pictures(subject: Subject) -> Picture:
