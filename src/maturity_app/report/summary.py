@@ -26,14 +26,12 @@ from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, remedy_text, step_title
+from maturity_core.telling.first import possible_text, why_text
 from maturity_core.telling.margins import margin_text
-from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text, source_text
 from maturity_core.telling.standing import (
-    deciding_rungs,
     has_levels,
-    held_back_text,
     open_text,
     place_text,
     standing_texts,
@@ -89,21 +87,10 @@ def _standing(subject: Subject) -> tuple[Block, ...]:
     first, *others = standing_texts(assessment, words)
     return (
         Paragraph(first, leads=True),
-        *paragraphs(*others, _why(subject), margin_text(assessment, words)),
+        *paragraphs(*others, possible_text(assessment, words), _why(subject), margin_text(assessment, words)),
         *prose(subject.level.summary if subject.level else ""),
         *(() if assessment.not_yet else _first_steps(subject)),
     )
-
-
-def _why(subject: Subject) -> str:
-    """Return the requirement of the next level that most answers hold back, and how many do; empty without one."""
-    _, missed = deciding_rungs(subject.assessment)
-    states = [state for state in missed.requirements if state.state == "unmet"] if missed else []
-    if not states:
-        return ""
-    worst = max(states, key=lambda state: len(state.holding_back))
-    held = held_back_text(subject.framework, worst, subject.words)
-    return f"{requirement_text(subject.assessment, worst, subject.words)} {held}".strip()
 
 
 def _rest(subject: Subject) -> tuple[Block, ...]:
@@ -142,6 +129,13 @@ def _area(subject: Subject, result: LadderResult) -> Point:
     ladder, words = Ladder("dimension", result.id), subject.words
     score = score_text(subject.framework, ladder, result.score_exact or Fraction(0), words)
     return Point(", ".join(filter(None, [score, place_text(subject.assessment, ladder, result, words)])), result.name)
+
+
+def _why(subject: Subject) -> str:
+    assessment = subject.assessment
+    if assessment.not_yet:
+        return ""
+    return why_text(assessment.framework, assessment.gaps(subject.target), subject.plan, subject.words)
 
 
 def _pictures(subject: Subject) -> Picture:

@@ -40,7 +40,7 @@ def test_the_count_says_how_many_are_enough() -> None:
         (whole, [0, 0, 0, 0], "4 answers are below what you need for Middle; raising 3 of them is enough."),
         (whole, [1, 1, 1, 0], "1 answer is below what you need for Middle."),
         (whole, [2, 2, 2, 2], ""),
-        (parts, [0, 0], "2 answers are below what you need for High; raising 1 of them is enough."),
+        (parts, [0, 0], "2 answers are below what you need for Middle; raising 1 of them is enough."),
     ):
         result = framework.assess(codes)
         assert why_text(framework, result.gaps(), result.next_steps()).startswith(told)
