@@ -120,7 +120,9 @@ def near(subject: Subject) -> Near:
 def _near(subject: Subject) -> Near:
     most = MOST_NEAR_CODED if subject.scorer else MOST_NEAR
     opened = () if subject.framework.open_questions == "reject" else sorted(OPEN)
-    codes, columns, size = [], [], 0
+    codes: list[NDArray[np.int8]] = []
+    columns: list[int] = []
+    size = 0
     for sheet, column in _lines(subject):
         turned = [*opened, *range(subject.tops[column] + 1)]
         block = np.tile(np.array(sheet, np.int8), (len(turned), 1))
@@ -131,7 +133,7 @@ def _near(subject: Subject) -> Near:
         if size >= most:
             break
     lengths = [len(block) for block in codes]
-    rows = np.vstack(codes)
+    rows: NDArray[np.int8] = np.vstack(codes)
     return Near(
         rows,
         np.repeat(np.array(columns, np.intp), lengths),
