@@ -14,7 +14,7 @@ from measures import measured
 
 from maturity_core import Framework, Scorer, Standings
 from maturity_core.testing import check_framework, laws
-from maturity_core.testing.suite import batches, reach, trial
+from maturity_core.testing.suite import batches, trial, witnesses
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_change, told_sheet, told_target
@@ -251,11 +251,11 @@ def test_a_level_that_nothing_reaches_is_undecided_where_not_all_sheets_were_tri
 
 
 def test_a_level_is_sought_from_above_as_far_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    to_the_ground = list(reach._descent(Subject(tiny()), "framework", 0))
-    monkeypatch.setattr(reach, "LONGEST", 1)
+    to_the_ground = list(witnesses._descent(Subject(tiny()), "framework", 0))
+    monkeypatch.setattr(witnesses, "LONGEST", 1)
 
     assert to_the_ground[-1] == [(0, 0)]
-    assert list(reach._descent(Subject(tiny()), "framework", 0)) == [[(1, 2), (2, 1)]]
+    assert list(witnesses._descent(Subject(tiny()), "framework", 0)) == [[(1, 2), (2, 1)]]
 
 
 def test_only_so_many_smaller_cases_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
 
     from maturity_core.model.framework import Framework
+    from maturity_core.testing.suite.nearby import Seen
 
 C = TypeVar("C")
 
@@ -73,7 +74,10 @@ def applies(subject: Subject) -> str:
 
 
 def law(
-    group: Group, over: Cases[C], unless: Callable[[Subject], str] = applies
+    group: Group,
+    over: Cases[C],
+    unless: Callable[[Subject], str] = applies,
+    near: Callable[[Subject], Seen] | None = None,
 ) -> Callable[[Callable[[Subject, C], bool]], Law]:
     """Make a law from a function: its id is the function's name, its sentence the first line of the docstring.
 
@@ -83,10 +87,11 @@ def law(
         group: the part of the suite it belongs to.
         over: the cases it is tried on.
         unless: returns why the law does not apply to a framework; empty if it does.
+        near: compares all sheets near witnesses at once, where a framework has too many sheets to try them all.
     """
 
     def made(holds: Callable[[Subject, C], bool]) -> Law:
         name = holds.__name__.rstrip("_").replace("_", "-")
-        return Law(name, group, (holds.__doc__ or "").split("\n")[0], holds, over, unless)
+        return Law(name, group, (holds.__doc__ or "").split("\n")[0], holds, over, unless, near=near)
 
     return made

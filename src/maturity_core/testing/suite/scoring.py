@@ -10,6 +10,7 @@ from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.nearby import falling, leaking
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.spans import SHARES, score_span
 from maturity_core.testing.suite.standings import Standings
@@ -86,7 +87,7 @@ def _level(subject: Subject, found: Standings, place: int) -> str:
     return subject.level(subject.ladders[place], int(found.ranks[0, place]))
 
 
-@law("scoring", SHEETS)
+@law("scoring", SHEETS, near=falling)
 def monotone(subject: Subject, sheet: Sheet) -> bool:
     """A better answer never lowers the level or score of any ladder."""
     better = [higher for _, higher in subject.one_up(sheet)]
@@ -104,7 +105,7 @@ def monotone(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", SHEETS, unless=has_one_capability)
+@law("scoring", SHEETS, unless=has_one_capability, near=leaking)
 def dimensions_independent(subject: Subject, sheet: Sheet) -> bool:
     """An answer affects only the levels and scores of its own capability, its own dimension and the framework.
 

@@ -40,7 +40,7 @@ class Standings:
         return [(row, place) for row, place in np.argwhere((self.ranks != other.ranks) | ~same).tolist()]
 
 
-def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
+def standings(framework: Framework, sheets: Sequence[Sheet] | NDArray[np.int8]) -> Standings:
     """Return the standings of sheets, freshly assessed."""
     batch = framework.assess_many(matrix(sheets), outputs=STANDINGS)
     kinds = {"capability": "capability_", "dimension": "dimension_", "measure": "measure_", "framework": ""}
@@ -51,7 +51,7 @@ def standings(framework: Framework, sheets: Sequence[Sheet]) -> Standings:
     return Standings(ranks, scores)
 
 
-def matrix(sheets: Iterable[Sheet]) -> NDArray[np.int8]:
+def matrix(sheets: Iterable[Sheet] | NDArray[np.int8]) -> NDArray[np.int8]:
     """Return sheets as (n_sheets, n_questions)."""
     return np.array(list(sheets), np.int8)
 

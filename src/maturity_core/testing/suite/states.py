@@ -15,6 +15,7 @@ from maturity_core.testing.suite.cases import HIGHEST, LOWEST, RESULTS, SHEETS
 from maturity_core.testing.suite.completions import fillings, with_open_questions
 from maturity_core.testing.suite.fixed import at_lowest, counts_as_options, fixed_questions
 from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.nearby import opened
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.subject import Subject, replaced
 from maturity_core.testing.suite.telling import told_change, told_sheet
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from maturity_core.scoring.one.standing import Standing
 
 
-@law("scoring", SHEETS, unless=takes_open_questions)
+@law("scoring", SHEETS, unless=takes_open_questions, near=opened)
 def open_earns_nothing(subject: Subject, sheet: Sheet) -> bool:
     """An open question, unanswered or not known, counts exactly like its lowest option."""
     lowest = subject.filled(sheet, highest=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from maturity_core.testing.suite.cases import Cases
+    from maturity_core.testing.suite.nearby import Seen
     from maturity_core.testing.suite.record import Group
 
 SHRINKS = 200
@@ -27,7 +28,10 @@ EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
 
 @dataclass(frozen=True)
 class Claim:
-    """What a law says: `holds` for every case of `over`, unless the law does not apply to the framework."""
+    """What a law says: `holds` for every case of `over`, unless the law does not apply to the framework.
+
+    `near` compares all sheets near witnesses at once, and returns those that seem to break the law.
+    """
 
     id: str
     group: Group
@@ -35,6 +39,7 @@ class Claim:
     holds: Callable[[Subject, Any], bool]
     over: Cases[Any]
     unless: Callable[[Subject], str]
+    near: Callable[[Subject], Seen] | None = field(default=None, kw_only=True)
 
 
 def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Record:
@@ -47,6 +52,7 @@ def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Rec
         exhaustive = attempt.exhaust()
         if not exhaustive:
             attempt.sample(settings)
+            attempt.go_near()
     except Undecided as undecided:
         return replace(record, status="undecided", reason=str(undecided), tried=attempt.tried)
     except Exception as error:  # noqa: BLE001 - no framework stops the suite
@@ -84,6 +90,14 @@ class _Attempt:
             self.look(case)
 
         on_drawn()
+
+    def go_near(self) -> None:
+        """Try what is near witnesses, if the law can, all at once; then one by one what seems to break it."""
+        if self.law.near is not None:
+            pairs, suspects = self.law.near(self.subject)
+            self.tried += pairs
+            for case in suspects:
+                self.look(case)
 
     def settings(self) -> Settings:
         """Return settings for as many examples as the size of the framework allows, the same in every run."""

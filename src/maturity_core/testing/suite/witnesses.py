@@ -1,0 +1,156 @@
+"""Witnesses: sheets that give each level of each ladder, found by search, and the sheets one answer away from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from maturity_core.model.states import OPEN
+from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.standings import Standings, standings
+from maturity_core.testing.suite.subject import Subject, replaced
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PATHS, PATHS_CODED, DESCENTS, LONGEST = 24, 8, 12, 150
+"""Ways from the worst to the best answers, also for a scorer in code; levels searched from the top, and how far."""
+MOST_NEAR, MOST_NEAR_CODED = 48_000, 4_000
+"""The most sheets near witnesses that are read in one go, and those read one by one by a scorer in code."""
+Level = tuple[str, int]
+
+
+def witnesses(subject: Subject) -> dict[Level, list[Sheet]]:
+    """Return, for each level of each ladder, sheets that give exactly it; none if the search finds none.
+
+    Of each path from the worst to the best answers, they are the last and the first sheet that give it.
+    """
+    return subject.once("witnesses", lambda: _found(subject))
+
+
+def _found(subject: Subject) -> dict[Level, list[Sheet]]:
+    found: dict[Level, list[Sheet]] = {
+        (ladder, rank): [] for ladder, ranks in subject.rungs.items() for rank in (0, *ranks)
+    }
+    for sheets in _paths(subject):
+        _keep(subject, found, sheets)
+    for level in [level for level, sheets in found.items() if not sheets][:DESCENTS]:
+        for sheets in _descent(subject, *level):
+            _keep(subject, found, sheets)
+    return found
+
+
+def _keep(subject: Subject, found: dict[Level, list[Sheet]], sheets: Sequence[Sheet]) -> None:
+    """Add the last and the first of these sheets that give a level."""
+    ranks = standings(subject.framework, sheets).ranks
+    for place, ladder in enumerate(subject.ladders):
+        for rank in np.unique(ranks[:, place]).tolist():
+            rows = np.flatnonzero(ranks[:, place] == rank)
+            if (ladder, rank) in found:
+                found[ladder, rank] += [sheets[int(rows[-1])], sheets[int(rows[0])]]
+
+
+def _paths(subject: Subject) -> Iterator[list[Sheet]]:
+    """Yield paths from the worst to the best answers, one option at a time: by option, by question, and mixed."""
+    paths = PATHS_CODED if subject.scorer else PATHS
+    by_question = [column for column, top in enumerate(subject.tops) for _ in range(top)]
+    by_option = [column for step in range(max(subject.tops)) for column, top in enumerate(subject.tops) if step < top]
+    mixed = (np.random.default_rng(seed).permutation(by_question).tolist() for seed in range(paths - 2))
+    for moves in (by_option, by_question, *mixed):
+        path = [subject.worst]
+        for column in moves:
+            path.append(replaced(path[-1], {column: path[-1][column] + 1}))
+        yield path
+
+
+def _descent(subject: Subject, ladder: str, rank: int) -> Iterator[list[Sheet]]:
+    """Yield sheets on the way down from the best answers, as long as the ladder stays at the rank or above."""
+    place, sheet = subject.ladders.index(ladder), subject.tops
+    for _ in range(LONGEST):
+        lower = [replaced(sheet, {column: sheet[column] - 1}) for column in subject.own[ladder] if sheet[column]]
+        if not lower:
+            return
+        yield lower
+        staying = np.flatnonzero(standings(subject.framework, lower).ranks[:, place] >= rank)
+        if not staying.size:
+            return
+        sheet = lower[int(staying[0])]
+
+
+@dataclass(frozen=True)
+class Near:
+    """Sheets near witnesses, read in one go.
+
+    Each `run` of rows has the same answers but one, in `columns`: that one in the order of its codes.
+
+    - codes: (n_sheets, n_questions), int8
+    - columns: (n_sheets,), the question that varies
+    - runs: (n_sheets,), the number of the run
+    - found: levels and scores of all of them
+    """
+
+    codes: NDArray[np.int8]
+    columns: NDArray[np.intp]
+    runs: NDArray[np.intp]
+    found: Standings
+
+    @property
+    def varying(self) -> NDArray[np.int8]:
+        """The answer to the question that varies, in each row."""
+        varying: NDArray[np.int8] = self.codes[np.arange(len(self.codes)), self.columns]
+        return varying
+
+    def sheets(self, rows: NDArray[np.intp]) -> list[Sheet]:
+        """Return these rows as sheets, each once, the lowest answers first."""
+        return sorted({tuple(row) for row in self.codes[rows].tolist()}, key=lambda sheet: (sum(sheet), sheet))
+
+
+def near(subject: Subject) -> Near:
+    """Return witnesses of every level with each answer of their ladder turned to every option and open state.
+
+    As many as there is room for, so that every level has its turn before one has a second.
+    """
+    return subject.once("near witnesses", lambda: _near(subject))
+
+
+def _near(subject: Subject) -> Near:
+    most = MOST_NEAR_CODED if subject.scorer else MOST_NEAR
+    opened = () if subject.framework.open_questions == "reject" else sorted(OPEN)
+    codes: list[NDArray[np.int8]] = []
+    columns: list[int] = []
+    size = 0
+    for sheet, column in _lines(subject):
+        turned = [*opened, *range(subject.tops[column] + 1)]
+        block = np.tile(np.array(sheet, np.int8), (len(turned), 1))
+        block[:, column] = turned
+        codes.append(block)
+        columns.append(column)
+        size += len(turned)
+        if size >= most:
+            break
+    lengths = [len(block) for block in codes]
+    rows: NDArray[np.int8] = np.vstack(codes)
+    return Near(
+        rows,
+        np.repeat(np.array(columns, np.intp), lengths),
+        np.repeat(np.arange(len(lengths)), lengths),
+        standings(subject.framework, rows),
+    )
+
+
+def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
+    """Yield sheets with a question to turn, each once: those of all levels in turn, the framework's first."""
+    seen: set[tuple[Sheet, int]] = set()
+    pairs = reversed(list(witnesses(subject).items()))
+    turns = zip_longest(*([(ladder, sheet) for sheet in dict.fromkeys(found)] for (ladder, _), found in pairs))
+    best = [(ladder, subject.tops) for ladder in reversed(subject.rungs)]
+    for ladder, sheet in [*best, *(entry for turn in turns for entry in turn if entry)]:
+        for column in sorted(subject.own[ladder]):
+            line = (replaced(sheet, {column: 0}), column)
+            if line not in seen:
+                seen.add(line)
+                yield line
