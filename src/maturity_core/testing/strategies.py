@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names
-from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED, WORDS
+from maturity_core.model.states import NOT_APPLICABLE, OPEN, WORDS
 from maturity_core.readers.marks import score_ends
 from maturity_core.testing.draws import among, any_of, some_of
 from maturity_core.testing.given import sheet_given
@@ -100,7 +100,7 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
 def answers(framework: Framework) -> SearchStrategy[Sheet]:
     """Draw a sheet: with all four states, with much that is perfect or not applicable, or fully answered.
 
-    All three kinds shrink to the lowest answers.
+    All three kinds shrink to the lowest answers. A framework that rejects open questions gets none.
 
     >>> from hypothesis import given
     >>> from maturity_core import load_framework
@@ -114,8 +114,9 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
     options = [range(len(question.options)) for question in questions]
     allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in questions]
     pairs = list(zip(options, allowed, strict=True))
+    opened = () if framework.open_questions == "reject" else OPEN
     return (
-        _sheets([[0, *state, UNANSWERED, *codes[1:], *OPEN[1:]] for codes, state in pairs])
+        _sheets([[0, *state, *opened[:1], *codes[1:], *opened[1:]] for codes, state in pairs])
         | _sheets([[0, *state, *codes[1:], *[codes[-1], *state] * 2] for codes, state in pairs])
         | _sheets(options)
     )
