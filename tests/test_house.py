@@ -119,7 +119,7 @@ PUBLIC = {
     # several sheets of one organisation
     *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),
     *("compare_dates", "compare_outcomes", "compare_raters", "forecast", "roll_up"),
-    *("Draft", "Imported", "Remark", "Source", "import_framework"),
+    *("Imported", "import_framework"),
     # plugins
     "PluginRecord",
     "Scorer",

@@ -34,9 +34,7 @@ if TYPE_CHECKING:
         Problem,
         TargetError,
     )
-    from maturity_core.exchange.importing.draft import Draft, Remark
     from maturity_core.exchange.importing.imported import Imported, import_framework
-    from maturity_core.exchange.importing.source import Source
     from maturity_core.exchange.portable import portable, portable_schema
     from maturity_core.lint import Finding, lint_framework
     from maturity_core.model.framework import Framework
@@ -109,7 +107,6 @@ __all__ = [
     "Coverage",
     "CutPoints",
     "Dimension",
-    "Draft",
     "Explanation",
     "FactsLike",
     "Finding",
@@ -137,7 +134,6 @@ __all__ = [
     "Question",
     "RaterPanel",
     "RecordBatchScorer",
-    "Remark",
     "Requirement",
     "Requirements",
     "Result",
@@ -150,7 +146,6 @@ __all__ = [
     "SheetsLike",
     "ShortPath",
     "ShortResult",
-    "Source",
     "Staged",
     "Standings",
     "Status",
@@ -200,9 +195,7 @@ _HOMES = {
     "definition.loading": "packaged_framework parse_framework read_framework with_examples",
     "model.nouns": "Capability Dimension Level Question",
     "results.batches": "BatchGaps BatchPlans",
-    "exchange.importing.draft": "Draft Remark",
     "exchange.importing.imported": "Imported import_framework",
-    "exchange.importing.source": "Source",
     "exchange.portable": "portable portable_schema",
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",

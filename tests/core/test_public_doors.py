@@ -23,6 +23,7 @@ from kept_results import RESULT, RICH
 import maturity_core
 from maturity_core import MaturityError, compare_views, testing
 from maturity_core.answers.matrix import Matrix
+from maturity_core.exchange.importing.imported import Imported
 from maturity_core.model.node import Node
 from maturity_core.plugins.registry import list_plugins
 from maturity_core.results.stored import Stored
@@ -129,6 +130,7 @@ def samples() -> dict[type, Any]:
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
     peers = maturity_core.PeerGroup.from_assessments([model.assess([1, 1])] * 6)
+    made.append(Imported(model, ()))
     made += [peers, maturity_core.publish_peers(model, peers), low.compare(peers)]
     errors = [getattr(maturity_core, name) for name in maturity_core.__all__ if name.endswith("Error")]
     return {type(one): one for one in [*made, *(error([problem]) for error in errors)]}
@@ -175,6 +177,8 @@ VALID: dict[str, Callable[[], Any]] = {
     "compare_dates results": lambda: {"2025": framework().assess([0, 0]), "2026": framework().assess([1, 1])},
     "figures": lambda: FIGURES,
     "history": over_time,
+    "import_framework format_name": lambda: "samm",
+    "import_framework source": lambda: "nowhere",
     "sheets": lambda: {"Ada": framework().assess([0, 0])},
     "teams": lambda: {"North": framework().assess([0, 0])},
     "earlier": lambda: framework().assess([0, 0]),

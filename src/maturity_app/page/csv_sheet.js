@@ -59,6 +59,6 @@ function rowsOf(text) {
 /** @param {string} text @param {number} at */
 function closing(text, at) {
   let end = text.indexOf('"', at + 1);
-  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-  return end === -1 ? text.length : end;
+  while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  return end < 0 ? text.length : end;
 }

@@ -10,8 +10,7 @@ import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, PlanStep, Question, Result, Targeted } from "./types.d.ts" */
 
-const STEPS_SHOWN = 5;
-const GAPS_SHOWN = 3;
+const [STEPS_SHOWN, GAPS_SHOWN] = [5, 3];
 
 // Dimensions with too few answers are left out, and so are all of them while the whole has too few.
 /** @param {Framework} framework @param {Result} result */
@@ -181,16 +180,19 @@ function notNeededText(framework, plan) {
 // What is weak and not needed for the target, what it would make easier, and how to begin with it.
 /** @param {Framework} framework @param {Plan} plan */
 function leftWeakParts(framework, plan) {
-  const weak = plan.left_weak;
-  if (!weak) return null;
-  /** @param {string} id */
-  const nameOf = (id) => withId(framework.capabilities, id).name;
-  const eased = weak.eases.map(nameOf);
+  if (!plan.left_weak) return null;
+  const { remedies, remedy } = withId(framework.capabilities, plan.left_weak.capability);
+  const first = remedies[plan.left_weak.remedies[0]]?.text ?? remedy;
+  return [paragraphs([leftWeakText(framework, plan)]), prose(first, { class: "remedy" })];
+}
+
+/** @param {Framework} framework @param {Plan} plan */
+export function leftWeakText(framework, plan) {
+  if (!plan.left_weak) return "";
+  const { capability, eases: ids } = plan.left_weak;
+  const [name, ...eased] = [capability, ...ids].map((id) => withId(framework.capabilities, id).name);
   const eases = eased.length ? ` ${inForm("lever-eases", eased.length, { names: listed(eased) })}` : "";
-  const text = say("steps-weak", { goal: goalsText(framework, plan), name: nameOf(weak.capability) });
-  const { remedies, remedy } = withId(framework.capabilities, weak.capability);
-  const first = weak.remedies.length ? remedies[weak.remedies[0]].text : remedy;
-  return [paragraphs([`${text}${eases}`]), prose(first, { class: "remedy" })];
+  return `${say("steps-weak", { goal: goalsText(framework, plan), name })}${eases}`;
 }
 
 // A question does not apply, and counts as an option.

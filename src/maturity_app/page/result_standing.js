@@ -5,6 +5,7 @@ import { heading, make } from "./elements.js";
 import { levelName, whoseRules, withId } from "./framework.js";
 import { numberText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, radarPicture } from "./pictures.js";
+import { leftWeakText } from "./result_coming.js";
 import { firstParts, possibleText, topicText, whyText } from "./result_first.js";
 import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
@@ -44,7 +45,11 @@ export function headSection(framework, result, state) {
       ? [sureParts(framework, result), make("p", {}, waitingText(result))]
       : paragraphs([whyText(framework, result)], "lead"),
     paragraphs([marginText(framework, result)]),
-    !result.assessment.not_yet && [firstParts(framework, result), paragraphs([topicText(framework, result)])],
+    !result.assessment.not_yet &&
+      [
+        firstParts(framework, result),
+        paragraphs([leftWeakText(framework, result.next_steps), topicText(framework, result)]),
+      ],
     level && prose(level.summary),
     notesAt(framework, "level", level),
   );

@@ -25,7 +25,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
-from maturity_core.telling.coming import outlook_text, remedy_text, step_title
+from maturity_core.telling.coming import left_weak_text, outlook_text, remedy_text, step_title
 from maturity_core.telling.first import possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
@@ -185,6 +185,7 @@ def _first_steps(subject: Subject) -> Iterator[Block]:
     if steps:
         told = (_point(subject, step) for step in steps)
         yield Points(tuple(told), numbered=True)
+    yield from paragraphs(left_weak_text(subject.framework, subject.plan, subject.words))
 
 
 def _point(subject: Subject, step: Step) -> Point:

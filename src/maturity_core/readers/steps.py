@@ -62,19 +62,18 @@ def first_steps(facts: Scored, aim: OneAim) -> list[int]:
 def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
     """Return the dimensions that a level of the whole doesn't need more of, with the levels where they stay.
 
-    They are below it; on a list of levels that are not the framework's, they are those that no step raises. One in
-    which an outcome has to improve isn't among them.
+    No step lies in them, no outcome in them has to improve, and they are below that level, if it is on their list.
     """
     outline = facts.by.outline
     wanted = aim.rungs.get(outline.overall, 0)
     if aim.status != Status.OPEN or not wanted:
         return ()
     done, found = facts.now.moved({**results, **moves}), list[Rung]()
-    touched, showing = ({outline.owners[question][1] for question in each} for each in (moves, results))
+    begun = {outline.owners[question][1] for question in (*moves, *results)}
     for place, ranks in zip(outline.dimensions, outline.shared, strict=True):
         rank = done.rank(place)
-        below = place not in touched if ranks is None else rank >= 0 and ranks[rank] < wanted
-        if below and place not in showing and any(rung > rank for rung in done.remaining(place)):
+        below = ranks is None or (rank >= 0 and ranks[rank] < wanted)
+        if below and place not in begun and any(rung > rank for rung in done.remaining(place)):
             found.append(known(Rung, {"ladder": outline.ladders[place], "level": outline.levels[place][rank].id}))
     return tuple(found)
 

@@ -201,10 +201,9 @@ class Plan(Targeted):
 
     `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
     alone reach it. An open target may need results alone. `stays` has the dimensions that are still below a level of
-    the whole when all is done, each with the level where it stays: the target doesn't need more of them. Of dimensions
-    with levels that are not on the framework's list, it has those that no step raises; none of them has an outcome that
-    has to improve. `left_weak` is worth starting, though the target doesn't need it. `complete` is false if a limit cut
-    the plan: a cut plan promises nothing.
+    the whole when all is done, each with the level where it stays: the target doesn't need them. No step lies in one,
+    and no outcome in one has to improve. `left_weak` is worth starting, though the target doesn't need it. `complete`
+    is false if a limit cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")

@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.testing.oracle_results import Options, raised
-from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Collection
 
-    from maturity_core.testing.oracle_steps import Planner
+    from maturity_core.testing.oracle_gaps import Target
+    from maturity_core.testing.oracle_model import Model
+    from maturity_core.testing.oracle_stand import Standing
     from maturity_core.testing.oracle_targets import Goals
 
 
-def stays(planner: Planner, options: Options) -> dict[str, int]:
-    """Return the dimensions that are still below a level of the whole that is aimed at, with their ranks.
+def stays(model: Model, target: Target, after: Standing, begun: Collection[str]) -> dict[str, int]:
+    """Return the dimensions, none of those `begun`, that are still below a level of the whole, with their ranks.
 
-    One with levels that the framework's list lacks is named if no step raises it. None is, if there is no rung left
-    for it, or an outcome in it has to improve.
+    None is named if there is no rung left for it. Levels that the framework's list lacks aren't compared.
     """
-    wanted: Goals = {} if isinstance(planner.towards.target, tuple) else planner.towards.target
-    rung = wanted.get(FRAMEWORK, 0)
-    after, found = Standing(planner.model, raised(planner.sheet, options)), dict[str, int]()
-    raises = {planner.model.framework.capability(name).dimension for name in planner.touched(options)}
-    showing = {planner.model.capability_of(question).dimension for question in planner.results}
-    for entry in planner.model.framework.dimensions if isinstance(rung, int) and rung else ():
+    wanted: Goals = {} if isinstance(target, tuple) else target
+    rung, found = wanted.get(FRAMEWORK, 0), dict[str, int]()
+    for entry in model.framework.dimensions if isinstance(rung, int) and rung else ():
         ladder = Ladder("dimension", entry.id)
-        rank, ranks = after.level(ladder), planner.model.whole_ranks(ladder)
-        below = rank is not None and (ranks[rank] < rung if ranks else entry.id not in raises)
+        rank, ranks = after.level(ladder), model.whole_ranks(ladder)
+        below = rank is not None and (not ranks or ranks[rank] < rung)
         rises = rank is not None and any(other > rank for other in after.remaining(ladder))
-        if rank is not None and below and rises and entry.id not in showing:
+        if rank is not None and below and rises and entry.id not in begun:
             found[entry.id] = rank
     return found
 
 
-def left_weak(planner: Planner, options: Options) -> tuple[str, list[str], tuple[int, ...]] | None:
-    """Return the weak capability with a gap, ready and without a step, that eases most others; by score, then id.
+def left_weak(model: Model, today: Standing, names: Collection[str]) -> tuple[str, list[str]] | None:
+    """Return which of these capabilities is weak, ready, and eases most others, by score, then id; and those it eases.
 
-    It eases the weak ones that lean on it or require it. Gaps of outcomes are no reason to begin.
+    It eases the weak ones that lean on it or require it.
     """
     found: list[tuple[int, Fraction, str]] = []
-    gaps = {place: option for place, option in planner.towards.options.items() if place not in planner.outcomes}
-    for name in planner.touched(gaps) - planner.touched(options):
-        ladder = Ladder("capability", name)
-        ready = all(planner.today.meets(needed) for needed in planner.model.requires(name))
-        score = planner.today.score(ladder)
-        if ready and score is not None and planner.is_weak(ladder):
-            found.append((-len(_eased(planner, name)), score, name))
-    if not found:
-        return None
-    *_, name = min(found)
-    moves = {q: (planner.given[q], option) for q, option in gaps.items() if planner.owner(q) == name}
-    return name, _eased(planner, name), planner.remedies(name, moves)
+    for name in names:
+        score = today.score(Ladder("capability", name))
+        ready = all(today.meets(needed) for needed in model.requires(name))
+        if ready and score is not None and is_weak(today, name):
+            found.append((-len(_eased(model, today, name)), score, name))
+    return (min(found)[-1], _eased(model, today, min(found)[-1])) if found else None
 
 
-def _eased(planner: Planner, name: str) -> list[str]:
-    weak = [entry for entry in planner.model.framework.capabilities if planner.is_weak(Ladder("capability", entry.id))]
-    needing = {entry.id: {need.capability for need in planner.model.requires(entry.id)} for entry in weak}
+def is_weak(today: Standing, name: str) -> bool:
+    """Return whether a capability is at its lowest level or, without one, has less than half of full credit."""
+    ladder = Ladder("capability", name)
+    rank, score = today.level(ladder), today.score(ladder)
+    return rank == 0 if rank is not None else score is not None and score < Fraction(1, 2)
+
+
+def _eased(model: Model, today: Standing, name: str) -> list[str]:
+    weak = [entry for entry in model.framework.capabilities if is_weak(today, entry.id)]
+    needing = {entry.id: {need.capability for need in model.requires(entry.id)} for entry in weak}
     return [entry.id for entry in weak if name in entry.leans_on or name in needing[entry.id]]

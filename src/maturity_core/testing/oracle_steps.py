@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from maturity_core.model.ladder import Ladder
 from maturity_core.testing.oracle_gaps import Gap, Status, Target, gap, reached
-from maturity_core.testing.oracle_left import left_weak, stays
+from maturity_core.testing.oracle_left import is_weak, left_weak, stays
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
@@ -229,18 +228,23 @@ class Planner:
             self.remedies(capability, moves),
             asked=sum(question in self.towards.options for question in own),
             needed_by=frozenset(name for name in self.touched(options) if self._needs_first(name, capability)),
-            leans_on=tuple(name for name in leaned if self.is_weak(Ladder("capability", name))),
+            leans_on=tuple(name for name in leaned if is_weak(self.today, name)),
             quick=not unmet and self.cost(own) <= middle * Fraction(3, 4),
         )
-
-    def is_weak(self, ladder: str) -> bool:
-        """Return whether a capability is at its lowest level or, without one, has less than half of full credit."""
-        rank, score = self.today.level(ladder), self.today.score(ladder)
-        return rank == 0 if rank is not None else score is not None and score < Fraction(1, 2)
 
     def _needs_first(self, name: str, capability: str) -> bool:
         needs = [needed for needed in self.model.requires(name) if needed.capability == capability]
         return any(not self.today.meets(needed) for needed in needs)
+
+    def left(self, options: Options) -> tuple[dict[str, int], tuple[str, list[str], tuple[int, ...]] | None]:
+        """Return the dimensions that stay where they are, and what is weak and left alone. Outcomes aren't begun."""
+        begun = {self.model.capability_of(question).dimension for question in (*options, *self.results)}
+        after = Standing(self.model, raised(self.sheet, options))
+        gaps = {q: option for q, option in self.towards.options.items() if q not in self.outcomes}
+        found = left_weak(self.model, self.today, self.touched(gaps) - self.touched(options))
+        moves = {q: (self.given[q], option) for q, option in gaps.items() if found and self.owner(q) == found[0]}
+        weak = found and (*found, self.remedies(found[0], moves))
+        return stays(self.model, self.towards.target, after, begun), weak
 
     def remedies(self, capability: str, moves: Moves) -> tuple[int, ...]:
         """Return the places of the capability's remedies for these moves: one passes both ends of a remedy's move."""
@@ -264,4 +268,4 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
     planner = Planner(model, sheet, towards)
     options = planner.chosen()
     results = {q: (sheet[q], option) for q, option in planner.results.items()}
-    return Plan("open", planner.steps(options), results, stays(planner, options), left_weak(planner, options))
+    return Plan("open", planner.steps(options), results, *planner.left(options))

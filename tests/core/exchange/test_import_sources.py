@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from published import SAMM, written
 
-from maturity_core import Draft, FrameworkError, MaturityError, PluginError, Source, import_framework
-from maturity_core.exchange.importing import imported, json_text, source, yaml_text
+from maturity_core import FrameworkError, MaturityError, PluginError, import_framework
+from maturity_core.exchange.importing import Draft, Source, imported, json_text, source, yaml_text
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.json_text import read_json
 from maturity_core.exchange.importing.scales import Answer, Scales

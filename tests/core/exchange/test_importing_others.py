@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from published import CISO, DSOMM, FINOPS, LENS, specified, written
 
-from maturity_core import Draft, Framework, FrameworkError, Source, import_framework
+from maturity_core import Framework, FrameworkError, import_framework
+from maturity_core.exchange.importing import Draft, Source
 from maturity_core.exchange.importing.ciso import ciso
 from maturity_core.exchange.importing.dsomm import dsomm
 from maturity_core.exchange.importing.finopspp import finopspp

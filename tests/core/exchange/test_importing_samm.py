@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from published import SAMM, written
 
-from maturity_core import Framework, FrameworkError, Remark, import_framework
+from maturity_core import Framework, FrameworkError, import_framework
+from maturity_core.exchange.importing import Remark
 from maturity_core.exchange.importing.draft import Draft
 from maturity_core.exchange.importing.samm import samm
 from maturity_core.exchange.importing.source import Source

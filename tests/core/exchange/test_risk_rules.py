@@ -10,7 +10,8 @@ from builders import dear
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import Framework, Source
+from maturity_core import Framework
+from maturity_core.exchange.importing import Source
 from maturity_core.exchange.importing.lens import RISKS, lens
 
 if TYPE_CHECKING:

@@ -286,3 +286,20 @@ def test_pooled_runs_cover_everything_and_are_large_enough(counts: list[int], le
     assert inside == sorted(set(inside))
     assert not runs or all(place in inside for place, count in enumerate(counts) if count)
     assert all(counts[end] for run in runs for end in run)
+
+
+def test_a_group_whose_counts_do_not_add_up_is_no_group() -> None:
+    whole = group(flat(1), flat(2))
+
+    with pytest.raises(MaturityError, match="do not add up to the size"):
+        PeerGroup.model_validate_json(whole.model_dump_json().replace('"size":2', '"size":3'))
+
+
+def test_groups_of_other_editions_or_segments_and_published_ones_are_not_merged() -> None:
+    whole, other = group(*[flat(1)] * 6), tiny().assess_many([[1, 1]] * 6)
+
+    with pytest.raises(ArgumentError, match="other editions or segments cannot be merged"):
+        whole.merge(PeerGroup.from_assessments(other))
+    with pytest.raises(ArgumentError, match="a published group cannot be merged"):
+        whole.merge(publish_peers(CHECK, whole))  # type: ignore[arg-type]
+    assert whole.merge(whole).size == 12

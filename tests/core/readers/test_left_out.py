@@ -35,27 +35,25 @@ def listed(levels: list[dict[str, Any]], *bars: tuple[str, float | str]) -> Fram
 
 
 def test_a_plan_says_what_the_target_does_not_need() -> None:
-    """Dimensions that are below it once all is done, with the levels where they stay."""
+    """Dimensions without a step that are below it once all is done, with the levels where they stay."""
     plan = ALONE.assess([0, 0, 0, 0]).next_steps()
 
     assert [(rung.ladder, rung.level) for rung in plan.stays] == [
-        ("dimension work", "low"),
         ("dimension people", "low"),
     ]
     assert (
-        not_needed_text(ALONE, plan)
-        == "You can reach Middle without further progress in Work and People (still Low). Go on there next."
+        not_needed_text(ALONE, plan) == "You can reach Middle without progress in People (still Low). Go on there next."
     )
     assert not_needed_text(ALONE, plan) in " ".join(str(ALONE.assess([0, 0, 0, 0])).split())
     assert not_needed_text(ALONE, plan, Words.of("de")) == (
-        "Sie erreichen „Middle“ auch ohne weitere Fortschritte hier: Work und People (weiter auf „Low“). "
+        "Sie erreichen „Middle“ auch ohne Fortschritte hier: People (weiter auf „Low“). "
         "Machen Sie dort als Nächstes weiter."
     )
 
 
 def test_what_reaches_the_target_as_well_is_not_left_out() -> None:
     assert ALONE.assess([0, 2, 2, 1]).next_steps().stays == ()
-    assert [rung.level for rung in ALONE.assess([1, 1, 1, 1]).next_steps("high").stays] == ["mid", "mid"]
+    assert [rung.level for rung in ALONE.assess([1, 1, 1, 1]).next_steps("high").stays] == ["mid"]
 
 
 def test_other_targets_leave_nothing_out() -> None:
@@ -93,7 +91,7 @@ def test_of_an_area_in_which_an_outcome_has_to_improve_nothing_is_said() -> None
     plan = framework.assess([0, 0, 0, 0]).next_steps()
 
     assert [entry.question for entry in plan.results] == ["team-there"]
-    assert [rung.ladder for rung in plan.stays] == ["dimension work"]
+    assert plan.stays == ()
 
 
 def four(**changes: dict[str, Any]) -> Framework:

@@ -67,15 +67,13 @@ function staying({ now, rungs, status }, moves, results) {
   const wanted = rungs.get(overall);
   if (status !== "open" || !wanted) return [];
   const done = now.moved([...results, ...moves]);
-  /** @param {Positions} positions */
-  const inDimensions = (positions) => [...positions.keys()].map((at) => framework.capabilities[owners[at]].dimension);
-  const [touched, showing] = [inDimensions(moves), inDimensions(results)];
+  const begun = [...moves.keys(), ...results.keys()].map((at) => framework.capabilities[owners[at]].dimension);
   return framework.dimensions.flatMap(({ id }) => {
     const ladder = sure(ladderAt.get(`dimension ${id}`));
     const { rank, remaining } = done.place(ladder);
     const ranks = sharedRanks(framework, ladders[ladder]);
-    const isBelow = ranks ? rank >= 0 && ranks[rank] < wanted : !touched.includes(id);
-    if (!isBelow || showing.includes(id) || !remaining.some((rung) => rung > rank)) return [];
+    const isBelow = !ranks || (rank >= 0 && ranks[rank] < wanted);
+    if (!isBelow || begun.includes(id) || !remaining.some((rung) => rung > rank)) return [];
     return [{ ladder: `dimension ${id}`, level: ladders[ladder].levels[rank].id }];
   });
 }

@@ -11,7 +11,7 @@ from maturity_core.definition.loading import parse_framework
 from maturity_core.errors import FrameworkError, PluginError, Problem
 from maturity_core.exchange.importing.draft import Draft, Remark
 from maturity_core.exchange.importing.source import Source
-from maturity_core.model.arguments import text
+from maturity_core.model.arguments import check_kind, text
 from maturity_core.model.framework import Framework
 from maturity_core.plugins.registry import load_importer
 
@@ -63,6 +63,7 @@ def import_framework(
     maturity_core.errors.FrameworkError: no-such-folder/business_functions: no such folder; is it the right source?
     """
     importer = load_importer(text(format_name, "format_name"))
+    check_kind(source, (str, os.PathLike), "source")
     files = Source(Path(source), [] if take_last else None)
     draft = importer(files)
     if not isinstance(draft, Draft):

@@ -15,6 +15,7 @@ from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.scales import YES_OR_NO, Answer, Scales
 from maturity_core.exchange.importing.source import Source
 from maturity_core.exchange.importing.truth import MOST_CHOICES, Truth, asked, condition
+from maturity_core.model.ladder import Ladder
 
 RISKS = ("HIGH_RISK", "MEDIUM_RISK", "NO_RISK")
 _NAMES = ("High risk", "Medium risk", "No risk")
@@ -173,7 +174,7 @@ def _question(draft: Draft, entry: Entry, dimension: str, found: tuple[list[Entr
             every = number == len(group)
             draft.add(
                 "requirements",
-                ladder=f"capability {capability['id']}",
+                ladder=str(Ladder("capability", capability["id"])),
                 level=_LEVELS[risk],
                 **({"least": 1} if every else {"count": number, "reaching": 1}),
                 of={"questions": [ids[at] for at in group]},

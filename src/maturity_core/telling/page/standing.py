@@ -9,6 +9,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
+from maturity_core.telling.coming import left_weak_text
 from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
@@ -66,6 +67,7 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
     lines += paragraph(words.say("first-title"), "") if first else []
     for number, text in enumerate(first, start=1):
         lines += paragraph(text, f"  {number}. ")
+    lines += paragraph(left_weak_text(framework, plan, words), "")
     lines += paragraph(topic_text(assessment, words), "")
     if level and level.summary:
         lines += prose(level.summary)
