@@ -15,7 +15,8 @@ from maturity_app.endings import ending_of
 from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.linting import MOST_TOLD
 from maturity_app.new_files import write_new
-from maturity_core import Finding, Imported, Remark, import_framework, lint_framework
+from maturity_core import Finding, Imported, import_framework, lint_framework
+from maturity_core.exchange.importing import Remark
 from maturity_core.exchange.importing.draft import KINDS
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import joined

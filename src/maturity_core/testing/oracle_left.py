@@ -10,13 +10,12 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from maturity_core.testing.oracle_gaps import Target
-    from maturity_core.testing.oracle_model import Model
+    from maturity_core.testing.oracle_model import Model, Sheet
     from maturity_core.testing.oracle_stand import Standing
     from maturity_core.testing.oracle_targets import Goals
 
 
-def stays(model: Model, target: Target, after: Standing, begun: Collection[str]) -> dict[str, int]:
+def stays(model: Model, target: Goals | Sheet, after: Standing, begun: Collection[str]) -> dict[str, int]:
     """Return the dimensions, none of those `begun`, that are still below a level of the whole, with their ranks.
 
     None is named if there is no rung left for it. Levels that the framework's list lacks aren't compared.

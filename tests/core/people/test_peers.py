@@ -291,6 +291,7 @@ def test_pooled_runs_cover_everything_and_are_large_enough(counts: list[int], le
 def test_a_group_whose_counts_do_not_add_up_is_no_group() -> None:
     whole = group(flat(1), flat(2))
 
+    assert PeerGroup.model_validate_json(whole.model_dump_json()) == whole
     with pytest.raises(MaturityError, match="do not add up to the size"):
         PeerGroup.model_validate_json(whole.model_dump_json().replace('"size":2', '"size":3'))
 

@@ -14,6 +14,7 @@ from maturity_core.model.node import altered
 from maturity_core.telling.first import brings_text, first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
+from maturity_core.telling.standing import waiting_text
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
 
@@ -31,6 +32,11 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
         told = [*steps, why_text(framework, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
         assert [text for text in told if text not in first] == []
+
+
+def test_nothing_waits_once_there_is_a_level() -> None:
+    assert waiting_text(two().assess([0, 0, 0, 0])) == ""
+    assert waiting_text(two().assess([UNANSWERED] * 4)).startswith("Reasons, gaps and next steps appear")
 
 
 def test_the_count_says_how_many_are_enough() -> None:
