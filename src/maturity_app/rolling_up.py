@@ -43,7 +43,9 @@ INDENT = "  "
     help="weakest; a share of teams such as 75%, who have the level; or mean, the mean of scores without a level.",
 )
 @click.option("--weight", "weights", multiple=True, metavar="TEAM=N", help="How much a team counts. Default: 1.")
-@click.option("--separator", metavar="TEXT", help="Names are paths of units with this text in between, such as ' / '.")
+@click.option(
+    "--path-separator", metavar="TEXT", help="Names are paths of units with this text in between, such as ' / '."
+)
 @click.option("--target", help="What next steps aim for, as for `maturity assess`; a file may have a row per team.")
 @POSITIONS
 @WORDS
@@ -54,7 +56,7 @@ def rollup_command(  # noqa: PLR0913 - one for each option of the command
     *,
     rule: str,
     weights: tuple[str, ...],
-    separator: str | None,
+    path_separator: str | None,
     target: str | None,
     positions_from: int | None,
     words: Words,
@@ -68,7 +70,7 @@ def rollup_command(  # noqa: PLR0913 - one for each option of the command
     teams: list[Assessment] = [sheet.assessed(framework) for sheet in sheets]
     names = [sheet.organisation for sheet in sheets]
     aims = dict(zip(names, read_targets(framework, target, names, positions_from), strict=True))
-    parents = nested(names, separator) if separator else None
+    parents = nested(names, path_separator) if path_separator else None
     found = roll_up(framework, teams, rule, weights=numbers(weights, "TEAM"), parents=parents, targets=aims)
     say(as_json(found.model_dump(mode="json")) if wants_json else rollup_lines(framework, found, words))
 

@@ -26,6 +26,8 @@ ANSWERS = "organisation,plan-holds\nNorth,often\n"
 FORMATS: dict[str, tuple[str, ...]] = {
     "assess": (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".arrows", ".xlsx"),
     "facts": (".csv",),
+    "form": (".json",),
+    "import": (".toml",),
     "map": (".toml",),
     "page": (".html", ".htm"),
     "report": (".html", ".md", ".csv", ".json"),

@@ -102,7 +102,9 @@ def test_a_profile_that_does_not_exist_is_refused_with_the_nearest(maturity: Run
 
 
 WITHOUT = {
+    "demo": "it shows an example of the whole model",
     "doctor": "it looks at what is installed, and at no model",
+    "import": "it reads a model of another format",
     "list": "it looks at no model",
     "new": "it writes a model, which has no profiles yet",
 }

@@ -19,7 +19,7 @@ TEAMS = "Acme / North / A,always,always,60\nAcme / North / B,rarely,rarely,5\nAc
 
 
 def test_teams_are_rolled_up(maturity: Run, tiny_file: Path, file: Write) -> None:
-    done = maturity("rollup", tiny_file, file("teams.csv", HEAD + TEAMS), "--separator", " / ")
+    done = maturity("rollup", tiny_file, file("teams.csv", HEAD + TEAMS), "--path-separator", " / ")
 
     assert (done.code, done.told) == (0, "")
     lines = done.out.splitlines()

@@ -195,7 +195,7 @@ def test_csv_means_what_it_means_in_an_answers_file(
         ("a.csv", b"plan-holds\n1\n1\n\xff\n", "the file is not UTF-8 text"),
         ("a.csv", b"plan-holds\n1\n1\n" + b"x" * 1_000_001, "a line is too long; allowed: up to 1000000 characters"),
         ("a.toml", b"[answers]", "not a file of many organisations; got .toml; allowed: .csv, .tsv, .parquet, .arrow"),
-        ("a.parkuet", b"", ".arrow, .feather, .arrows; did you mean .parquet?"),
+        ("a.parkuet", b"", ".arrow, .feather, .arrows, .xlsx, .ods; did you mean .parquet?"),
     ],
 )  # fmt: skip
 def test_F4_a_file_that_is_wrong_as_a_whole_leaves_nothing(

@@ -11,7 +11,7 @@ window.addEventListener("keydown", (event) => {
   if (isPlain && !isTyping && hand?.form.isConnected && /^[1-9]$/.test(event.key)) chooseBy(Number(event.key), hand);
 });
 
-// `goOn` is null where a choice does not go on. Arrow keys choose, too, but on the way to another option: they do not go
+// `goOn` is null where a choice does not go on. Arrow keys choose, too, but on the way to another option: they don't go
 // on. A click made by them has no detail; the second click of a double one, which has more, answers nothing.
 /** @param {HTMLFormElement} form @param {HTMLElement[]} fields @param {(() => void) | null} goOn */
 export function answerByHand(form, fields, goOn) {

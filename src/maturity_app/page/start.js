@@ -103,8 +103,8 @@ function waysOn({ framework, store }) {
 function optionsPart(app, folded, changed) {
   const { state } = app.store;
   const modes = modeChoice(app);
-  const stays = settingBox(app.store, "pace", "stay", () => {});
-  const shows = settingBox(app.store, "shown", "level", changed);
+  const stays = settingBox(app.store, "pace", "stay", say("pace-stay"), () => {});
+  const shows = settingBox(app.store, "shown", "level", say("shown-level"), changed);
   const element = make(
     "details",
     { class: "choices", open: state.mode !== "" || state.segment !== "" || state.respondent !== "" },
@@ -117,15 +117,21 @@ function optionsPart(app, folded, changed) {
 }
 
 // A setting that is off until it is switched on.
-/** @param {App["store"]} store @param {"pace" | "shown"} name @param {string} value @param {() => void} changed */
-function settingBox(store, name, value, changed) {
+/**
+ * @param {App["store"]} store
+ * @param {"pace" | "shown"} name
+ * @param {string} value
+ * @param {string} text
+ * @param {() => void} changed
+ */
+function settingBox(store, name, value, text, changed) {
   const change = () => {
     store.change({ [name]: box.checked ? value : "" });
     changed();
   };
   /** @type {HTMLInputElement} */
   const box = make("input", { type: "checkbox", name, change });
-  const element = make("label", { class: "setting" }, box, make("span", {}, say(`${name}-${value}`)));
+  const element = make("label", { class: "setting" }, box, make("span", {}, text));
   return { element, update: () => (box.checked = store.state[name] === value) };
 }
 

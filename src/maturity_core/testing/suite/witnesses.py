@@ -147,7 +147,7 @@ def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
     seen: set[tuple[Sheet, int]] = set()
     pairs = reversed(list(witnesses(subject).items()))
     turns = zip_longest(*([(ladder, sheet) for sheet in dict.fromkeys(found)] for (ladder, _), found in pairs))
-    best = [(ladder, subject.tops) for ladder in reversed(subject.rungs)]
+    best = [(ladder, subject.tops) for ladder in reversed(list(subject.rungs) or subject.ladders)]
     for ladder, sheet in [*best, *(entry for turn in turns for entry in turn if entry)]:
         for column in sorted(subject.own[ladder]):
             line = (replaced(sheet, {column: 0}), column)
