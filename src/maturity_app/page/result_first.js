@@ -2,6 +2,7 @@
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
+import { isolated } from "./isolating.js";
 import { effortText, goalsText } from "./result_coming.js";
 import { rangeText } from "./result_parts.js";
 import { count, inForm, listed, say } from "./words.js";
@@ -36,7 +37,7 @@ export function whyText(framework, { gaps, next_steps: plan }) {
 export function firstParts(framework, { next_steps: { steps } }) {
   const items = steps.slice(0, FIRST_SHOWN).map((step) => {
     const text = say("first-step", {
-      step: `${step.name} ${effortText(framework, step)}`,
+      step: `${isolated(step.name)} ${effortText(framework, step)}`,
       horizon: say(step.quick ? "step-quick" : "step-long"),
       brings: bringsText(framework, step),
     });
