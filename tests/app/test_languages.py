@@ -59,7 +59,7 @@ COMMANDS: dict[str, tuple[list[str], str, str]] = {
         "steht so in der Quelle",
     ),
     "template": (["template", "tiny.toml"], "leaves the question open", "Antworten für: Tiny"),
-    "assess": (["assess", "tiny.toml", "one.toml"], "What High needs", "reichen für"),
+    "assess": (["assess", "tiny.toml", "one.toml"], "are below what", "reichen für"),
     "assess many": (
         ["assess", "tiny.toml", "many.csv", "--target", "high"],
         "How to read this table",
