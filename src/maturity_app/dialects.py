@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from maturity_app.how import How, Mark
 
 MARKS = (",", ";", "\t", "|")
-"""What separates cells. A tab is in no title, so a header with one is separated by tabs."""
+"""What separates cells. Few titles have a tab, so a header with one is separated by tabs, unless that hides its ids."""
+_ID = re.compile(r"\s*[A-Za-z][\w-]*\s*")
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([,;\t|])"?[\r\n]*')
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 HEADER_LINES = 1_000
@@ -70,12 +71,18 @@ def _separator(head: str, name: str) -> str:
     """Return the separator of the cells, as the header shows it outside of quotes."""
     bare = _QUOTED.sub("", head.strip("\r\n\ufeff"))
     found = [mark for mark in MARKS if mark in bare]
-    if "\t" in found:
+    others = [mark for mark in found if mark != "\t"]
+    if found != others and _ids(bare, "\t") >= max((_ids(bare, mark) for mark in others), default=0):
         return "\t"
+    found = others
     if {*found} >= {",", ";"}:
         hint = "use one of them, or add --separator comma or --separator semicolon"
         raise AnswersError([Problem("the header has both commas and semicolons", name, hint=hint)])
     return next(iter(found), ",")
+
+
+def _ids(head: str, mark: str) -> int:
+    return sum(1 for cell in head.split(mark) if _ID.fullmatch(cell))
 
 
 def plain_number(text: str, mark: Mark) -> str | None:

@@ -11,10 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from app.table_files import ANSWERS, FORMATS, LEVELS, TABLE, read, write
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from maturity_app.answer_files import read_sheets
+from maturity_app.csv_files import SPACES
 from maturity_app.origin import FACTS
 from maturity_app.raw_sheet import ABOUT_SHEET
 from maturity_app.streaming.run import Wanted, assess_file
@@ -69,6 +70,7 @@ def test_W3_a_short_csv_file_may_have_columns_of_ones_own(tiny: Framework, tmp_p
     assert read_sheets(tiny, str(own)) == read_sheets(tiny, str(plain))
 
 
+@example(title="\t", place=0)
 @given(title=st.text(st.characters(codec="utf-8", exclude_characters=',;"\r\n'), max_size=10), place=st.integers(0, 4))
 def test_W3_a_column_of_any_title_changes_nothing_in_csv(
     tiny: Framework, tmp_path_factory: pytest.TempPathFactory, title: str, place: int
@@ -76,6 +78,8 @@ def test_W3_a_column_of_any_title_changes_nothing_in_csv(
     title = title.strip(" ")
     if title in {*ANSWERS, *FACTS, *ABOUT_SHEET} or is_result(tiny, title):
         return
+    if place == TABLE.num_columns and not title.strip(SPACES):
+        return  # no column: see below
     folder = tmp_path_factory.mktemp("own")
     table = TABLE.add_column(place, title, pa.array(["7"] * 5))
     path = write(folder / "a.csv", table)
@@ -85,6 +89,18 @@ def test_W3_a_column_of_any_title_changes_nothing_in_csv(
     ]
     assess_file(tiny, path, None, folder / "s.parquet", Wanted(["levels"]))
     assert read(folder / "s.parquet").column("level").to_pylist() == LEVELS
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u00a0"])
+def test_W3_cells_beyond_the_last_title_are_refused_alike(tiny: Framework, tmp_path: Path, title: str) -> None:
+    """Spreadsheets write empty columns there; a value in one belongs to nothing."""
+    table = TABLE.append_column(title, pa.array([None, None, "7", None, None]))
+    path = write(tmp_path / "a.csv", table)
+
+    with pytest.raises(AnswersError, match="row 4: wrong number of cells"):
+        read_sheets(tiny, str(path))
+    done = assess_file(tiny, path, None, tmp_path / "s.parquet", Wanted(["levels"]))
+    assert done.rejected == 1
 
 
 @pytest.mark.parametrize("name", ["level", "rejected", "step_1", "gap_plan-holds", "dimension_work_score"])
