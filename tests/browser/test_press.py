@@ -117,6 +117,8 @@ def outcome(page: Page, press: Press, place: int) -> Any:
 
 
 EVERY_WAY = list(product(VIEWS, WAYS))
+MOST_FIELDS = 99 if os.environ.get("MATURITY_PROFILE") == "long" else 2
+"""How many fields are typed into before each press."""
 SOME_WAYS = [("start", "mouse"), ("a question", "touch"), ("the short path", "keyboard")]
 """Each way in some view. All of them take five minutes of processor time, and run only in the long profile."""
 
@@ -126,7 +128,7 @@ def test_U1_every_control_does_at_once_what_it_does_after_something_was_typed(
     opened: Callable[[str], Page], view: str, way: str
 ) -> None:
     page = opened(view)
-    fields = page.locator(FIELDS).locator("visible=true").count()
+    fields = min(page.locator(FIELDS).locator("visible=true").count(), MOST_FIELDS)
     controls = page.locator(CONTROLS).locator("visible=true").all_inner_texts()
     assert fields > 0
     assert len(controls) > 8
