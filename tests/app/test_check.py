@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
-from maturity_core.testing import laws
+from maturity_core.testing import checking, laws
 from maturity_core.testing.checking import records
 
 if TYPE_CHECKING:
@@ -71,7 +73,11 @@ def test_check_runs_the_examples_beside_a_file(maturity: Run, tiny_file: Path) -
     assert "|   expected: high\n" in done.out or "| expected: high\n" in done.out
 
 
-def test_check_runs_the_examples_of_an_installed_model(maturity: Run) -> None:
+def test_check_runs_the_examples_of_an_installed_model(maturity: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its laws are tried on few sheets here: the usual number takes half a minute."""
+    few = settings(max_examples=1, derandomize=True, database=None)
+    monkeypatch.setattr(checking, "records", partial(checking.records, settings=few))
+
     done = maturity("check", "service-maturity-check", "--json")
 
     status = {law["law"]: law["status"] for law in json.loads(done.out)["laws"]}
