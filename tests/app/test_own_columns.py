@@ -70,7 +70,7 @@ def test_W3_a_short_csv_file_may_have_columns_of_ones_own(tiny: Framework, tmp_p
     assert read_sheets(tiny, str(own)) == read_sheets(tiny, str(plain))
 
 
-@example(title="\t", place=0)
+@example("\t", 0)
 @given(title=st.text(st.characters(codec="utf-8", exclude_characters=',;"\r\n'), max_size=10), place=st.integers(0, 4))
 def test_W3_a_column_of_any_title_changes_nothing_in_csv(
     tiny: Framework, tmp_path_factory: pytest.TempPathFactory, title: str, place: int
