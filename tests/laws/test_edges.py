@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from builders import LEVELS, Product, capability, question, rule, tiny, two
+from hypothesis import settings
 from laws.forging import NamesItsQuestions, requiring
 from measures import measured
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LAWS = {law.id: law for law in laws()}
 KEPT = {"passed", "not applicable"}
+FEW = settings(max_examples=settings().max_examples * 2 // 5)
 
 
 def totals(**bound: int) -> Framework:
@@ -115,7 +117,7 @@ def counting_and_needing() -> Framework:
     ],
 )
 def test_odd_frameworks_that_are_sound_keep_every_law(make: Callable[[], Framework]) -> None:
-    assert [str(record) for record in check_framework(make()) if record.status not in KEPT] == []
+    assert [str(record) for record in check_framework(make(), FEW) if record.status not in KEPT] == []
 
 
 class Stages(Scorer):
