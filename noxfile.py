@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nox
@@ -65,8 +66,11 @@ def types(session: nox.Session) -> None:
     """
     named = [name for part in ("types", "lint", "tests", "browser") for name in group(part)]
     install(session, "-e", ".[app,docs,frames,import,plot,sheets,testing]", *named)
-    session.run("mypy")
-    session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
+    python = str(Path(session.bin) / "python")
+    with ThreadPoolExecutor() as pool:  # each keeps one core busy for a minute
+        checks = [pool.submit(session.run, "mypy"), pool.submit(session.run, "basedpyright", "--pythonpath", python)]
+    for check in checks:
+        check.result()
 
     folder = Path(session.create_tmp()).resolve()
     shutil.rmtree(folder)
