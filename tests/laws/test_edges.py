@@ -91,9 +91,17 @@ def counting_and_needing() -> Framework:
     )
 
 
+def in_values() -> Framework:
+    """Return a framework whose levels ask for a mean mark of 1 to 5."""
+    marks = {"options": [{"id": f"o{mark}", "label": f"Mark {mark}", "value": mark} for mark in range(1, 6)]}
+    rules = [rule("framework", level, mean=mean, by="value") for level, mean in (("mid", "2.5"), ("high", "4.5"))]
+    return tiny(scales={"marks": marks}, questions=[question("kept", scale="marks")], requirements=rules)
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        in_values,
         lambda: totals(base=1),
         lambda: totals(top=0),
         lambda: totals(top=3),
@@ -105,6 +113,7 @@ def counting_and_needing() -> Framework:
         counting_and_needing,
     ],
     ids=[
+        "values of options",
         "up from 1",
         "down from 0",
         "down from 3",
