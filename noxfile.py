@@ -18,7 +18,7 @@ nox.options.reuse_venv = "yes"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 EXAMPLE = "examples/a-service-team.toml"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM, FIREFOX = ("chromium", "chromium-browser", "google-chrome"), ("firefox-esr", "firefox")
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.md README.md"
 """The tests that reach every line of the core; measuring doubles the time, so the other tests run without it."""
@@ -176,12 +176,17 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Use the pages as a person would, in the installed Chromium. It runs last, so that a skip is seen."""
-    if not any(map(shutil.which, BROWSERS)):
-        missing = f"THE BROWSER TESTS DID NOT RUN: none of {', '.join(BROWSERS)} is installed"
+    """Use the pages as a person would, in the installed Chromium and Firefox. It runs last, so that a skip is seen."""
+    if not any(map(shutil.which, CHROMIUM)):
+        missing = f"THE BROWSER TESTS DID NOT RUN: none of {', '.join(CHROMIUM)} is installed"
         session.error(missing) if COMPLETE else session.skip(missing)
+    others = []
+    if not any(map(shutil.which, FIREFOX)):
+        missing = f"THE TESTS IN FIREFOX DID NOT RUN: none of {', '.join(FIREFOX)} is installed"
+        session.error(missing) if COMPLETE else session.warn(missing)
+        others = ["--ignore=tests/browser/test_firefox.py"]
     install(session, "-e", ".[app,testing]", *group("browser"))
-    pytest(session, *PARALLEL, *(session.posargs or ["tests/browser"]), shuffled=False)
+    pytest(session, *PARALLEL, *(session.posargs or ["tests/browser", *others]), shuffled=False)
 
 
 @nox.session(default=False)
