@@ -153,7 +153,8 @@ def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> l
         if source == STDIN:
             raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
         reading.is_workbook = True
-        tables = [replace(table, rows=[*rows_as_mapped(table.rows, reading)]) for table in open_workbook(source, form)]
+        opened = open_workbook(source, form, reading.how.decimal)
+        tables = [replace(table, rows=[*rows_as_mapped(table.rows, reading)]) for table in opened]
         return list(workbook_sheets(tables, name, reading, problems))
     text = file_text(source, form, reading)
     if form in TABLES:

@@ -177,8 +177,16 @@ def answer_tables(tables: Sequence[SheetTable], name: str, reading: Reading) -> 
     """Return the sheets of a workbook that hold answers; which ones were chosen, and why, is noted.
 
     Raises:
-        AnswersError: there is none of the name that was asked for, or it is not clear which ones are meant.
+        AnswersError: there is none of the name that was asked for, or it is not clear which ones are meant; or one of
+            those that were chosen has cells without a value.
     """
+    chosen = _chosen(tables, name, reading)
+    if faults := [fault for table in chosen for fault in table.faults]:
+        raise AnswersError(faults)
+    return chosen
+
+
+def _chosen(tables: Sequence[SheetTable], name: str, reading: Reading) -> list[SheetTable]:
     shown = [table for table in tables if table.is_shown and table.rows]
     wanted = reading.how.sheet
     if wanted:

@@ -76,3 +76,21 @@ def ods_cell(cell: Any, times: int = 1) -> str:
         value = f'office:value="{float(cell)}"'
     text = f"<text:p>{escape(str(cell))}</text:p>"
     return f'<table:table-cell office:value-type="{kind}" {value} {repeated}>{text}</table:table-cell>'
+
+
+def sheet_file(path: Path, content: str, **others: str) -> Path:
+    """Write an XLSX file with this content of its only sheet, and with other parts."""
+    xlsx(path, {"One": [["a"]]})
+    with ZipFile(path) as file:
+        found = {name: file.read(name).decode() for name in file.namelist()}
+    found |= {"xl/worksheets/sheet1.xml": content, **others}
+    path.unlink()
+    with ZipFile(path, "w", ZIP_DEFLATED) as file:
+        for name, text in found.items():
+            file.writestr(name, text)
+    return path
+
+
+def cells(text: str) -> str:
+    """Return the content of a sheet of XLSX, given its rows."""
+    return f"<worksheet><sheetData>{text}</sheetData></worksheet>"

@@ -74,7 +74,7 @@ def map_command(framework: Framework, export: str, *, out: str | None, stated: s
 def _rows(reading: Reading, form: str) -> Iterator[Row]:
     export = reading.name
     if form in WORKBOOKS:
-        tables = answer_tables(open_workbook(export, form), export, reading)
+        tables = answer_tables(open_workbook(export, form, reading.how.decimal), export, reading)
         return iter(tables[0].rows)
     if form not in TABLES:
         raise AnswersError([Problem("a mapping is for CSV, TSV and workbooks", export)])

@@ -62,7 +62,7 @@ def _answers(reading: Reading, path: Path, form: str) -> Rows:
         AnswersError: the workbook cannot be read, or has several such sheets.
     """
     reading.is_workbook = True
-    tables = answer_tables(open_workbook(str(path), form), reading.name, reading)
+    tables = answer_tables(open_workbook(str(path), form, reading.how.decimal), reading.name, reading)
     if len(tables) > 1 or titles_at(tables[0].rows[:SEARCHED], reading) is not None:
         what, hint = "a table of results needs a row per organisation", "leave out --out, or write a workbook"
         raise AnswersError([Problem(what, str(path), hint=hint)])

@@ -9,7 +9,7 @@ from maturity_app.layouts import ANSWER, COMMENT, EVIDENCE
 from maturity_app.origin import FACTS, origin_of
 from maturity_app.raw_sheet import HEAD, ORGANISATION
 from maturity_app.template import needs_text, number_text_of
-from maturity_app.workbooks.opening import cell_name
+from maturity_app.workbooks.cells import cell_name
 from maturity_app.workbooks.writing import new_workbook
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.wording import state_text

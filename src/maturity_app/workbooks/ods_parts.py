@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_app.workbooks.parts import MOST_CELLS, MOST_FAULTS, SheetFacts, TooLarge, local
+from maturity_app.workbooks.parts import (
+    BOOK,
+    CONTENT,
+    EMPTY_TEXT,
+    MOST_CELLS,
+    NEVER_CALCULATED,
+    SHOWS_ERROR,
+    SheetFacts,
+    TooLarge,
+    local,
+)
 
 if TYPE_CHECKING:
+    from maturity_app.workbooks.cells import Place
     from maturity_app.workbooks.parts import Parts
 
-CONTENT = "content.xml"
+CELLS = {"table-cell", "covered-table-cell"}
+ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"}
+"""How formulas show that they have no value; others are *Err:* and a number."""
+LONGEST_ERROR = 10
 
 
 def ods_facts(parts: Parts) -> dict[str, SheetFacts]:
@@ -18,10 +32,9 @@ def ods_facts(parts: Parts) -> dict[str, SheetFacts]:
     Raises:
         AnswersError: the content is damaged or missing, or a sheet too large.
     """
-    if CONTENT not in parts.names():
-        raise parts.damaged(ValueError(f"it has no {CONTENT}"))
+    parts.main(CONTENT, BOOK)
     content = _Content()
-    parts.parse(CONTENT, content.start, end=content.end)
+    parts.parse(CONTENT, content.start, end=content.end, text=content.text)
     return content.sheets
 
 
@@ -31,40 +44,77 @@ class _Content:
     def __init__(self) -> None:
         self.sheets: dict[str, SheetFacts] = {}
         self.facts = SheetFacts()
-        self.row = self.column = 0
+        self.row = self.column = self.depth = 0
         self.repeated = 1
         self.percentages: list[range] = []
+        self.formula: Place | None = None
+        """The cell that is being read, if it is a formula with a value."""
+        self.shown = ""
+        self.noting = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
         kind = local(name)
         if kind == "table":
-            self.facts, self.row = SheetFacts(), 0
-            self.sheets[attributes.get("table:name", "")] = self.facts
+            self._table(attributes.get("table:name", ""))
         elif kind == "table-row":
             self.column, self.repeated, self.percentages = 0, _times(attributes.get("table:number-rows-repeated")), []
-        elif kind in {"table-cell", "covered-table-cell"}:
+        elif kind == "annotation":
+            self.noting = True
+        elif kind in CELLS:
             self._cell(attributes, _times(attributes.get("table:number-columns-repeated")))
+
+    def _table(self, name: str) -> None:
+        self.depth += 1
+        if self.depth > 1:
+            raise ValueError("it has a table within a table")
+        if name in self.sheets:
+            raise ValueError("two of its sheets have the same name")
+        self.facts, self.row = SheetFacts(self.facts.after), 0
+        self.sheets[name] = self.facts
 
     def _cell(self, attributes: dict[str, str], times: int) -> None:
         form = attributes.get("office:value-type") or attributes.get("calcext:value-type")
-        places = range(self.column, self.column + times)
+        places, is_formula = range(self.column, self.column + times), "table:formula" in attributes
         self.column += times
         if form == "percentage":
             self.percentages.append(places)
-        if form or "table:formula" in attributes:
+        if form or is_formula:
             self.facts.fill(self.row + self.repeated, self.column)
-        if len(self.facts.faults) < MOST_FAULTS and (form == "error" or (not form and "table:formula" in attributes)):
-            what = "the cell shows an error" if form else "the formula in this cell was never calculated"
-            self.facts.faults[self.row, places.start] = what
+        place = (self.row, places.start)
+        if attributes.get("calcext:value-type") == "error" or form == "error":
+            self.facts.fault(place, SHOWS_ERROR)
+        elif is_formula and not form:
+            self.facts.fault(place, NEVER_CALCULATED)
+        elif is_formula:
+            self.formula, self.shown = place, attributes.get("office:string-value", "")
+
+    def text(self, text: str) -> None:
+        """Take text within an element."""
+        if not self.noting and len(self.shown) < LONGEST_ERROR:
+            self.shown += text.strip()
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
-        if local(name) != "table-row":
-            return
-        for row in range(self.row, self.row + self.repeated) if self.percentages else ():
-            self.facts.percentages.update((row, column) for places in self.percentages for column in places)
-        self.row += self.repeated
+        kind = local(name)
+        if kind == "table":
+            self.depth -= 1
+        elif kind == "annotation":
+            self.noting = False
+        elif kind in CELLS and self.formula is not None:
+            self._formula(self.formula)
+            self.formula = None
+        elif kind == "table-row":
+            for row in range(self.row, self.row + self.repeated) if self.percentages else ():
+                self.facts.percentages.update((row, column) for places in self.percentages for column in places)
+            self.row += self.repeated
+
+    def _formula(self, place: Place) -> None:
+        """Note what a formula shows, if that is no value."""
+        if self.shown in ERRORS or self.shown.startswith("Err:"):
+            self.facts.fault(place, SHOWS_ERROR)
+        elif not self.shown:
+            self.facts.fault(place, EMPTY_TEXT)
 
 
 def _times(text: str | None) -> int:

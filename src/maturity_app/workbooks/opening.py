@@ -1,136 +1,123 @@
-"""Open a workbook: bounded first, then read in a process of its own. Its sheets become rows of text, as in CSV."""
+"""Open a workbook in a process of its own. Its sheets become rows of text, as in CSV."""
 
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.csv_files import SPACES
-from maturity_app.workbooks.child import MOST_SECONDS
-from maturity_app.workbooks.ods_parts import ods_facts
-from maturity_app.workbooks.parts import Parts, SheetFacts
-from maturity_app.workbooks.xlsx_parts import xlsx_facts
+from maturity_app.workbooks.cells import cell_name
+from maturity_app.workbooks.child import MOST_MEMORY, MOST_SECONDS, READERS
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from maturity_app.workbooks.parts import Place
+    from maturity_app.how import Mark
 
 MOST_FILE = 64_000_000
 """The most bytes of the file itself."""
-WORKBOOKS = {"xlsx": xlsx_facts, "ods": ods_facts}
-"""What looks at a workbook before it is opened, by format."""
+WORKBOOKS = (*READERS,)
+"""The formats of workbooks."""
 CHILD = "maturity_app.workbooks.child"
 """The module that the process runs."""
+TOO_LONG = {"SIGXCPU", "SIGKILL"}
+"""The signals that end a process whose time is up."""
+MEMORY = ("MemoryError", "memory allocation of")
+"""How Python, and libraries, say that there is not enough memory."""
 Rows = list[tuple[int, list[str]]]
-_LETTERS = 26
 
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A sheet: its name, whether it is shown, and its rows that are not empty, numbered as in the spreadsheet."""
+    """A sheet: its name, whether it is shown, and its rows that are not empty, numbered as in the spreadsheet.
+
+    `faults` has its cells without a value: errors, and formulas that were never calculated.
+    """
 
     name: str
     is_shown: bool
     rows: Rows
+    faults: tuple[Problem, ...] = ()
 
 
-def open_workbook(source: str, form: str) -> list[SheetTable]:
+def open_workbook(source: str, form: str, decimal: Mark | None = None) -> list[SheetTable]:
     """Return the sheets of a workbook, `xlsx` or `ods`. Nothing in it is executed or followed.
 
+    Args:
+        source: the path.
+        form: the format.
+        decimal: the decimal mark with which numbers are read; cells that are numbers are given with it.
+
     Raises:
-        AnswersError: it cannot be read, is too large, or has cells without a value.
+        AnswersError: it cannot be read, or is too large.
         MissingExtraError: python-calamine is missing.
     """
     optional("python_calamine")
-    path = Path(source)
     try:
-        if path.stat().st_size > MOST_FILE:
-            allowed = f"up to {MOST_FILE // 10**6} MB"
-            raise AnswersError([Problem("the file is too large", source, allowed=allowed)])
-        with closing(Parts(path, source)) as parts:
-            facts = WORKBOOKS[form](parts)
+        with Path(source).open("rb") as file:
+            size = file.seek(0, 2)
     except OSError as error:
         raise AnswersError([Problem("the file cannot be read", source, str(error.strerror))]) from error
-    problems = [
-        Problem(what, f"{source}, sheet {sheet}, cell {cell_name(place)}", hint="calculate it, or clear the cell")
-        for sheet, known in facts.items()
-        for place, what in known.faults.items()
-    ]
-    if problems:
-        raise AnswersError(problems)
-    return list(_tables(_lines(source), facts))
+    if size > MOST_FILE:
+        allowed = f"up to {MOST_FILE // 10**6} MB"
+        raise AnswersError([Problem("the file is too large", source, allowed=allowed)])
+    return list(_tables(_lines(source, form, "," if decimal == "comma" else "."), source))
 
 
-def _lines(source: str) -> list[Any]:
+def _lines(*arguments: str) -> list[Any]:
     """Return what the process that opens the workbook printed.
 
     Raises:
-        AnswersError: it failed.
+        AnswersError: the workbook is refused, or the process failed.
     """
-    command = [sys.executable, "-P", "-m", CHILD, source]
+    source, *_ = arguments
+    command = [sys.executable, "-P", "-m", CHILD, *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=MOST_SECONDS)  # noqa: S603 - our own
+        done = subprocess.run(command, capture_output=True, check=False, timeout=2 * MOST_SECONDS)  # noqa: S603 - our own
     except subprocess.TimeoutExpired as error:
-        raise AnswersError([Problem("the workbook takes too long to open", source, hint="save it as CSV")]) from error
+        raise AnswersError([_too_long(source)]) from error
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2] or f"exit code {done.returncode}"
-        hint = "open it in a spreadsheet and save it again, or save the sheet as CSV"
-        raise AnswersError([Problem("the workbook cannot be opened", source, told[:200], hint=hint)])
-    return [json.loads(line) for line in done.stdout.splitlines()]
+        raise AnswersError([_failed(source, done.returncode, done.stderr.decode("utf-8", "replace").strip())])
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    if lines and "problems" in lines[-1]:
+        raise AnswersError(Problem(**problem) for problem in lines[-1]["problems"])
+    return lines
 
 
-def _tables(lines: list[Any], facts: dict[str, SheetFacts]) -> Iterator[SheetTable]:
-    """Yield the sheets: an object begins one, and a list for each row follows."""
+def _failed(source: str, code: int, told: str) -> Problem:
+    """Return the problem of a process that ended with an exit code, or a negative number of a signal."""
+    hint = "open it in a spreadsheet program and save it again, or save the sheet as CSV"
+    names = {-number.value: number.name for number in signal.Signals}
+    if any(sign in told for sign in MEMORY):
+        allowed = f"up to {MOST_MEMORY // 10**9} GB"
+        return Problem("the workbook takes too much memory to open", source, allowed=allowed, hint=hint)
+    if names.get(code) in TOO_LONG:
+        return _too_long(source)
+    what = told.rpartition("\n")[2] or names.get(code, f"exit code {code}")
+    return Problem("the workbook cannot be opened", source, what[:200], hint=hint)
+
+
+def _too_long(source: str) -> Problem:
+    allowed = f"up to {MOST_SECONDS} seconds"
+    return Problem("the workbook takes too long to open", source, allowed=allowed, hint="save the sheet as CSV")
+
+
+def _tables(lines: list[Any], source: str) -> Iterator[SheetTable]:
+    """Yield the sheets: a table begins one, and a list for each row follows."""
     heads = [at for at, line in enumerate(lines) if isinstance(line, dict)]
-    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for head, end in pairwise([*heads, len(lines)]):
         name: str = lines[head]["sheet"]
-        percentages = facts.get(name, SheetFacts()).percentages
-        rows: Rows = []
-        for row, cells in enumerate(lines[head + 1 : end]):
-            texts = [
-                cell_text(cell, is_percent=(row, column) in percentages).strip(SPACES)
-                for column, cell in enumerate(cells)
-            ]
-            if any(texts):
-                rows.append((row + 1, texts))
-        yield SheetTable(name, lines[head]["shown"], rows)
-
-
-def cell_name(place: Place) -> str:
-    """Return a cell as spreadsheets name it.
-
-    >>> cell_name((0, 0)), cell_name((9, 27))
-    ('A1', 'AB10')
-    """
-    row, column = place
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
-
-
-def cell_text(cell: Any, *, is_percent: bool) -> str:
-    """Return a cell as CSV has it.
-
-    >>> cell_text(0.6, is_percent=True), cell_text(60.0, is_percent=False), cell_text(True, is_percent=False)
-    ('60%', '60', 'TRUE')
-    """
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if not isinstance(cell, int | float):
-        return str(cell)
-    value = Decimal(repr(cell)).scaleb(2 * is_percent)
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text}%" if is_percent else text
+        faults = [
+            Problem(what, f"{source}, sheet {name}, cell {cell_name(place)}", hint=hint)
+            for place, (what, hint) in lines[head]["faults"]
+        ]
+        found = ((row, [text.strip(SPACES) for text in texts]) for row, texts in lines[head + 1 : end])
+        rows = [(row, texts) for row, texts in found if any(texts)]
+        yield SheetTable(name, lines[head]["shown"], rows, tuple(faults))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from maturity_app.workbooks.cells import Place
 from maturity_core.errors import AnswersError, Problem
 
 if TYPE_CHECKING:
@@ -23,38 +24,63 @@ MOST_PARTS = 1_000
 MOST_BYTES = 200_000_000
 """The most bytes that all parts together unpack to."""
 MOST_CELLS = 4_000_000
-"""The most cells of a sheet, empty ones among them: the reader keeps a place for each."""
+"""The most cells of all sheets, empty ones among them: the reader keeps a place for each."""
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """As many as spreadsheets have."""
 MOST_FAULTS = 20
 """The most cells without a value that are listed."""
+BOOK, CONTENT = "xl/workbook.xml", "content.xml"
+"""The part that names the sheets, of XLSX and of ODS."""
 CHUNK = 1 << 16
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".bmp", ".tiff", ".ttf", ".odttf")
 """The endings of parts that are no XML; the reader looks for sheets in none of them."""
 OLD_START = b"\xd0\xcf\x11\xe0"
 """How workbooks of the old format and encrypted ones begin."""
-Place = tuple[int, int]
-"""The row and the column of a cell, from 0."""
+Fault = tuple[str, str]
+"""What is wrong with a cell, and what to do."""
+SHOWS_ERROR: Fault = ("the cell shows an error", "correct it, or clear the cell")
+NEVER_CALCULATED: Fault = (
+    "the formula in this cell was never calculated",
+    "open the workbook in a spreadsheet program and save it, or clear the cell",
+)
+EMPTY_TEXT: Fault = (
+    "the formula in this cell has an empty text as its value",
+    "write an answer, clear the cell, or open the workbook in a spreadsheet program and save it",
+)
 
 
 @dataclass
 class SheetFacts:
-    """What is known of a sheet: how far it goes, which cells are percentages, and which ones have no value."""
+    """What is known of a sheet: how far it goes, which cells are percentages, and which ones have no value.
 
+    `before` is how many cells the sheets before it have.
+    """
+
+    before: int = 0
     rows: int = 0
     columns: int = 0
     percentages: set[Place] = field(default_factory=set[Place])
-    faults: dict[Place, str] = field(default_factory=dict[Place, str])
+    faults: dict[Place, Fault] = field(default_factory=dict[Place, Fault])
+
+    @property
+    def after(self) -> int:
+        """How many cells there are up to the end of this sheet."""
+        return self.before + self.rows * self.columns
 
     def fill(self, row: int, column: int) -> None:
         """Note a filled cell, by how many rows and columns there are up to it.
 
         Raises:
-            TooLarge: the sheet would have too many cells.
+            TooLarge: the sheets would have too many cells.
         """
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
-        if self.rows > MOST_ROWS or self.columns > MOST_COLUMNS or self.rows * self.columns > MOST_CELLS:
+        if self.rows > MOST_ROWS or self.columns > MOST_COLUMNS or self.after > MOST_CELLS:
             raise TooLarge(row, column)
+
+    def fault(self, place: Place, fault: Fault) -> None:
+        """Note a cell without a value; the first ones are enough."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults[place] = fault
 
 
 class TooLarge(Exception):  # noqa: N818 - turned into a problem that names the file
@@ -83,12 +109,28 @@ class Parts:
             self.file = ZipFile(path)
         except (BadZipFile, ValueError, NotImplementedError) as error:
             raise self.damaged(error) from error
-        if len(self.file.infolist()) > MOST_PARTS:
+        every = self.file.infolist()
+        if len(every) > MOST_PARTS:
             raise self.too_large()
+        if len({plain_name(entry.filename) for entry in every}) < len(every):
+            raise self.damaged(ValueError("two of its parts have the same name"))
 
     def names(self) -> list[str]:
         """Return the names of the parts that may be XML."""
         return [entry.filename for entry in self.file.infolist() if not entry.filename.lower().endswith(PICTURES)]
+
+    def main(self, part: str, other: str) -> list[str]:
+        """Return the names of the parts that may be XML, among them the main one of a format.
+
+        Raises:
+            AnswersError: it is missing, or there is also that of another format.
+        """
+        names = self.names()
+        if part not in names:
+            raise self.damaged(ValueError(f"it has no {part}"))
+        if other in map(plain_name, names):
+            raise self.damaged(ValueError("it has two formats"))
+        return names
 
     def parse(self, part: str, start: Callable[[str, dict[str, str]], None], **others: Callable[..., None]) -> None:
         """Stream a part through functions: `start` for each element, and `end` and `text`, if given.
@@ -134,7 +176,7 @@ class Parts:
     def too_large(self) -> AnswersError:
         """Return the error for a file that is too large."""
         allowed = (
-            f"{MOST_CELLS:,} cells in a sheet, with the empty ones up to the last; {MOST_BYTES // 10**6} MB in all"
+            f"{MOST_CELLS:,} cells, with the empty ones up to the last of each sheet; {MOST_BYTES // 10**6} MB in all"
         )
         hint = "delete what is far from the table, or save the sheet as CSV"
         return AnswersError([Problem("the workbook is too large", self.name, allowed=allowed, hint=hint)])
@@ -142,6 +184,15 @@ class Parts:
     def close(self) -> None:
         """Close the file."""
         self.file.close()
+
+
+def plain_name(part: str) -> str:
+    r"""Return the name of a part as readers compare them.
+
+    >>> plain_name("XL\\Workbook.xml")
+    'xl/workbook.xml'
+    """
+    return part.replace("\\", "/").lower()
 
 
 def _refuse(*_: object) -> None:

@@ -6,16 +6,33 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from maturity_app.workbooks.parts import MOST_FAULTS, SheetFacts, TooLarge, local
+from maturity_app.workbooks.parts import (
+    BOOK,
+    CONTENT,
+    EMPTY_TEXT,
+    NEVER_CALCULATED,
+    SHOWS_ERROR,
+    SheetFacts,
+    TooLarge,
+    local,
+    plain_name,
+)
 
 if TYPE_CHECKING:
     from maturity_app.workbooks.parts import Parts
 
-STYLES, BOOK, LINKS = "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+STYLES, LINKS = "xl/styles.xml", "xl/_rels/workbook.xml.rels"
 PERCENT_FORMATS = {"9", "10"}
 """The numbers of the percent formats that every spreadsheet has."""
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
+_ASIDE = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+"""What a number format shows as it is, or beside the number."""
+_CONDITION = re.compile(r"\[[<>=]")
 _LETTERS = 26
+UNCLEAR = (
+    "the format of this cell shows only some numbers as percentages",
+    "format it as a percentage, or as a number",
+)
 
 
 def xlsx_facts(parts: Parts) -> dict[str, SheetFacts]:
@@ -25,15 +42,20 @@ def xlsx_facts(parts: Parts) -> dict[str, SheetFacts]:
         AnswersError: a part is damaged, or a sheet too large.
     """
     styles = _Styles()
-    names = parts.names()
+    names = parts.main(BOOK, CONTENT)
     if STYLES in names:
         parts.parse(STYLES, styles.start, end=styles.end)
     found: dict[str, SheetFacts] = {}
+    before = 0
     for part in names:
-        cells = _Cells(styles.percentages)
+        cells = _Cells(styles, before)
         parts.parse(part, cells.start, end=cells.end, text=cells.text)
-        found[part] = cells.facts
-    return {title: found[part] for title, part in _sheets(parts, names).items() if part in found}
+        found[plain_name(part)], before = cells.facts, cells.facts.after
+    sheets = _sheets(parts, names)
+    missing = [title for title, part in sheets.items() if part not in found]
+    if missing:
+        raise parts.damaged(ValueError(f"the sheet {missing[0]!r} has no content"))
+    return {title: found[part] for title, part in sheets.items()}
 
 
 def _sheets(parts: Parts, names: list[str]) -> dict[str, str]:
@@ -43,50 +65,69 @@ def _sheets(parts: Parts, names: list[str]) -> dict[str, str]:
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
         if local(name) == "sheet":
-            link = next((value for key, value in attributes.items() if local(key) == "id"), "")
-            titles[attributes.get("name", "")] = link
+            title = attributes.get("name", "")
+            if title in titles:
+                raise ValueError("two of its sheets have the same name")
+            titles[title] = next((value for key, value in attributes.items() if local(key) == "id"), "")
 
     def link(name: str, attributes: dict[str, str]) -> None:
         if local(name) == "Relationship":
             targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    if BOOK in names and LINKS in names:
-        parts.parse(BOOK, sheet)
+    parts.parse(BOOK, sheet)
+    if LINKS in names:
         parts.parse(LINKS, link)
-    return {title: posixpath.join("/xl", targets.get(link, "")).removeprefix("/") for title, link in titles.items()}
+    paths = {title: plain_name(targets.get(link, "")) for title, link in titles.items()}
+    return {title: posixpath.normpath(posixpath.join("/xl", path)).removeprefix("/") for title, path in paths.items()}
 
 
 class _Styles:
-    """The styles of cells: which of them show a percentage."""
+    """The styles of cells: which of them show a percentage, and which do so for some values only."""
 
     def __init__(self) -> None:
-        self.formats = set(PERCENT_FORMATS)
-        self.percentages: set[str] = set()
-        self.count = 0
+        self.formats: dict[str, bool | None] = dict.fromkeys(PERCENT_FORMATS, True)
+        self.shown: list[bool | None] = []
         self.within = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
         kind = local(name)
-        if kind == "numFmt" and "%" in attributes.get("formatCode", ""):
-            self.formats.add(attributes.get("numFmtId", ""))
+        if kind == "numFmt":
+            self.formats[attributes.get("numFmtId", "")] = shows_percent(attributes.get("formatCode", ""))
         self.within = self.within or kind == "cellXfs"
         if kind == "xf" and self.within:
-            if attributes.get("numFmtId") in self.formats:
-                self.percentages.add(str(self.count))
-            self.count += 1
+            self.shown.append(self.formats.get(attributes.get("numFmtId", ""), False))
+
+    def percent(self, style: str) -> bool | None:
+        """Return whether a style shows a percentage; None if it does so for some values only."""
+        known = style.isascii() and style.isdecimal() and int(style) < len(self.shown)
+        return self.shown[int(style)] if known else False
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
         self.within = self.within and local(name) != "cellXfs"
 
 
+def shows_percent(code: str) -> bool | None:
+    r"""Return whether a number format shows a percentage: the number times a hundred, with a sign behind.
+
+    Returns:
+        None if the format has conditions, and shows only some numbers so. Signs in quotes and the like are only text.
+
+    >>> [shows_percent(code) for code in ("0.0%", '0"%"', r"0\%", "0%;-0%;0", "[<1]0%;0")]
+    [True, False, False, True, None]
+    """
+    sections = _ASIDE.sub("", code).split(";")[:3]
+    shown = ["%" in section for section in sections]
+    return None if _CONDITION.search(code) and len({*shown}) > 1 else shown[0]
+
+
 class _Cells:
     """The cells of a sheet, in the order of the file."""
 
-    def __init__(self, percentages: set[str]) -> None:
-        self.percent_styles = percentages
-        self.facts = SheetFacts()
+    def __init__(self, styles: _Styles, before: int) -> None:
+        self.styles = styles
+        self.facts = SheetFacts(before)
         self.row = self.column = 0
         self.attributes: dict[str, str] = {}
         self.has_value = self.has_formula = self.within = False
@@ -117,11 +158,15 @@ class _Cells:
             return
         self.facts.fill(self.row, self.column)
         place, form = (self.row - 1, self.column - 1), self.attributes.get("t", "n")
-        if form == "n" and self.has_value and self.attributes.get("s") in self.percent_styles:
+        percent = form == "n" and self.has_value and self.styles.percent(self.attributes.get("s", "0"))
+        if percent:
             self.facts.percentages.add(place)
-        if len(self.facts.faults) < MOST_FAULTS and (form == "e" or not self.has_value):
-            what = "the cell shows an error" if form == "e" else "the formula in this cell was never calculated"
-            self.facts.faults[place] = what
+        if percent is None:
+            self.facts.fault(place, UNCLEAR)
+        elif form == "e":
+            self.facts.fault(place, SHOWS_ERROR)
+        elif not self.has_value:
+            self.facts.fault(place, EMPTY_TEXT if form == "str" else NEVER_CALCULATED)
 
     def _place(self, reference: str) -> None:
         found = _REFERENCE.fullmatch(reference)
