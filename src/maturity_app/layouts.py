@@ -32,6 +32,8 @@ TITLES = {
     **dict.fromkeys((DATE, "datum"), DATE),
 }
 """The columns of a row per question, by what they may be called."""
+WHO = (ORGANISATION, "respondent", "role")
+"""What tells whose answer a row has: rows that differ in it are of different sheets."""
 SEARCHED = 40
 """The rows among which the titles of a row per question are looked for: facts of the sheet may lie above them."""
 
@@ -71,11 +73,12 @@ def has_questions(header: Sequence[str], reading: Reading) -> bool:
 
 
 @dataclass
-class _Organisation:
-    """What a table with a row per question says of one organisation."""
+class _Said:
+    """What a table with a row per question says of one organisation, or of one person in it; `rows` by question."""
 
     row: int
-    facts: dict[str, Any]
+    facts: dict[str, str]
+    rows: dict[str, int] = field(default_factory=dict[str, int])
     answers: dict[str, Any] = field(default_factory=dict[str, Any])
     about: dict[str, dict[str, Any]] = field(default_factory=lambda: {"comments": {}, "evidence": {}})
     dates: set[str] = field(default_factory=set[str])
@@ -87,14 +90,17 @@ class _ByQuestion:
     def __init__(self, reading: Reading, name: str, above: Sequence[Row], header: Row, problems: list[Problem]) -> None:
         self.reading, self.name, self.problems = reading, name, problems
         known = {ORGANISATION, *ABOUT_SHEET, *FACTS}
-        said = {with_organisation([folded(cells[0])])[0]: cells[1] for _, cells in above if len(cells) > 1}
-        self.said = {title: cell for title, cell in said.items() if title in known and cell}
+        self.said: dict[str, str] = {}
+        for row, cells in above:
+            title, cell = with_organisation([folded(cells[0])])[0], "".join(cells[1:2])
+            if title in known and cell and self.said.setdefault(title, cell) != cell:
+                problems.append(_twice(f"{name}, row {row}, {title}", cell, f"{self.said[title]}, above"))
         titles = with_organisation([TITLES.get(folded(cell), cell) for cell in header[1]])
         self.titles = titles
         twice = [title for title in dict.fromkeys(titles) if title in TITLES.values() and titles.count(title) > 1]
         place = f"{name}, row {header[0]}"
         problems += [Problem("duplicate column", place, repr(title), hint="keep one of them") for title in twice]
-        self.found: dict[str, _Organisation] = {}
+        self.found: dict[tuple[str, ...], _Said] = {}
 
     def take(self, row: int, texts: list[str]) -> None:
         """Take a row."""
@@ -106,12 +112,19 @@ class _ByQuestion:
         if question not in self.reading.questions:
             self.problems.append(Problem("no such question", place, repr(given), near=(given, self.reading.questions)))
             return
-        facts = {**self.said, **{key: cells[key] for key in (ORGANISATION, *ABOUT_SHEET, *FACTS) if cells.get(key)}}
-        facts.pop(DATE, None)
-        sheet = self.found.setdefault(facts.get(ORGANISATION, ""), _Organisation(row, facts))
+        said = {key: cells[key] for key in (ORGANISATION, *ABOUT_SHEET, *FACTS) if key != DATE and cells.get(key)}
+        facts = {**self.said, **said}
+        sheet = self.found.setdefault(tuple(facts.get(key, "") for key in WHO), _Said(row, facts))
+        self.problems += [
+            _twice(f"{place}, {key}", text, f"{sheet.facts[key]}, as in row {sheet.row}")
+            for key, text in facts.items()
+            if sheet.facts.setdefault(key, text) != text
+        ]
         if question in sheet.answers:
-            self.problems.append(Problem("this question has a second row", place, repr(given), hint="keep one of them"))
+            hint = f"keep one of them: the first is row {sheet.rows[question]}"
+            self.problems.append(Problem("this question has a second row", place, repr(given), hint=hint))
             return
+        sheet.rows[question] = row
         sheet.answers[question] = self._answer(question, cells, place)
         sheet.about["comments"] |= {question: cells[COMMENT]} if cells.get(COMMENT) else {}
         sheet.about["evidence"] |= {question: cells[EVIDENCE]} if cells.get(EVIDENCE) else {}
@@ -134,10 +147,20 @@ class _ByQuestion:
                 self.problems.append(Problem(what, f"{place}, {NUMBER}", cells[NUMBER], allowed))
         return read[0] if read else None
 
+    def _unnamed(self) -> Iterator[Problem]:
+        """Yield the rows that do not say whose answers they have, where others of the same organisation do."""
+        for place, title in enumerate(WHO):
+            for who, sheet in self.found.items():
+                others = [other[place] for other in self.found if other[:place] == who[:place] and other[place]]
+                if others and not who[place]:
+                    where, allowed = f"{self.name}, row {sheet.row}, {title}", listed([*dict.fromkeys(others)])
+                    yield Problem("this row does not say whose answer it has", where, "", allowed, "fill in the cell")
+
     def sheets(self) -> Iterator[RawSheet]:
-        """Yield the sheets: one for each organisation."""
+        """Yield the sheets: one for each organisation, or for each person in it."""
+        self.problems += self._unnamed()
         if not self.found:
-            self.found = {"": _Organisation(0, dict(self.said))}
+            self.found = {(): _Said(0, dict(self.said))}
         alone = len(self.found) == 1
         for sheet in self.found.values():
             origin = checked_origin(sheet.facts, self.name, self.problems)
@@ -150,6 +173,10 @@ class _ByQuestion:
             row = None if alone else sheet.row
             named = sheet.facts.get(ORGANISATION, "")
             yield RawSheet(named, sheet.answers, self.name, row, origin, facts={**facts, **sheet.about})
+
+
+def _twice(where: str, got: str, before: str) -> Problem:
+    return Problem("this contradicts what was said before", where, repr(got), before)
 
 
 def workbook_sheets(

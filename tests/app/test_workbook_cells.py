@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ def test_A4_a_percentage_is_known_by_the_format_of_its_cell(team: Framework, tmp
 
     found = read_sheets(team, str(path))
 
-    assert [(one.codes[2], dict(one.numbers)) for one in found] == [(2, {"q3": 60})] * len(FORMATS)
+    assert [(one.codes[2], dict(one.numbers)) for one in found] == [(2, {"q3": Fraction(60)})] * len(FORMATS)
 
 
 def formatted(folder: Path, title: str, shown: list[tuple[float, str]]) -> Path:
