@@ -15,7 +15,7 @@ import click
 from maturity_app.console import warn
 from maturity_app.csv_files import csv_rows
 from maturity_app.dialects import SEEN, encoding_of, is_utf16
-from maturity_app.how import How, how_asked
+from maturity_app.how import AS_SHOWN, How
 from maturity_app.layouts import table_sheets, workbook_sheets
 from maturity_app.mapping.files import MappingFile, mapped, read_mapping
 from maturity_app.process import why
@@ -91,18 +91,8 @@ def format_of(source: str, stated: str | None) -> str:
     hint = f"did you mean .{near}?" if near else _way_to_say()
     if ending in ENDINGS:
         hint = "to assess a table, add --out FILE to maturity assess"
-    allowed = ", ".join(f".{name}" for name in FORMATS)
-    raise AnswersError(
-        [
-            Problem(
-                "cannot tell the format from the file name",
-                source,
-                f".{ending}" if ending else "no extension",
-                allowed,
-                hint,
-            )
-        ]
-    )
+    got, allowed = f".{ending}" if ending else "no extension", ", ".join(f".{name}" for name in FORMATS)
+    raise AnswersError([Problem("cannot tell the format from the file name", source, got, allowed, hint)])
 
 
 def _way_to_say() -> str:
@@ -115,7 +105,11 @@ def _way_to_say() -> str:
 
 
 def read_sheets(
-    framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
+    framework: Framework,
+    source: str,
+    stated: str | None = None,
+    positions_from: int | None = None,
+    how: How | None = None,
 ) -> list[Sheet]:
     """Return the sheets of an answers file: one for TOML, one or several for JSON and for tables, as they are laid out.
 
@@ -129,13 +123,15 @@ def read_sheets(
         source: a path, or `-` for standard input.
         stated: the format, if the file name does not show it.
         positions_from: the position of the lowest option, 0 or 1, if known.
+        how: what is known of the file; what the running command was told of its answers if left out. `AS_SHOWN` is for
+            every other file: nothing that was said of the answers is about them.
 
     Raises:
         AnswersError: lists every problem in the file, with row and question.
     """
     form = format_of(source, stated)
     name = "standard input" if source == STDIN else source
-    reading = Reading(framework, name, positions_from)
+    reading = Reading(framework, name, positions_from, how)
     problems: list[Problem] = []
     raw = _raw(source, form, reading, problems)
     sheets = list(_checked(reading, raw, problems))
@@ -197,14 +193,18 @@ def refuse_mapping(reading: Reading) -> None:
 
 
 def read_sheet(
-    framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
+    framework: Framework,
+    source: str,
+    stated: str | None = None,
+    positions_from: int | None = None,
+    how: How | None = None,
 ) -> Sheet:
     """Return the only sheet of an answers file; see `read_sheets`.
 
     Raises:
         AnswersError: lists every problem in the file, or says that it holds several organisations.
     """
-    sheets = read_sheets(framework, source, stated, positions_from)
+    sheets = read_sheets(framework, source, stated, positions_from, how)
     if len(sheets) > 1:
         hint = "put its row and the header into a separate file"
         raise AnswersError([Problem("the file holds several organisations", source, str(len(sheets)), "one", hint)])
@@ -255,7 +255,7 @@ def file_text(source: str, form: str, reading: Reading | None = None) -> str:
     """
     name = "standard input" if source == STDIN else source
     data = _read(source, name, LARGEST[form])
-    encoding = encoding_of(data[:SEEN], how_asked() if form in TABLES else How())
+    encoding = encoding_of(data[:SEEN], reading.how if reading is not None and form in TABLES else AS_SHOWN)
     if is_utf16(encoding) and form not in TABLES:
         raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint="save it as UTF-8")])
     if reading is not None and is_utf16(encoding):

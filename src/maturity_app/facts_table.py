@@ -12,7 +12,7 @@ from maturity_app.answer_files import file_text
 from maturity_app.csv_cells import cell_answer
 from maturity_app.csv_files import SPACES
 from maturity_app.dialects import separated
-from maturity_app.how import how_asked
+from maturity_app.how import AS_SHOWN
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.csv_rows import guarded
 from maturity_core.answers.facts import ABOUT, sheet_facts
@@ -154,7 +154,7 @@ def with_facts(framework: Framework, sheets: Sequence[Sheet], source: str | None
 def _cells(source: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the cells of the rows that are not empty, by column, numbered as in a spreadsheet."""
     lines = io.StringIO(file_text(source, "csv"), newline="")
-    head, delimiter = separated(lines, source, how_asked())
+    head, delimiter = separated(lines, source, AS_SHOWN)
     try:
         rows = list(csv.reader([*head, *lines], delimiter=delimiter, strict=True))
     except csv.Error as error:

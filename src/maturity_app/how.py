@@ -1,4 +1,7 @@
-"""How a file is to be read, where it could mean two things: the options that decide, shared by all commands."""
+"""How answers are to be read, where a file could mean two things: the options that decide, shared by all commands.
+
+They are about the files of answers. Targets, peers and tables of facts are read as they are.
+"""
 
 from __future__ import annotations
 
@@ -27,19 +30,23 @@ class How:
     mapping: str = ""
 
 
+AS_SHOWN = How()
+"""A file of which nothing is known but what it shows itself."""
+
+
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     if value is not None:
         context.meta[_KEPT] = replace(_kept(context), **{str(parameter.name): value})
 
 
 def _kept(context: click.Context) -> How:
-    return cast("How", context.meta.get(_KEPT, How()))
+    return cast("How", context.meta.get(_KEPT, AS_SHOWN))
 
 
 def how_asked() -> How:
     """Return how the running command was told to read files."""
     context = click.get_current_context(silent=True)
-    return How() if context is None else _kept(context)
+    return AS_SHOWN if context is None else _kept(context)
 
 
 _OPTIONS = (

@@ -11,6 +11,7 @@ from maturity_app.answer_files import FORMATS, file_text, read_sheet, read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
+from maturity_app.how import AS_SHOWN, How
 from maturity_app.new_files import write_new
 from maturity_app.table_files import parse_json
 from maturity_core import PeerGroup, PublishedPeers, publish_peers
@@ -68,13 +69,16 @@ def peers_command(  # noqa: PLR0913 - one for each option of the command
     than 5 peers nothing is shown, and smaller counts are shown together with their neighbours.
 
     Without PEERS, ANSWERS are the group, for --keep and --publish.
+
+    Options on how files are read, such as --decimal and --map, are about ANSWERS; PEERS are read as they are.
     """
     checked_minimum(MINIMUM if minimum is None else minimum)
     for out in filter(None, (keep, publish)):
         ending_of(out, (".json",), "a group")
     if not peers and not (keep or publish):
         raise click.UsageError("give files of PEERS, or --keep or --publish to write a group.")
-    group = read_peers(framework, peers or (answers,), segment, positions_from)
+    how = AS_SHOWN if peers else None
+    group = read_peers(framework, peers or (answers,), segment, positions_from, how)
     _write(framework, group, keep, publish, minimum)
     if peers:
         found = read_sheet(framework, answers, stated, positions_from).assessed(framework).compare(group, minimum)
@@ -97,9 +101,20 @@ def _write(
 
 
 def read_peers(
-    framework: Framework, sources: Sequence[str], segment: str, positions_from: int | None
+    framework: Framework,
+    sources: Sequence[str],
+    segment: str,
+    positions_from: int | None,
+    how: How | None = AS_SHOWN,
 ) -> PeerGroup | PublishedPeers:
     """Return the group of peers in some files.
+
+    Args:
+        framework: the framework the answers belong to.
+        sources: the files.
+        segment: the segment that the peers are of; empty for all.
+        positions_from: the position of the lowest option, 0 or 1, if known.
+        how: what is known of the files; None if they are the answers that the command was given.
 
     Raises:
         AnswersError: with everything that is wrong in a file; or a published group is not alone.
@@ -108,7 +123,7 @@ def read_peers(
     for source in sources:
         data = _stored(source)
         if data is None:
-            sheets = read_sheets(framework, source, None, positions_from)
+            sheets = read_sheets(framework, source, None, positions_from, how)
             groups.append(PeerGroup.from_assessments([sheet.assessed(framework) for sheet in sheets], segment))
             continue
         found = (PeerGroup if CONFIDENTIAL in data else PublishedPeers).model_validate(data)

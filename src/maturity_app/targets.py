@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.answer_files import read_sheet, read_sheets
+from maturity_app.how import AS_SHOWN
 from maturity_core.errors import AnswersError, Problem, TargetError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_target(
     if "=" not in text and not text.startswith(FILE_MARK):
         return text
     if text.startswith(FILE_MARK):
-        sheet = read_sheet(framework, text.removeprefix(FILE_MARK), positions_from=positions_from)
+        sheet = read_sheet(framework, text.removeprefix(FILE_MARK), None, positions_from, AS_SHOWN)
         return sheet.assessed(framework)
     parts = [tuple(side.strip() for side in part.split("=")) for part in text.split(",")]
     pairs = [part for part in parts if len(part) == 2 and all(part)]  # noqa: PLR2004 - ladder and level
@@ -62,7 +63,7 @@ def read_targets(
     if text is None or not text.startswith(FILE_MARK):
         return [read_target(framework, text, positions_from)] * len(names)
     file = text.removeprefix(FILE_MARK)
-    sheets = read_sheets(framework, file, positions_from=positions_from)
+    sheets = read_sheets(framework, file, None, positions_from, AS_SHOWN)
     if len(sheets) == 1:
         return [sheets[0].assessed(framework)] * len(names)
     given = [sheet.name for sheet in sheets]

@@ -12,6 +12,7 @@ import pytest
 
 from maturity_app.mapping.command import mapping_lines
 from maturity_app.mapping.files import READY, MappingFile, mapped, read_mapping
+from maturity_app.reading import Reading
 from maturity_core import AnswersError, Framework, read_framework
 
 Run = Callable[..., Any]
@@ -163,4 +164,4 @@ def test_a_constant_never_replaces_a_column_and_nothing_becomes_of_nothing(team:
     ]
     assert list(mapped([], mapping, team, "a")) == []
     with pytest.raises(AnswersError, match="the file has no header"):
-        list(mapping_lines(team, "a.csv", [], mapping))
+        list(mapping_lines(Reading(team, "a.csv"), [], mapping))

@@ -62,7 +62,7 @@ def map_command(framework: Framework, export: str, *, out: str | None, stated: s
         ending_of(out, (".toml",), "a mapping")
     reading = Reading(framework, export)
     rows = list(_rows(reading, format_of(export, stated)))
-    text = "\n".join(mapping_lines(framework, export, rows, mapping_of(reading))) + "\n"
+    text = "\n".join(mapping_lines(reading, rows, mapping_of(reading))) + "\n"
     if out is None:
         say(text.rstrip("\n"))
     else:
@@ -82,12 +82,13 @@ def _rows(reading: Reading, form: str) -> Iterator[Row]:
     return csv_rows(io.StringIO(text, newline=""), export, reading.how)
 
 
-def mapping_lines(framework: Framework, export: str, rows: Sequence[Row], base: MappingFile) -> Iterator[str]:
+def mapping_lines(reading: Reading, rows: Sequence[Row], base: MappingFile) -> Iterator[str]:
     """Yield the lines of a mapping file for the rows of an export; `base` is a mapping for all exports of its kind.
 
     Raises:
         AnswersError: there are no rows.
     """
+    framework, export = reading.framework, reading.name
     if not rows:
         raise AnswersError([Problem("the file has no header", export)])
     header = without_blanks(rows[0][1])
@@ -111,7 +112,7 @@ def mapping_lines(framework: Framework, export: str, rows: Sequence[Row], base: 
     yield from ["", "[constants] # what is the same for all", '# segment = "..."']
     for title, target in (known | guessed).items():
         if target in asked:
-            yield from _texts(framework, framework.question(target), cells[title])
+            yield from _texts(reading, framework.question(target), cells[title])
 
 
 def _columns(
@@ -134,12 +135,12 @@ def _columns(
     return known, guessed, [title for title in header if title and title not in known and title not in guessed]
 
 
-def _texts(framework: Framework, question: Question, cells: Sequence[str]) -> Iterator[str]:
+def _texts(reading: Reading, question: Question, cells: Sequence[str]) -> Iterator[str]:
     """Yield what texts of a column that are not read as they are may mean: the nearest option, as a guess."""
-    scale = framework.scales[question.scale]
+    scale, decimal = reading.framework.scales[question.scale], reading.how.decimal
     texts = list(dict.fromkeys(cell for cell in cells if cell))
-    read = {text: answer_code(question, scale, cell_answer(text, numeric=scale.takes_numbers)) for text in texts}
-    unread = [text for text, code in read.items() if isinstance(code, Problem)]
+    read = {text: cell_answer(text, numeric=scale.takes_numbers, decimal=decimal) for text in texts}
+    unread = [text for text, answer in read.items() if isinstance(answer_code(question, scale, answer), Problem)]
     if not unread:
         return
     labels = {folded(option.label): option.id for option in question.options} | {word: word for word in STATES}
