@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from maturity_app.lines import wrapped
+from maturity_core.definition.writing import inline
 from maturity_core.errors import MOST_NAMED, Problem, listed
 from maturity_core.nearest import nearest
 from maturity_core.people.editions import Way
@@ -97,7 +97,7 @@ def origin_toml(framework: Framework, words: Words) -> Iterator[str]:
     yield from wrapped(words.part("show").say("belongs-to"), "# ")
     yield f"[{FRAMEWORK}]"
     yield f'id = "{origin.framework}"'
-    yield f"edition = {json.dumps(origin.edition)}"
+    yield f"edition = {inline(origin.edition)}"
     yield f'rules = "{origin.rules}"'
     yield from [f'{PROFILE} = "{origin.profile}"'] if origin.profile else []
     yield from ['words = """', *wrapped(origin.words), '"""']

@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from maturity_app.mapping.command import mapping_lines
+from maturity_app.mapping.command import _text, mapping_lines
 from maturity_app.mapping.files import READY, MappingFile, mapped, read_mapping
+from maturity_app.origin import origin_toml
 from maturity_app.reading import Reading
 from maturity_core import AnswersError, Framework, read_framework
+from maturity_core.answers.wording import folded
+from maturity_core.errors import is_obeyed
+from maturity_core.telling.words import ENGLISH
 
 Run = Callable[..., Any]
 Write = Callable[[str, str], Path]
@@ -43,6 +49,17 @@ drop = ["timestamp "]
 [constants]
 segment = "B2B"
 """
+
+
+HARD = st.text(
+    st.one_of(
+        st.sampled_from("\"\\'\n\r\t#=[]{}.,;\0\x1b\x7f\x85\ufeff\u2028\u202e\U0001f389"),
+        st.characters(exclude_categories=("Cs",)),
+    ),
+    min_size=1,
+    max_size=12,
+)
+"""Titles and texts of every kind, most of all those that could break a line, a text or a table of TOML."""
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +126,11 @@ WRONG = {
     "an unknown fact": ('[constants]\nsegmnt = "b"', "constants.segmnt: no such fact.*did you mean 'segment'"),
     "texts of an unknown question": ('[answers.q9]\na = "b"', "answers.q9: no such question"),
     "an unknown option": ('[answers.q2]\na = "oui"', "answers.q2.'a': no such option; got 'oui'; allowed: no, yes,"),
+    "one title in two ways": (
+        '[columns]\n"Team" = "q1"\n"team " = "q2"',
+        "columns.'team ': these are the same text, case and blanks aside; got 'q2'; allowed: 'q1', as for 'Team'",
+    ),
+    "one text in two ways": ('[answers.q2]\nA = "yes"\na = "no"', "answers.q2.'a': these are the same text"),
     "no TOML": ("[", "the file is not TOML"),
 }
 
@@ -165,3 +187,42 @@ def test_a_constant_never_replaces_a_column_and_nothing_becomes_of_nothing(team:
     assert list(mapped([], mapping, team, "a")) == []
     with pytest.raises(AnswersError, match="the file has no header"):
         list(mapping_lines(Reading(team, "a.csv"), [], mapping))
+
+
+@given(titles=st.lists(HARD, min_size=1, max_size=4, unique_by=folded), texts=st.lists(HARD, max_size=4))
+def test_N1_what_a_mapping_says_reads_back_whatever_titles_and_texts_are(
+    team: Framework, titles: list[str], texts: list[str]
+) -> None:
+    """Whatever is written, recognised or guessed: with the guesses' marks removed it is the same titles and texts."""
+    header = [*titles, TEXTS[0], TEXTS[1] + "!", "q4"]
+    rows = [(1, header), *((row, [*titles, text, text, text]) for row, text in enumerate(texts, start=2))]
+    drop = titles[:1]
+
+    lines = list(mapping_lines(Reading(team, "".join(titles)), rows, MappingFile(drop=tuple(drop))))
+
+    assert not any(is_obeyed(mark) for line in lines for mark in line)
+    found = tomllib.loads("\n".join(lines))
+    assert set(found["columns"]) <= {*titles, TEXTS[0], "q4"}
+    assert found["drop"] == [title for title in header if folded(title) == folded(drop[0])]
+    seen = tomllib.loads("\n".join(line.removeprefix("# guess: ") for line in lines))
+    guessed = {TEXTS[1] + "!", *titles}
+    assert {TEXTS[0], "q4"} <= set(seen["columns"]) <= {*guessed, TEXTS[0], "q4"}
+    assert all(set(told) <= set(texts) for told in seen["answers"].values()) if texts else "answers" not in seen
+    named = {title: target for title, target in seen["columns"].items() if title in guessed}
+    assert not any(title in drop for title in named)
+
+
+@given(asked=HARD, said=HARD)
+def test_N1_a_title_and_a_text_lead_where_the_written_mapping_says(team: Framework, asked: str, said: str) -> None:
+    assume(folded(asked) and folded(said))
+    text = f'[columns]\n{_text(asked)} = "q2"\n[answers.q2]\n{_text(said)} = "yes"'
+
+    mapping = read_mapping(team, "map.toml", lambda _: text)
+
+    assert list(mapped([(1, [asked]), (2, [said])], mapping, team, "a")) == [(1, ["q2"]), (2, ["yes"])]
+
+
+def test_N1_an_edition_of_every_kind_reads_back(team: Framework) -> None:
+    framework = team.model_copy(update={"edition": '2026 \U0001f389 "x"'})
+
+    assert tomllib.loads("\n".join(origin_toml(framework, ENGLISH)))["framework"]["edition"] == framework.edition

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,8 @@ from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.tables.columns import question_names
 from maturity_core.answers.wording import folded
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.definition.writing import inline
+from maturity_core.errors import AnswersError, Problem, is_obeyed
 from maturity_core.model.states import STATES
 from maturity_core.nearest import nearest
 from maturity_core.telling.origin import edition_text
@@ -152,5 +152,9 @@ def _texts(reading: Reading, question: Question, cells: Sequence[str]) -> Iterat
 
 
 def _text(text: str) -> str:
-    """Return a text as TOML has it, on one line."""
-    return json.dumps(text, ensure_ascii=True)
+    r"""Return a text as TOML has it, on one line; what could move or hide others on a screen is escaped.
+
+    >>> print(_text('"Q1"\n\u202e'))
+    "\"Q1\"\n\U0000202e"
+    """
+    return "".join(f"\\U{ord(mark):08x}" if is_obeyed(mark) else mark for mark in inline(text))

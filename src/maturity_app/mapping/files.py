@@ -98,6 +98,7 @@ def _problems(framework: Framework, found: Mapping[str, Any], name: str) -> Iter
 
 def _wrong_columns(framework: Framework, found: Mapping[str, Any], name: str) -> Iterator[Problem]:
     targets = [*framework.whole.questions.ids, *SHEET_FACTS]
+    yield from _clashes(found.get("columns", {}), f"{name}, columns")
     for title, target in found.get("columns", {}).items():
         if target not in targets:
             what, allowed = "no such question", f"an id, or {', '.join(SHEET_FACTS)}"
@@ -114,11 +115,21 @@ def _wrong_answers(framework: Framework, answers: Mapping[str, Mapping[str, str]
         if question not in ids:
             yield Problem("no such question", f"{name}, answers.{question}", near=(question, ids))
             continue
+        yield from _clashes(texts, f"{name}, answers.{question}")
         options = [*framework.whole.question(question).options.ids, *STATES]
         for text, target in texts.items():
             if target not in options:
                 place = f"{name}, answers.{question}.{text!r}"
                 yield Problem("no such option", place, repr(target), ", ".join(options), near=(target, options))
+
+
+def _clashes(table: Mapping[str, str], place: str) -> Iterator[Problem]:
+    """Yield the texts that are compared as the same, but lead to different ones."""
+    first: dict[str, str] = {}
+    for text, target in table.items():
+        if table[same := first.setdefault(folded(text), text)] != target:
+            what, hint = "these are the same text, case and blanks aside", "keep one of them"
+            yield Problem(what, f"{place}.{text!r}", repr(target), f"{table[same]!r}, as for {same!r}", hint)
 
 
 def _shapes(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
