@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from maturity_app.template import template
 from maturity_app.workbooks.form import choices, write_form
 from maturity_app.workbooks.opening import open_workbook
 from maturity_core import Framework, load_framework, parse_framework, read_framework
+from maturity_core.definition.writing import inline
 from maturity_core.telling.words import ENGLISH
 
 Run = Callable[..., Any]
@@ -200,3 +202,65 @@ def test_results_have_the_decimal_mark_that_was_stated(
     assert b"steady;0,625;" in (tmp_path / "out.csv").read_bytes()
     maturity("assess", TEAM, answers, "--out", tmp_path / "out.tsv")
     assert b"steady\t0.625\t" in (tmp_path / "out.tsv").read_bytes()
+
+
+def test_L1_a_text_that_no_cell_can_hold_is_cut_and_says_so(
+    maturity: Run, file: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Twenty pieces of evidence at their longest, and with emoji, which count twice: the file stays whole."""
+    pieces = [f"{at} " + "\U0001f389" * 1_990 for at in range(20)]
+    data = {"answers": {"q1": "agree", "q2": "yes"}, "evidence": {"q1": pieces[:9], "q2": pieces}}
+    answers, out = file("a.json", json.dumps(data)), tmp_path / "out.xlsx"
+
+    done = maturity("assess", TEAM, answers, "--out", out)
+
+    assert done.code == 0
+    told = "2 texts cut to the 32,767 characters that a cell can have; .csv and .json keep all"
+    assert f"{out}: {told}" in done.err
+    cells = [row[-1] for row in rows(out)["Answers"][1:3]]
+    assert cells[0].endswith(f"\U0001f389 [cut: {len(chr(10).join(pieces[:9])):,} characters]")
+    assert all(len(cell.encode("utf-16-le")) in {65_532, 65_534} for cell in cells)
+    assert "cut" not in maturity("assess", TEAM, file("b.csv", ANSWERS), "--out", tmp_path / "b.xlsx").err
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+LABELS = {
+    "a formula": "=1+1",
+    "a sign": "-1 (worse)",
+    "an address": "@home",
+    "quotes": 'the "usual" way',
+    "a comma": "yes, always",
+    "a number that is another's position": "0",
+    "a word for a state": "Unknown",
+    "many emoji": "\U0001f389" * 120,
+    "a date": "1-2",
+}
+
+
+@pytest.mark.parametrize("kind", LABELS)
+def test_N1_every_choice_comes_back_whatever_its_label_is(team: Framework, tmp_path: Path, kind: str) -> None:
+    framework = parse_framework(team.to_toml().replace('label = "Yes"', f"label = {inline(LABELS[kind])}"))
+    offered = {entry.id: choices(framework, entry, "en") for entry in framework.questions}
+    assert not any(text.startswith(tuple("=+-@")) for texts in offered.values() for text in texts)
+    for place in range(2):
+        path = filled(framework, made(tmp_path / str(place)), {name: texts[place] for name, texts in offered.items()})
+
+        (found,) = read_sheets(framework, str(path))
+
+        assert found.codes[1] == found.codes[3] == place
+
+
+def test_what_is_chosen_stays_text_and_what_is_typed_a_number(team: Framework, tmp_path: Path) -> None:
+    """A spreadsheet would make a date of a choice such as 1-2, unless the cell is formatted as text."""
+    write_form(tmp_path / "form.xlsx", team, ENGLISH)
+    with ZipFile(tmp_path / "form.xlsx") as parts:
+        sheet, styles = (parts.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+
+    asked = re.findall(r'<dataValidation type="list".*?sqref="(C[0-9]+)">', sheet)
+    styled = dict(re.findall(r'<c r="(C[0-9]+)" s="([0-9]+)"/>', sheet))
+    formats = re.findall(r'<xf numFmtId="([0-9]+)"', styles.partition("<cellXfs")[2])
+    assert [formats[int(styled[cell])] if cell in styled else "" for cell in asked] == ["49", "49", "", "49"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from string import digits
 from typing import TYPE_CHECKING, Any
 
+from maturity_app.csv_cells import cell_answer
 from maturity_app.layouts import ANSWER, COMMENT, EVIDENCE
 from maturity_app.origin import FACTS, origin_of
 from maturity_app.raw_sheet import HEAD, ORGANISATION
+from maturity_app.streaming.csv_rows import guarded
 from maturity_app.template import needs_text, number_text_of
 from maturity_app.workbooks.cells import cell_name
-from maturity_app.workbooks.writing import new_workbook
+from maturity_app.workbooks.writing import new_workbook, units
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.wording import state_text
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, WORDS
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
 COLUMNS = ("question id", "text", ANSWER, COMMENT, EVIDENCE, "help")
 WIDTHS = (18, 48, 30, 36, 36, 60)
 LONGEST_LIST = 255
-"""The most characters of a list of choices in the cell itself; a longer one lies on the hidden sheet."""
+"""The most characters of a list of choices in the cell itself, in UTF-16; a longer one lies on the hidden sheet."""
 LONGEST_HINT = 255
 """The most characters of the hint beside a cell."""
 LISTS = "Lists"
+_APART = {",", '"'}
+"""What a text in a list of choices in the cell itself cannot have."""
 
 
 def write_form(path: Path, framework: Framework, words: Words) -> None:
@@ -80,22 +84,30 @@ class _Form:
         self.book.row(self.sheet, row, [question.id, question.text, None, None, None, told])
         chosen = choices(self.framework, question, self.words.language)
         rule: dict[str, Any] = {"validate": "list", "source": chosen}
-        if any("," in text for text in chosen) or len(",".join(chosen)) > LONGEST_LIST:
+        if any(_APART & {*text} for text in chosen) or units(",".join(chosen)) > LONGEST_LIST:
             self.book.row(self.lists, self.listed, chosen)
             rule["source"] = f"={LISTS}!{_range(self.listed, len(chosen))}"
             self.listed += 1
-        number = number_text_of(self.framework.scales[question.scale], self.words)
+        scale, column = self.framework.scales[question.scale], COLUMNS.index(ANSWER)
+        if not scale.takes_numbers:
+            self.sheet.write_blank(row, column, None, self.book.as_text)
+        number = number_text_of(scale, self.words)
         rule |= {"input_message": number[:LONGEST_HINT], "show_error": False} if number else {}
-        column = COLUMNS.index(ANSWER)
         self.sheet.data_validation(row, column, row, column, rule)
 
 
 def choices(framework: Framework, question: Question, language: str) -> list[str]:
-    """Return what can be chosen: labels, or ids where a label would not be read as its option; then the states."""
+    """Return what can be chosen, first options, then states: labels, or ids where a label is not read as its option.
+
+    Labels that a spreadsheet would run as a formula are not used, either.
+    """
     scale = framework.scales[question.scale]
 
+    def read(text: str) -> object:
+        return answer_code(question, scale, cell_answer(text, numeric=scale.takes_numbers))
+
     def clear(text: str, otherwise: str, code: int) -> str:
-        return text if answer_code(question, scale, text) == code else otherwise
+        return text if guarded(text) == text and read(text) == code else otherwise
 
     options = [clear(option.label, option.id, place) for place, option in enumerate(question.options)]
     states = [DONT_KNOW, *([NOT_APPLICABLE] if question.not_applicable else [])]

@@ -7,10 +7,12 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from maturity_app.console import warn
 from maturity_app.new_files import drafts
 from maturity_app.streaming.csv_rows import guarded
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.extras import optional
+from maturity_core.telling.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,20 +22,27 @@ WORKBOOK = ".xlsx"
 MOST_ROWS = 1_048_576
 """As many rows as a sheet can have."""
 LONGEST_CELL = 32_767
-"""As many characters as a cell can have."""
+"""As many characters as a cell can have, in UTF-16: those beyond its first plane, such as emoji, count twice."""
 WIDEST = 60
+AS_TEXT = 49
+"""The number of the format of texts that every spreadsheet has."""
 _NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 """When every workbook is said to be made, so that the same results are the same bytes."""
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 class Book:
-    """A workbook that is written. `wrapped` and `bold` are formats of cells."""
+    """A workbook that is written; `cut` counts texts that were too long.
+
+    `wrapped`, `bold` and `as_text` are formats of cells; in the last one, a spreadsheet keeps what is typed as it is.
+    """
 
     def __init__(self, book: Any, *, keep_formulas: bool) -> None:
         self.book = book
         self.keep = keep_formulas
+        self.cut = 0
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.as_text = book.add_format({"num_format": AS_TEXT, "text_wrap": True, "valign": "top"})
         self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
 
     def sheet(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -63,8 +72,25 @@ class Book:
                 sheet.write_string(place, column, self.text(str(cell)), look or self.wrapped)
 
     def text(self, text: str) -> str:
-        """Return a text as a cell has it: one that a spreadsheet would run elsewhere begins with an apostrophe."""
-        return (text if self.keep else guarded(text))[:LONGEST_CELL]
+        """Return a text as a cell has it: one that a spreadsheet would run elsewhere begins with an apostrophe.
+
+        One that is longer than a cell can be is cut, and says so.
+        """
+        text = text if self.keep else guarded(text)
+        if units(text) <= LONGEST_CELL:
+            return text
+        self.cut += 1
+        end = f" [cut: {len(text):,} characters]"
+        return text.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(end))].decode("utf-16-le", "ignore") + end
+
+
+def units(text: str) -> int:
+    """Return how many characters a text has in UTF-16, which is how spreadsheets count.
+
+    >>> units("a"), units("\N{PARTY POPPER}")
+    (1, 2)
+    """
+    return len(text) + sum(mark > "\uffff" for mark in text)
 
 
 def too_many_rows() -> MaturityError:
@@ -85,5 +111,9 @@ def new_workbook(path: Path, *, keep_formulas: bool = False) -> Generator[Book]:
     with drafts(path) as (draft,):
         book = library.Workbook(str(draft), _PLAIN)
         book.set_properties({"created": _NEVER})
-        yield Book(book, keep_formulas=keep_formulas)
+        written = Book(book, keep_formulas=keep_formulas)
+        yield written
         book.close()
+    if written.cut:
+        told = counted(written.cut, "text")
+        warn([f"{path}: {told} cut to the {LONGEST_CELL:,} characters that a cell can have; .csv and .json keep all"])
