@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,17 +13,15 @@ import click
 
 from maturity_app.console import warn
 from maturity_app.csv_files import csv_rows
-from maturity_app.dialects import SEEN, encoding_of, is_utf16
-from maturity_app.how import AS_SHOWN, How
+from maturity_app.file_text import STDIN, TABLES, file_text
 from maturity_app.layouts import table_sheets, workbook_sheets
-from maturity_app.mapping.files import MappingFile, mapped, read_mapping
-from maturity_app.process import why
+from maturity_app.mapping.using import mapped_workbook, refuse_mapping, rows_as_mapped
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
 from maturity_app.result_files import json_sheets
 from maturity_app.streaming.formats import ENDINGS
 from maturity_app.table_files import parse_json, parse_toml, table_sheet
-from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
+from maturity_app.workbooks.opening import WORKBOOKS
 from maturity_core import Assessment
 from maturity_core.answers.facts import given_to, sheet_facts
 from maturity_core.answers.given import answered
@@ -32,15 +29,12 @@ from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 
 if TYPE_CHECKING:
+    from maturity_app.how import How
     from maturity_app.raw_sheet import RawSheet
     from maturity_core import Framework, SheetFacts
     from maturity_core.telling.words import Words
 
-STDIN = "-"
-FORMATS = ("toml", "json", "csv", "tsv", "xlsx", "ods")
-TABLES = ("csv", "tsv")
-MEGABYTE = 1_000_000
-LARGEST = {"toml": 2 * MEGABYTE, **dict.fromkeys(FORMATS[1:], 64 * MEGABYTE)}
+FORMATS = ("toml", "json", *TABLES, *WORKBOOKS)
 
 
 @dataclass(frozen=True)
@@ -149,9 +143,7 @@ def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> l
         if source == STDIN:
             raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
         reading.is_workbook = True
-        opened = open_workbook(source, form, reading.how.decimal)
-        tables = [replace(table, rows=[*rows_as_mapped(table.rows, reading)]) for table in opened]
-        return list(workbook_sheets(tables, name, reading, problems))
+        return list(workbook_sheets(mapped_workbook(source, form, reading), name, reading, problems))
     text = file_text(source, form, reading)
     if form in TABLES:
         rows = csv_rows(io.StringIO(text, newline=""), name, reading.how)
@@ -160,36 +152,6 @@ def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> l
     if form == "json":
         return json_sheets(reading.framework, parse_json(text, name, problems), name, problems)
     return table_sheet(parse_toml(text, name, problems), name, problems)
-
-
-def rows_as_mapped(rows: Iterable[tuple[int, list[str]]], reading: Reading) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a table as the mapping says that the command was given; as they are without one.
-
-    Raises:
-        AnswersError: the mapping cannot be read, or does not fit the table.
-    """
-    return mapped(rows, mapping_of(reading), reading.framework, reading.name) if reading.how.mapping else iter(rows)
-
-
-def mapping_of(reading: Reading) -> MappingFile:
-    """Return the mapping that the command was given; one that says nothing if it was given none.
-
-    Raises:
-        AnswersError: listing everything that is wrong with it.
-    """
-    if not reading.how.mapping:
-        return MappingFile()
-    return read_mapping(reading.framework, reading.how.mapping, lambda name: file_text(name, "toml"))
-
-
-def refuse_mapping(reading: Reading) -> None:
-    """Refuse a mapping for a file that is no table of texts.
-
-    Raises:
-        AnswersError: the command was given one.
-    """
-    if reading.how.mapping:
-        raise AnswersError([Problem("a mapping is for CSV, TSV and workbooks", reading.name, hint="leave out --map")])
 
 
 def read_sheet(
@@ -239,55 +201,9 @@ def _checked(reading: Reading, raw: list[RawSheet], problems: list[Problem]) -> 
             if not wrong:
                 then = sheet.origin.edition if found.way else ""
                 yield Sheet(facts, tuple(codes), numbers, sheet.row, sheet.unit, then)
-        problems += [_at(sheet, problem) for problem in wrong]
+        problems += [_at(sheet, reading.decided(problem)) for problem in wrong]
 
 
 def _at(sheet: RawSheet, problem: Problem) -> Problem:
     where = problem.where.removeprefix("answers.").removeprefix("facts.")
     return replace(problem, where=f"{sheet.place}, {where}")
-
-
-def file_text(source: str, form: str, reading: Reading | None = None) -> str:
-    """Return the text of a file in one of the formats, or of standard input; how it is stored is noted on the reading.
-
-    Raises:
-        AnswersError: it cannot be read, is too large, or is not the text it should be.
-    """
-    name = "standard input" if source == STDIN else source
-    data = _read(source, name, LARGEST[form])
-    encoding = encoding_of(data[:SEEN], reading.how if reading is not None and form in TABLES else AS_SHOWN)
-    if is_utf16(encoding) and form not in TABLES:
-        raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint="save it as UTF-8")])
-    if reading is not None and is_utf16(encoding):
-        reading.tell("read as UTF-16")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise AnswersError([not_text(name, form, encoding, error)]) from error
-
-
-def not_text(name: str, form: str, encoding: str, error: UnicodeDecodeError) -> Problem:
-    """Return the problem of a file whose text is stored in another way."""
-    told = encoding.removesuffix("-sig").upper()
-    hint = "save it as UTF-8"
-    if form in TABLES:
-        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8), or add --encoding, such as --encoding windows-1252"
-    return Problem(f"byte {error.start + 1} is not {told} text", name, hint=hint)
-
-
-def _read(source: str, name: str, most: int) -> bytes:
-    try:
-        if source == STDIN:
-            data = sys.stdin.buffer.read(most + 1)
-        else:
-            with Path(source).open("rb") as file:
-                data = file.read(most + 1)
-    except OSError as error:
-        if source == STDIN:
-            raise AnswersError([Problem(f"cannot be read: {why(error)}", name)]) from error
-        raise AnswersError(
-            [Problem("the file cannot be read", name, str(error.strerror), hint="check the path")]
-        ) from error
-    if len(data) > most:
-        raise AnswersError([Problem("the file is too large", name, allowed=f"up to {most // MEGABYTE} MB")])
-    return data

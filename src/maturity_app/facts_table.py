@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.answer_files import file_text
 from maturity_app.csv_cells import cell_answer
 from maturity_app.csv_files import SPACES
 from maturity_app.dialects import separated
+from maturity_app.file_text import file_text
 from maturity_app.how import AS_SHOWN
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.streaming.csv_rows import guarded

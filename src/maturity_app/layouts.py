@@ -43,6 +43,7 @@ def table_sheets(rows: Iterable[Row], name: str, reading: Reading, problems: lis
 
     A table has a row per question if it has a column *question* and a column *answer*, and no column of a question.
     """
+    reading.has_texts = True
     every = iter(rows)
     head = list(islice(every, SEARCHED))
     at = None if reading.how.layout == ROWS else titles_at(head, reading)
@@ -65,6 +66,18 @@ def titles_at(head: Sequence[Row], reading: Reading) -> int | None:
         return None
     known = [{TITLES.get(folded(cell)) for cell in cells} for _, cells in head]
     return next((at for at, titles in enumerate(known) if {QUESTION, ANSWER} <= titles), None)
+
+
+def refuse_questions(head: Sequence[Row], name: str, reading: Reading) -> None:
+    """Refuse a table with a row per question where a table of results is asked for.
+
+    Raises:
+        AnswersError: it is such a table, or was said to be one.
+    """
+    asked = reading.how.layout
+    if asked == QUESTIONS or (asked != ROWS and titles_at(head, reading) is not None):
+        what, hint = "a table of results needs a row per organisation", "leave out --out, or write a workbook (.xlsx)"
+        raise AnswersError([Problem(what, name, hint=hint)])
 
 
 def has_questions(header: Sequence[str], reading: Reading) -> bool:

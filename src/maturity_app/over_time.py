@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import file_text, read_sheet, read_sheets
+from maturity_app.answer_files import read_sheet, read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
+from maturity_app.file_text import file_text
 from maturity_app.lines import bullets, heading, table, wrapped
 from maturity_app.side_by_side import fitting
 from maturity_app.table_files import parse_toml

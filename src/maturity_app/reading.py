@@ -48,7 +48,7 @@ class Reading:
         self.start = start
         self.how = how_asked() if how is None else how
         self.rows = 0
-        self.is_workbook = False
+        self.is_workbook = self.has_texts = False
         self.questions = {entry.id: entry for entry in framework.questions}
         self.numeric = {entry.id for entry in framework.questions if framework.scales[entry.scale].takes_numbers}
         self._judge = lru_cache(REMEMBERED)(partial(judge, framework))
@@ -83,6 +83,13 @@ class Reading:
         told, hundred = number_text(number), number_text(100 * number)
         hint = f"show the cell as a percentage, or write {told}% or {hundred}%"
         return Problem(TWO_MEANINGS, f"answers.{question.id}", told, f"{told}% or {hundred}%", hint)
+
+    def decided(self, problem: Problem) -> Problem:
+        """Return the problem of an answer; of a number with two meanings in a table of texts, with what decides."""
+        is_number = problem.where.rpartition(".")[2] in self.numeric and "," in problem.got
+        if not (problem.what == TWO_MEANINGS and is_number and self.has_texts):
+            return problem
+        return replace(problem, hint=f"{problem.hint}, or add --decimal comma or --decimal point")
 
     def spoken(self, question: Question, answer: object) -> None:
         """Keep a note if an answer is not an id, a number or a word for a state, but is read as one."""

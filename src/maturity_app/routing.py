@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
-from maturity_app.answer_files import FORMATS, file_text, read_sheet
+from maturity_app.answer_files import FORMATS, read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say, warn
 from maturity_app.costs_template import costs_template
 from maturity_app.endings import ending_of
+from maturity_app.file_text import file_text
 from maturity_app.new_files import write_new
 from maturity_app.periods import periods_given
 from maturity_app.table_files import parse_toml

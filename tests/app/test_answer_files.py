@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_app import answer_files
+from maturity_app import file_text
 from maturity_app.answer_files import read_sheets
 from maturity_core import AnswersError, Framework
 
@@ -127,7 +127,10 @@ WRONG = {
     "a list": ('"plan-holds": ["often"]', "plan-holds: expected an option's id"),
     "not applicable where all applies": ('"plan-holds": "not-applicable"', "plan-holds: this question always applies"),
     "a number out of bounds": ('"plan-kept": 100.5', "plan-kept: the number is out of bounds; got 100.5"),
-    "a word for a number": ('"plan-kept": "12 or so"', "plan-kept: no such option; got '12 or so'"),
+    "a word for a number": (
+        '"plan-kept": "12 or so"',
+        "plan-kept: expected a number, or an option's id; got '12 or so'",
+    ),
 }
 
 
@@ -304,7 +307,7 @@ def test_files_that_are_not_there_are_refused(tiny: Framework, tmp_path: Path) -
 
 
 def test_files_that_are_too_large_are_refused(tiny: Framework, file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(answer_files.LARGEST, "csv", 1_000_000)
+    monkeypatch.setitem(file_text.LARGEST, "csv", 1_000_000)
     path = file("a.csv", "organisation\n" + "o" * 120_000 + "\n" + "\n" * 1_000_000)
 
     assert refused(tiny, path) == ["a.csv: the file is too large; allowed: up to 1 MB"]

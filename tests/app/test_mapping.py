@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from app.workbooks import ods, xlsx
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ segment = "B2B"
 HARD = st.text(
     st.one_of(
         st.sampled_from("\"\\'\n\r\t#=[]{}.,;\0\x1b\x7f\x85\ufeff\u2028\u202e\U0001f389"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(codec="utf-8"),
     ),
     min_size=1,
     max_size=12,
@@ -80,6 +81,26 @@ def test_an_export_reaches_a_result_by_its_mapping(maturity: Run, file: Write, t
     lines = (tmp_path / "out.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("organisation,segment,level,")
     assert lines[1].startswith("North,B2B,steady,0.6875,")
+
+
+@pytest.mark.parametrize("write", [xlsx, ods], ids=["xlsx", "ods"])
+def test_a_mapping_finds_its_sheet_in_a_workbook(
+    maturity: Run, file: Write, tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    """Wherever the sheet is: others are help and the like, and need not have its columns."""
+    pytest.importorskip("python_calamine")
+    export = [line.split(",") for line in EXPORT.splitlines()]
+    path = write(tmp_path / f"a.{write.__name__}", {"Help": [["Read me"], ["x"]], "Answers": export, "More": [["y"]]})
+    mapping, out = file("map.toml", EXACT), tmp_path / "out.csv"
+
+    done = maturity("assess", TEAM, path, "--map", mapping, "--json")
+    code = maturity("assess", TEAM, path, "--map", mapping, "--out", out).code
+
+    assert [entry["assessment"]["answers"]["q1"] for entry in json.loads(done.out)] == ["strongly-agree"] * 2
+    assert (code, out.read_text("utf-8").splitlines()[1][:22]) == (0, "North,B2B,steady,0.687")
+    other = write(tmp_path / f"b.{write.__name__}", {"Help": [["Read me"]]})
+    told = maturity("assess", TEAM, other, "--map", mapping).err
+    assert "sheet Help, row 1: no column has this title; got 'team'" in told
 
 
 def test_a_mapping_begins_with_what_is_recognised_and_proposes_the_rest(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ DOORS: list[Callable[[Framework, Rows, Path], Codes]] = [
 
 @pytest.fixture(scope="module")
 def team() -> Framework:
-    return read_framework(Path(__file__).parents[1] / "data" / "team.toml")
+    return read_framework(team_file())
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
@@ -234,3 +235,101 @@ def test_A4_two_columns_for_one_question_and_two_questions_of_one_text_are_refus
         team.assess_many(pa.table({"Q1": ["agree"], TEXTS[0]: ["neutral"]}))
     with pytest.raises(AnswersError, match=r"several questions have this text; got .*; allowed: q2 or q4"):
         same.assess_many(pa.table({TEXTS[1]: ["yes"]}))
+
+
+OPTION = "or add --decimal comma or --decimal point"
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+def test_A4_the_option_that_decides_is_named_where_there_is_one(
+    team: Framework, tmp_path: Path, door: Callable[[Framework, Rows, Path], Codes]
+) -> None:
+    framework = parse_framework(team.to_toml().replace('highest = 100\nunit = "%"', 'unit = "days"'))
+    has_option = door.__name__ in {"in_comma", "in_semicolon", "in_tabs", "in_xlsx", "in_ods"}
+
+    with pytest.raises(AnswersError) as caught:
+        door(framework, [["organisation", "q3"], ["North", "1,234"]], tmp_path)
+
+    assert (OPTION in str(caught.value)) is has_option
+
+
+@pytest.mark.parametrize("how", [("--decimal", "comma"), ("--decimal", "point")])
+def test_A4_the_option_decides_read_whole_and_in_parts(
+    maturity: Callable[..., Any], team: Framework, tmp_path: Path, how: tuple[str, str]
+) -> None:
+    model, path, out = tmp_path / "days.toml", tmp_path / "a.csv", tmp_path / "out.csv"
+    model.write_text(team.to_toml().replace('highest = 100\nunit = "%"', 'unit = "days"'), "utf-8")
+    path.write_text('organisation,q1,q2,q3,q4\nN,agree,yes,"1,234",no\n', "utf-8")
+
+    found = json.loads(maturity("assess", model, path, *how, "--json").out)[0]["assessment"]
+
+    assert found["numbers"]["q3"] == (1.234 if how[1] == "comma" else 1234)
+    assert OPTION in maturity("assess", model, path).err
+    assert maturity("assess", model, path, "--out", out).code == 1
+    assert OPTION in (tmp_path / "out.rejected.csv").read_text("utf-8")
+
+
+WRONG = {
+    "a text for a number": ("q3", "lots of it", "expected a number, or an option's id"),
+    "a number beyond": ("q3", "101", "the number is out of bounds"),
+    "an unknown option": ("q1", "agre", "no such option"),
+    "a state that is not allowed": ("q4", "n.a.", "this question always applies"),
+    "an error of a spreadsheet": ("q1", "#N/A", "no such option"),
+}
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+@pytest.mark.parametrize("kind", WRONG)
+def test_A4_what_is_wrong_is_named_alike_at_every_door(
+    team: Framework, tmp_path: Path, kind: str, door: Callable[[Framework, Rows, Path], Codes]
+) -> None:
+    name, cell, told = WRONG[kind]
+
+    with pytest.raises(AnswersError, match=told) as caught:
+        door(team, [["organisation", name], ["North", cell]], tmp_path)
+
+    assert name in str(caught.value)
+    assert cell in str(caught.value)
+
+
+QUESTIONS: Rows = [
+    ["question", "answer", "note", "evidence"],
+    ["q1", "Agree", "fine, so far", "Plan https://example.org/plan"],
+    [TEXTS[1], "ja", "", ""],
+    ["Q3", "62,5", "counted", ""],
+    ["q4", "don\u2019t know", "", ""],
+]
+WRITERS: dict[str, Callable[[Rows, Path], Path]] = {
+    "csv": lambda rows, path: text_file(path, as_csv(rows).encode()),
+    "semicolons": lambda rows, path: text_file(path, ("\ufeffsep=;\r\n" + as_csv(rows, ";")).encode()),
+    "tsv": lambda rows, path: text_file(path.with_suffix(".tsv"), as_csv(rows, "\t").encode("utf-16")),
+    "xlsx": lambda rows, path: xlsx(path.with_suffix(".xlsx"), {"Own": rows}),
+    "ods": lambda rows, path: ods(path.with_suffix(".ods"), {"Own": rows}),
+}
+
+
+def text_file(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_A4_a_row_per_question_has_one_result_at_every_door(
+    maturity: Callable[..., Any], team: Framework, tmp_path: Path, form: str
+) -> None:
+    pytest.importorskip("python_calamine")
+    path = WRITERS[form](QUESTIONS, tmp_path / "a.csv")
+
+    (found,) = read_sheets(team, str(path))
+
+    assert (found.codes, dict(found.numbers)) == ((3, 1, 2, -2), {"q3": Fraction(125, 2)})
+    assert dict(found.facts.comments) == {"q1": "fine, so far", "q3": "counted"}
+    assert dict(found.facts.evidence) == {"q1": ("Plan https://example.org/plan",)}
+    for option in ((), ("--layout", "questions")):
+        done = maturity("assess", team_file(), path, *option, "--out", tmp_path / "out.csv")
+        assert "a table of results needs a row per organisation; leave out --out, or write a workbook" in done.err
+    assert maturity("assess", team_file(), path, "--out", tmp_path / "out.xlsx").code == 0
+
+
+def team_file() -> Path:
+    return Path(__file__).parents[1] / "data" / "team.toml"

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import FORMATS, TABLES, file_text, format_of, mapping_of
+from maturity_app.answer_files import FORMATS, format_of
 from maturity_app.console import FRAMEWORK, say, warn
 from maturity_app.csv_cells import cell_answer
 from maturity_app.csv_files import ORGANISATIONS, csv_rows, without_blanks
 from maturity_app.endings import ending_of
+from maturity_app.file_text import TABLES, file_text
 from maturity_app.how import HOW
 from maturity_app.layouts import answer_tables
 from maturity_app.lines import wrapped
 from maturity_app.mapping.files import SHEET_FACTS, MappingFile, Row, title_meant
+from maturity_app.mapping.using import mapping_of
 from maturity_app.new_files import write_new
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading

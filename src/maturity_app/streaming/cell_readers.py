@@ -42,7 +42,7 @@ def _reader(reading: Reading, title: str, *, shifted: bool) -> Reader:
         found = reading.unclear(question, answer) if found is None else found
         found = answer_code(question, scale, answer) if found is None else found
         if isinstance(found, Problem):
-            found = found.hinted()
+            found = reading.decided(found).hinted()
             return Problem(found.what, question.id, found.got, found.allowed, found.hint)
         reading.spoken(question, answer)
         return answer_word(question, found)

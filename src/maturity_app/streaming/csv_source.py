@@ -15,6 +15,7 @@ import numpy as np
 
 from maturity_app.csv_files import SPACES, Editions, fitted, header_problems, numbered, without_blanks
 from maturity_app.dialects import separated
+from maturity_app.layouts import refuse_questions
 from maturity_app.origin import EDITION, FACTS
 from maturity_app.raw_sheet import CARRIED_FROM, refusals
 from maturity_app.streaming.arriving import Arrived, Cells, Group, arrived, carried_from, moved
@@ -56,6 +57,7 @@ class CsvSource(Source):
 
     def __init__(self, reading: Reading, path: Path, file: BinaryIO | None = None) -> None:
         self.reading = reading
+        reading.has_texts = True
         self.path = path
         self.size = max(path.stat().st_size, 1)
         self.file = path.open("rb") if file is None else file
@@ -83,6 +85,7 @@ class CsvSource(Source):
                 break
         self.width = len(self.header)
         self.header = without_blanks(self.header)
+        refuse_questions([(self.row, self.header)], str(self.path), self.reading)
         questions = [question.id for question in framework.questions]
         self.editions = Editions(framework, self.reading.how)
         self.earlier = self.editions.earlier_columns(self.header)
@@ -164,7 +167,7 @@ class CsvSource(Source):
 
     def _one_by_one(self, size: int) -> tuple[list[Any], Sequence[int], Reasons]:
         """Return the rows that begin within so many bytes, as the standard library reads them."""
-        end, width = self.lines.place + size, self.width
+        end, width = self.lines.place + size, len(self.header)
         rows: list[list[str]] = []
         numbers: list[int] = []
         reasons: Reasons = {}
@@ -172,10 +175,10 @@ class CsvSource(Source):
             self.row = row
             cells = fitted(found, width)
             if any(cells) and len(cells) != width:
-                problem = Problem("wrong number of cells", "", str(len(cells)), f"{len(self.header)}, as in the header")
+                problem = Problem("wrong number of cells", "", str(len(cells)), f"{width}, as in the header")
                 reasons[len(rows)] = [str(problem)]
             if any(cells):
-                rows.append(cells if len(cells) == width else [""] * width)
+                rows.append([*(cells if len(cells) == width else [""] * width), *[""] * (self.width - width)])
                 numbers.append(self.row)
             if self.lines.place >= end:
                 break

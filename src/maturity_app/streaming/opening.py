@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from maturity_app.answer_files import file_text, refuse_mapping, rows_as_mapped
 from maturity_app.csv_files import csv_rows
-from maturity_app.layouts import SEARCHED, answer_tables, titles_at
+from maturity_app.file_text import file_text
+from maturity_app.layouts import SEARCHED, answer_tables, refuse_questions
+from maturity_app.mapping.using import mapped_workbook, refuse_mapping, rows_as_mapped
 from maturity_app.streaming.csv_source import CsvSource
 from maturity_app.streaming.formats import ending_of, format_of
 from maturity_app.streaming.formats import reading as reading_of
 from maturity_app.streaming.sources import ArrowSource, ParquetSource, Read, Source
-from maturity_app.workbooks.opening import WORKBOOKS, Rows, open_workbook
-from maturity_core.errors import AnswersError, Problem
+from maturity_app.workbooks.opening import WORKBOOKS, Rows
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
     form = format_of(path, stated, WORKBOOKS)
     if form == "csv" and reading.how.mapping:
         text = file_text(str(path), "csv", reading)
-        return CsvSource(
-            reading, path, _as_csv(reading, csv_rows(io.StringIO(text, newline=""), str(path), reading.how))
-        )
+        rows = csv_rows(io.StringIO(text, newline=""), str(path), reading.how)
+        return CsvSource(reading, path, _as_csv(reading, rows_as_mapped(rows, reading)))
     refuse_mapping(reading)
     with reading_of(path):
         if form == "csv":
@@ -62,18 +61,16 @@ def _answers(reading: Reading, path: Path, form: str) -> Rows:
         AnswersError: the workbook cannot be read, or has several such sheets.
     """
     reading.is_workbook = True
-    tables = answer_tables(open_workbook(str(path), form, reading.how.decimal), reading.name, reading)
-    if len(tables) > 1 or titles_at(tables[0].rows[:SEARCHED], reading) is not None:
-        what, hint = "a table of results needs a row per organisation", "leave out --out, or write a workbook"
-        raise AnswersError([Problem(what, str(path), hint=hint)])
+    tables = answer_tables(mapped_workbook(str(path), form, reading), reading.name, reading)
+    refuse_questions([row for table in tables for row in table.rows[:SEARCHED]], reading.name, reading)
     return tables[0].rows
 
 
 def _as_csv(reading: Reading, found: Iterable[tuple[int, list[str]]]) -> BinaryIO:
-    """Return rows as CSV, as the mapping says, where they are in their file; the reading knows it as what it is now."""
+    """Return rows as CSV, where they are in their file; the reading knows it as what it is now."""
     text, last = io.StringIO(newline=""), 0
     rows = csv.writer(text, lineterminator="\n")
-    for row, cells in rows_as_mapped(found, reading):
+    for row, cells in found:
         rows.writerows([list[str]()] * (row - last - 1))
         rows.writerow(cells)
         last = row

@@ -175,9 +175,8 @@ class Parts:
 
     def too_large(self) -> AnswersError:
         """Return the error for a file that is too large."""
-        allowed = (
-            f"{MOST_CELLS:,} cells, with the empty ones up to the last of each sheet; {MOST_BYTES // 10**6} MB in all"
-        )
+        allowed = f"{MOST_PARTS:,} parts; {MOST_BYTES // 10**6} MB in all; {MOST_CELLS:,} cells"
+        allowed += ", with the empty ones up to the last of each sheet"
         hint = "delete what is far from the table, or save the sheet as CSV"
         return AnswersError([Problem("the workbook is too large", self.name, allowed=allowed, hint=hint)])
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Question
     from maturity_core.model.scale import Scale
 
+NO_NUMBER = "expected a number, or an option's id"
 MOST_DIGITS = 400
 """A decimal number further from 1 than this power of ten is refused: its exact value would fill the memory."""
 MOST_BITS = 3321
@@ -29,7 +30,7 @@ def numbered(question: Question, scale: Scale, answer: Any) -> int | Problem:
     number = exact_number(answer)
     if number is None:
         finite = isinstance(answer, Decimal) and answer.is_finite()
-        what = "the number is too long to store" if finite else "expected a number, or an option's id"
+        what = "the number is too long to store" if finite else NO_NUMBER
         return wrong(question, what, answer)
     low, high = scale.lowest, scale.highest
     beyond = (low is not None and number < low) or (high is not None and number > high)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maturity_core.answers.number_texts import number_said
-from maturity_core.answers.numbers import is_whole, numbered, wrong
+from maturity_core.answers.numbers import NO_NUMBER, is_whole, numbered, wrong
 from maturity_core.answers.unfit import none_at_all, unfit
-from maturity_core.answers.wording import spoken_answer
+from maturity_core.answers.wording import NO_SUCH_OPTION, spoken_answer
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.model.fields import is_table
 from maturity_core.model.states import NOT_APPLICABLE, OPEN, STATES, UNANSWERED, WORDS, is_open, lowest_code, states_of
@@ -132,7 +132,9 @@ def _named(question: Question, scale: Scale, answer: str | None) -> int | Proble
         return ids.index(answer)
     number = number_said(question, scale, answer) if scale.takes_numbers else None
     if number is None:
-        return spoken_answer(question, answer)
+        found = spoken_answer(question, answer)
+        is_nothing = scale.numeric and isinstance(found, Problem) and found.what == NO_SUCH_OPTION
+        return wrong(question, NO_NUMBER, answer) if is_nothing else found
     return number if isinstance(number, Problem) else numbered(question, scale, number)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Longer texts name nothing: no label and no text of a question is this long."""
 TWO_MEANINGS = "this could mean two things"
+NO_SUCH_OPTION = "no such option"
 YES, NO = "yes", "no"
 _APOSTROPHES = str.maketrans("\u2018\u2019\u00b4`", "''''")
 
@@ -88,7 +89,7 @@ def spoken_answer(question: Question, text: str) -> int | Problem:
         return _unclear(question, text, codes)
     if codes == [NOT_APPLICABLE] and not question.not_applicable:
         return wrong(question, "this question always applies", text)
-    return codes[0] if codes else wrong(question, "no such option", text)
+    return codes[0] if codes else wrong(question, NO_SUCH_OPTION, text)
 
 
 def _named(question: Question, keys: Iterable[str]) -> list[int]:

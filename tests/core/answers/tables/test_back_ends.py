@@ -35,8 +35,9 @@ def number_in(scale: Scale, position: int) -> float:
         value = scale.options[position].value or Fraction(0)
         exact = Fraction(str(float(value))) == value and scale.with_value(value) == position
         return float(value) if exact else float("nan")
-    inside = [cut + Fraction(offset, 2) for cut in scale.cuts for offset in (-1, 0, 1)]
-    near = [Fraction(str(float(number))) for number in inside]
+    inside = [cut + Fraction(offset, 2) for cut in scale.cuts for offset in (-1, 0, 1, -2, 2)]
+    whole = [number for number in inside if number.denominator == 1] if scale.whole_numbers else inside
+    near = [Fraction(str(float(number))) for number in whole]
     allowed = [
         number
         for number in near
