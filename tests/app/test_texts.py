@@ -45,6 +45,7 @@ LEFT_OUT = {
         "endings": "it refuses the name of a file",
         "command_group": "the help of the command line",
         "importing": "authors read it",
+        "file_text": "what it refuses goes to whoever wrote the file, and to stderr",
         "layouts": "what it refuses goes to whoever wrote the file, and to stderr",
         "linting": "authors read it",
         "mapping": "whoever reads a survey export reads it",
