@@ -13,6 +13,22 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_TIME = r"(?:[T ] ?[0-9]{1,2}:[0-9:.]+(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT)?(?:[+-][0-9:]+)?)?)?"
+_DATES = (
+    re.compile(rf"(?P<year>[0-9]{{4}})([-/])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_TIME}"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){_TIME}"),
+)
+"""Dates whose order is clear: with the year first, or with points between. With slashes, day or month may be first."""
+
+
+def cell_date(cell: str) -> str:
+    """Return a date as sheets have it, without a time; the text itself if it is not clear which date it is.
+
+    >>> cell_date("2026/1/5 10:00:00 AM GMT+1"), cell_date("5.1.2026"), cell_date("5/1/2026")
+    ('2026-01-05', '2026-01-05', '5/1/2026')
+    """
+    found = next(filter(None, (shape.fullmatch(cell) for shape in _DATES)), None)
+    return f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}" if found else cell
 
 
 def cell_answer(cell: str, *, numeric: bool, decimal: Mark | None = None) -> object:

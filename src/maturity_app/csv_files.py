@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_app.console import warn
-from maturity_app.csv_cells import cell_answer
+from maturity_app.csv_cells import cell_answer, cell_date
 from maturity_app.dialects import separated
 from maturity_app.origin import checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, SECONDS, RawSheet, refusals, whole
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = {ORGANISATION, "organization"}
 
+DATE = "date"
 SPACES = " \u00a0\u2007\u202f"
 """Invisible padding around a title or a cell: ordinary and non-breaking spaces."""
 
@@ -97,7 +98,9 @@ def with_organisation(header: list[str]) -> list[str]:
 
 
 def fact_cell(name: str, cell: str) -> object:
-    """Return a cell that says something of the whole sheet: text, but a number of seconds."""
+    """Return a cell that says something of the whole sheet: text, a date, or a number of seconds."""
+    if name == DATE:
+        return cell_date(cell)
     return whole(cell) if name == SECONDS and cell.isascii() and cell.isdecimal() else cell
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.csv_cells import cell_answer
-from maturity_app.csv_files import fact_cell, row_sheets, with_organisation
+from maturity_app.csv_cells import cell_answer, cell_date
+from maturity_app.csv_files import DATE, fact_cell, row_sheets, with_organisation
 from maturity_app.origin import FACTS, checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet, refusals
 from maturity_core.answers.sheets import answer_code
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 ROWS, QUESTIONS, SHEETS = "rows", "questions", "sheets"
-QUESTION, ANSWER, NUMBER, COMMENT, EVIDENCE, DATE = "question", "answer", "number", "comment", "evidence", "date"
+QUESTION, ANSWER, NUMBER, COMMENT, EVIDENCE = "question", "answer", "number", "comment", "evidence"
 TITLES = {
     **dict.fromkeys((QUESTION, "question id", "question_id", "frage"), QUESTION),
     **dict.fromkeys((ANSWER, "antwort"), ANSWER),
@@ -141,7 +141,7 @@ class _ByQuestion:
         sheet.answers[question] = self._answer(question, cells, place)
         sheet.about["comments"] |= {question: cells[COMMENT]} if cells.get(COMMENT) else {}
         sheet.about["evidence"] |= {question: cells[EVIDENCE]} if cells.get(EVIDENCE) else {}
-        sheet.dates |= {cells[DATE]} if cells.get(DATE) else set()
+        sheet.dates |= {cell_date(cells[DATE])} if cells.get(DATE) else set()
 
     def _answer(self, name: str, cells: Mapping[str, str], place: str) -> Any:
         """Return an answer: the number that was given, if there is a column for it, which has to fit the answer."""
@@ -178,7 +178,7 @@ class _ByQuestion:
         for sheet in self.found.values():
             origin = checked_origin(sheet.facts, self.name, self.problems)
             facts = {key: fact_cell(key, sheet.facts[key]) for key in ABOUT_SHEET if key in sheet.facts}
-            dates = {self.said[DATE]} if DATE in self.said else sheet.dates
+            dates = {cell_date(self.said[DATE])} if DATE in self.said else sheet.dates
             if len(dates) == 1:
                 facts[DATE] = next(iter(dates))
             elif dates:

@@ -100,3 +100,41 @@ def test_a_fact_may_be_in_any_row_of_its_sheet(team: Framework, file: Write) -> 
     (found,) = sheets(team, file, "segment,question,answer", ",q1,agree", "B2B,q2,yes", "B2B,q4,no")
 
     assert (found.codes, found.facts.segment) == ((3, 1, -1, 0), "B2B")
+
+
+DATES = {
+    "2026-03-01": "2026-03-01",
+    "2026-3-1": "2026-03-01",
+    "2026-03-01 10:05:00": "2026-03-01",
+    "2026-03-01T10:05:00.5Z": "2026-03-01",
+    "2026/03/01 10:05:00 AM GMT+1": "2026-03-01",
+    "1.3.2026": "2026-03-01",
+    "01.03.2026 10:05": "2026-03-01",
+}
+UNCLEAR = ["01/03/2026", "1/13/2026 10:05", "1.3.26", "2026-03-01 later", "2026-03/01", "2026-13-01", "1.13.2026"]
+
+
+def dated(folder: Path, cell: str) -> list[Path]:
+    """Write a date in a column, above a row per question, and beside each answer."""
+    texts = {
+        "rows.csv": f"organisation,date,q1\nNorth,{cell},agree\n",
+        "above.csv": f"date,{cell}\nquestion,answer\nq1,agree\n",
+        "beside.csv": f"question,answer,date\nq1,agree,{cell}\nq2,yes,{cell}\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    return [folder / name for name in texts]
+
+
+@pytest.mark.parametrize("cell", DATES)
+def test_A4_a_date_is_read_where_it_is_clear_which_it_is(team: Framework, tmp_path: Path, cell: str) -> None:
+    for path in dated(tmp_path, cell):
+        (found,) = read_sheets(team, str(path))
+        assert str(found.facts.date) == DATES[cell]
+
+
+@pytest.mark.parametrize("cell", UNCLEAR)
+def test_A4_a_date_that_may_be_two_or_none_is_refused(team: Framework, tmp_path: Path, cell: str) -> None:
+    for path in dated(tmp_path, cell):
+        with pytest.raises(AnswersError, match="expected a date (such as 2026-11-03|that the calendar has)"):
+            read_sheets(team, str(path))

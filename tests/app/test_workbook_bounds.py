@@ -78,6 +78,32 @@ def test_L1_what_is_bounded_is_what_is_opened(tmp_path: Path, kind: str) -> None
     assert f"{DAMAGED}: {told}" in refused(changed(tmp_path / "a.xlsx", change))
 
 
+LINKS = ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "/XL/Worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_sheet_is_found_by_every_link_that_programs_write(tmp_path: Path, link: str) -> None:
+    def linked(found: dict[str, str]) -> None:
+        name = "xl/_rels/workbook.xml.rels"
+        found[name] = found[name].replace("worksheets/sheet1.xml", link)
+
+    assert open_workbook(str(changed(tmp_path / "a.xlsx", linked)), "xlsx")[0].rows == [(1, ["a"])]
+
+
+BESIDE = {
+    "xl/drawings/vmlDrawing1.vml": "<xml><v:textbox><br></v:textbox></xml>",
+    "xl/embeddings/other.xlsx": "PK no XML",
+    "xl/media/image1.png": "PNG no XML",
+    "xl/vbaProject.bin": "no XML",
+}
+
+
+def test_drawings_pictures_and_files_in_a_workbook_are_passed_over(tmp_path: Path) -> None:
+    path = changed(tmp_path / "a.xlsx", lambda found: found.update(BESIDE))
+
+    assert open_workbook(str(path), "xlsx")[0].rows == [(1, ["a"])]
+
+
 ODS_PARTS = {
     "a table within a table": (
         {"One": ods_row([f"<table:table-cell><table:table>{ods_row([])}</table:table></table:table-cell>"])},

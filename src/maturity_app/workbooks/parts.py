@@ -32,8 +32,8 @@ MOST_FAULTS = 20
 BOOK, CONTENT = "xl/workbook.xml", "content.xml"
 """The part that names the sheets, of XLSX and of ODS."""
 CHUNK = 1 << 16
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin", ".bmp", ".tiff", ".ttf", ".odttf")
-"""The endings of parts that are no XML; the reader looks for sheets in none of them."""
+XML = (".xml", ".rels")
+"""The endings of parts that are XML; pictures, drawings and whole files may lie beside them, and no sheet may."""
 OLD_START = b"\xd0\xcf\x11\xe0"
 """How workbooks of the old format and encrypted ones begin."""
 Fault = tuple[str, str]
@@ -116,11 +116,11 @@ class Parts:
             raise self.damaged(ValueError("two of its parts have the same name"))
 
     def names(self) -> list[str]:
-        """Return the names of the parts that may be XML."""
-        return [entry.filename for entry in self.file.infolist() if not entry.filename.lower().endswith(PICTURES)]
+        """Return the names of the parts that are XML."""
+        return [entry.filename for entry in self.file.infolist() if entry.filename.lower().endswith(XML)]
 
     def main(self, part: str, other: str) -> list[str]:
-        """Return the names of the parts that may be XML, among them the main one of a format.
+        """Return the names of the parts that are XML, among them the main one of a format.
 
         Raises:
             AnswersError: it is missing, or there is also that of another format.
