@@ -70,8 +70,13 @@ class Sheet:
         return Assessment(framework, self.codes, numbers=self.numbers, facts=self.facts)
 
 
-def format_of(source: str, stated: str | None) -> str:
+def format_of(source: str, stated: str | None, how: How | None = None) -> str:
     """Return the format of an answers file: the stated one, or else the one its extension stands for.
+
+    Args:
+        source: a path, or `-` for standard input.
+        stated: the format, if it was said.
+        how: what is known of the file, as for `read_sheets`.
 
     Raises:
         AnswersError: the extension is unknown, or the answers come from standard input.
@@ -80,22 +85,21 @@ def format_of(source: str, stated: str | None) -> str:
     if stated or ending in FORMATS:
         return stated or ending
     if source == STDIN:
-        raise AnswersError([Problem("cannot tell the format of standard input", hint=_way_to_say())])
+        raise AnswersError([Problem("cannot tell the format of standard input", hint=_way_to_say(how))])
     near = nearest(ending, FORMATS)
-    hint = f"did you mean .{near}?" if near else _way_to_say()
+    hint = f"did you mean .{near}?" if near else _way_to_say(how)
     if ending in ENDINGS:
         hint = "to assess a table, add --out FILE to maturity assess"
     got, allowed = f".{ending}" if ending else "no extension", ", ".join(f".{name}" for name in FORMATS)
     raise AnswersError([Problem("cannot tell the format from the file name", source, got, allowed, hint)])
 
 
-def _way_to_say() -> str:
-    """Return a hint on how to give the format: with an option, in commands that have one."""
+def _way_to_say(how: How | None) -> str:
+    """Return a hint on how to give the format: with an option, in commands that have one for the file."""
     context = click.get_current_context(silent=True)
     options = [] if context is None else [option.name for option in context.command.params]
-    return (
-        "add --format toml, json or csv" if "stated" in options else "use a file name that ends in .toml, .json or .csv"
-    )
+    has_option = "stated" in options and (how is None or how.decides)
+    return "add --format toml, json or csv" if has_option else "use a file name that ends in .toml, .json or .csv"
 
 
 def read_sheets(
@@ -123,7 +127,7 @@ def read_sheets(
     Raises:
         AnswersError: lists every problem in the file, with row and question.
     """
-    form = format_of(source, stated)
+    form = format_of(source, stated, how)
     name = "standard input" if source == STDIN else source
     reading = Reading(framework, name, positions_from, how)
     problems: list[Problem] = []

@@ -64,10 +64,10 @@ def separated(lines: Iterator[str], name: str, how: How) -> tuple[list[str], str
     said = _SEPARATOR.fullmatch(head[-1]) if head else None
     if said:
         return [], said[1]
-    return head, SEPARATORS[how.separator] if how.separator else _separator("".join(head), name)
+    return head, SEPARATORS[how.separator] if how.separator else _separator("".join(head), name, how)
 
 
-def _separator(head: str, name: str) -> str:
+def _separator(head: str, name: str, how: How) -> str:
     """Return the separator of the cells, as the header shows it outside of quotes."""
     bare = _QUOTED.sub("", head.strip("\r\n\ufeff"))
     found = [mark for mark in MARKS if mark in bare]
@@ -76,7 +76,7 @@ def _separator(head: str, name: str) -> str:
         return "\t"
     found = others
     if {*found} >= {",", ";"}:
-        hint = "use one of them, or add --separator comma or --separator semicolon"
+        hint = how.hint("use one of them", "add --separator comma or --separator semicolon")
         raise AnswersError([Problem("the header has both commas and semicolons", name, hint=hint)])
     return next(iter(found), ",")
 

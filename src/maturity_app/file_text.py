@@ -12,6 +12,7 @@ from maturity_app.process import why
 from maturity_core.errors import AnswersError, Problem
 
 if TYPE_CHECKING:
+    from maturity_app.how import How
     from maturity_app.reading import Reading
 
 STDIN = "-"
@@ -26,9 +27,9 @@ def file_text(source: str, form: str, reading: Reading | None = None) -> str:
     Raises:
         AnswersError: it cannot be read, is too large, or is not the text it should be.
     """
-    name = "standard input" if source == STDIN else source
+    name, how = "standard input" if source == STDIN else source, AS_SHOWN if reading is None else reading.how
     data = _read(source, name, LARGEST[form])
-    encoding = encoding_of(data[:SEEN], reading.how if reading is not None and form in TABLES else AS_SHOWN)
+    encoding = encoding_of(data[:SEEN], how if form in TABLES else AS_SHOWN)
     if is_utf16(encoding) and form not in TABLES:
         raise AnswersError([Problem("the file is UTF-16, not UTF-8", name, hint="save it as UTF-8")])
     if reading is not None and is_utf16(encoding):
@@ -36,15 +37,16 @@ def file_text(source: str, form: str, reading: Reading | None = None) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise AnswersError([not_text(name, form, encoding, error)]) from error
+        raise AnswersError([_not_text(name, form, encoding, how, error)]) from error
 
 
-def not_text(name: str, form: str, encoding: str, error: UnicodeDecodeError) -> Problem:
+def _not_text(name: str, form: str, encoding: str, how: How, error: UnicodeDecodeError) -> Problem:
     """Return the problem of a file whose text is stored in another way."""
     told = encoding.removesuffix("-sig").upper()
     hint = "save it as UTF-8"
     if form in TABLES:
-        hint = "save it as UTF-8 (in a spreadsheet: CSV UTF-8), or add --encoding, such as --encoding windows-1252"
+        option = "add --encoding, such as --encoding windows-1252"
+        hint = how.hint("save it as UTF-8 (in a spreadsheet: CSV UTF-8)", option)
     return Problem(f"byte {error.start + 1} is not {told} text", name, hint=hint)
 
 

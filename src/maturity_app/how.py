@@ -28,10 +28,20 @@ class How:
     layout: str = ""
     sheet: str = ""
     mapping: str = ""
+    decides: bool = True
+    """Whether the options of the running command are about the file."""
+
+    def hint(self, remedy: str, option: str) -> str:
+        """Return what to do about a file, with an option only where it would help.
+
+        >>> How().hint("save it as UTF-8", "add --encoding"), AS_SHOWN.hint("save it as UTF-8", "add --encoding")
+        ('save it as UTF-8, or add --encoding', 'save it as UTF-8')
+        """
+        return f"{remedy}, or {option}" if self.decides else remedy
 
 
-AS_SHOWN = How()
-"""A file of which nothing is known but what it shows itself."""
+AS_SHOWN = How(decides=False)
+"""A file of which nothing is known but what it shows itself, whatever the running command was told of its answers."""
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -40,13 +50,13 @@ def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> Non
 
 
 def _kept(context: click.Context) -> How:
-    return cast("How", context.meta.get(_KEPT, AS_SHOWN))
+    return cast("How", context.meta.get(_KEPT, How()))
 
 
 def how_asked() -> How:
     """Return how the running command was told to read files."""
     context = click.get_current_context(silent=True)
-    return AS_SHOWN if context is None else _kept(context)
+    return How() if context is None else _kept(context)
 
 
 _OPTIONS = (

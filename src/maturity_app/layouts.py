@@ -247,7 +247,7 @@ def _chosen(tables: Sequence[SheetTable], name: str, reading: Reading) -> list[S
     names = listed([table.name for table in holding])
     if reading.how.layout != SHEETS and not _is_per_respondent(holding, reading):
         allowed = f"the answers in one of {names}; or a sheet for each respondent"
-        hint = "add --sheet and its name, or --layout sheets"
+        hint = reading.how.hint("keep the one to read in a workbook of its own", "add --sheet NAME or --layout sheets")
         raise AnswersError([Problem("several sheets hold answers", name, str(len(holding)), allowed, hint)])
     reading.tell(f"read as a sheet for each respondent, because each has a row per question: {names}")
     return holding

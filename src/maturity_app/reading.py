@@ -89,7 +89,7 @@ class Reading:
         is_number = problem.where.rpartition(".")[2] in self.numeric and "," in problem.got
         if not (problem.what == TWO_MEANINGS and is_number and self.has_texts):
             return problem
-        return replace(problem, hint=f"{problem.hint}, or add --decimal comma or --decimal point")
+        return replace(problem, hint=self.how.hint(problem.hint, "add --decimal comma or --decimal point"))
 
     def spoken(self, question: Question, answer: object) -> None:
         """Keep a note if an answer is not an id, a number or a word for a state, but is read as one."""

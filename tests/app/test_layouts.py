@@ -136,5 +136,5 @@ def test_A4_a_date_is_read_where_it_is_clear_which_it_is(team: Framework, tmp_pa
 @pytest.mark.parametrize("cell", UNCLEAR)
 def test_A4_a_date_that_may_be_two_or_none_is_refused(team: Framework, tmp_path: Path, cell: str) -> None:
     for path in dated(tmp_path, cell):
-        with pytest.raises(AnswersError, match="expected a date (such as 2026-11-03|that the calendar has)"):
+        with pytest.raises(AnswersError, match=r"expected a date (such as 2026-11-03|that the calendar has)"):
             read_sheets(team, str(path))

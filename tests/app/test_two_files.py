@@ -107,3 +107,39 @@ def test_A4_what_is_said_of_the_answers_is_not_said_of_facts(
     assert (found[0] if isinstance(found, list) else found)["assessment"]["facts"]["comments"] == {
         "q1": "größer, 1,5 mal"
     }
+
+
+UNREADABLE = {
+    "other.txt": (b"", "use a file name that ends in .toml, .json or .csv"),
+    "latin.csv": (
+        "organisation,q1\nN\u00f8rth,agree\n".encode("windows-1252"),
+        "save it as UTF-8 (in a spreadsheet: CSV",
+    ),
+    "mixed.csv": (b"organisation,q1;q2\nNorth,agree;yes\n", "use one of them"),
+    "two.xlsx": (b"", "keep the one to read in a workbook of its own"),
+    "days.csv": (b'organisation,q3\nNorth,"1,234"\n', "write 1.234 or 1234"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_A4_no_option_is_proposed_for_a_file_that_it_is_not_about(
+    maturity: Run, file: Write, tmp_path: Path, name: str
+) -> None:
+    """The same file as the answers of the command, where an option helps, and beside them, where none does."""
+    pytest.importorskip("python_calamine")
+    content, told = UNREADABLE[name]
+    model = file("days.toml", TEAM.read_text("utf-8").replace('highest = 100\nunit = "%"', 'unit = "days"'))
+    path, answers = tmp_path / name, file("answers.csv", "organisation,q1\nNorth,agree\n")
+    path.write_bytes(content)
+    if name == "two.xlsx":
+        xlsx(path, {"2025": TABLE, "2026": TABLE})
+
+    alone = maturity("assess", model, path).err
+    beside = [
+        maturity("assess", model, answers, "--target", f"@{path}").err,
+        maturity("peers", model, answers, path, "--keep", tmp_path / "group.json").err,
+    ]
+
+    assert ("add --" in alone, told in alone or name == "other.txt") == (True, True)
+    assert [told in err for err in beside] == [True, True]
+    assert not any("add --" in line for err in beside for line in err.splitlines() if name in line), beside

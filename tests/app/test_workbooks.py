@@ -218,7 +218,7 @@ def test_A4_several_tables_in_a_workbook_are_refused_with_both_meanings(
     assert (
         "several sheets hold answers; got 2; allowed: the answers in one of 2025, 2026; or a sheet for each" in done.err
     )
-    assert "add --sheet and its name, or --layout sheets" in done.err
+    assert "add --sheet NAME or --layout sheets" in done.err
     assert maturity("assess", TEAM, path, "--sheet", "2026").code == 0
     assert maturity("assess", TEAM, path, "--layout", "sheets").code == 0
     assert "no such sheet" in maturity("assess", TEAM, path, "--sheet", "2027").err
