@@ -1,4 +1,4 @@
-"""A cell of a CSV file as an answer."""
+"""A cell of a CSV file as an answer, as a date, and as a text that no spreadsheet runs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from maturity_app.dialects import plain_number
 from maturity_app.raw_sheet import Unreadable, number, whole
+from maturity_app.streaming.csv_rows import guarded
 
 if TYPE_CHECKING:
     from maturity_app.how import Mark
 
+MARK = "'"
+"""What stands before a text that a spreadsheet would run."""
 _WHOLE = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _TIME = r"(?:[T ] ?[0-9]{1,2}:[0-9:.]+(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT)?(?:[+-][0-9:]+)?)?)?"
@@ -47,3 +50,27 @@ def cell_answer(cell: str, *, numeric: bool, decimal: Mark | None = None) -> obj
     if numeric and _NUMBER.fullmatch(cell):
         return number(cell) if "." in cell else whole(cell)
     return whole(cell) if _WHOLE.fullmatch(cell) else cell
+
+
+def harmless_cell(text: str) -> str:
+    """Return a text that no spreadsheet runs: with an apostrophe, which `plain_cell` takes away again.
+
+    >>> harmless_cell("=1+1"), harmless_cell("'=1+1"), harmless_cell("-2.5"), harmless_cell("it's")
+    ("'=1+1", "''=1+1", '-2.5', "it's")
+    """
+    return f"{MARK}{text}" if _is_marked(text) else text
+
+
+def plain_cell(text: str) -> str:
+    """Return the text that a cell was written for.
+
+    >>> [plain_cell(harmless_cell(text)) for text in ("=1+1", "'=1+1", "-2.5", "it's")]
+    ['=1+1', "'=1+1", '-2.5', "it's"]
+    """
+    return text.removeprefix(MARK) if _is_marked(text) else text
+
+
+def _is_marked(text: str) -> bool:
+    """Return whether a text is one that a spreadsheet would run, apart from apostrophes before it; no number is."""
+    bare = text.lstrip(MARK)
+    return guarded(bare) != bare and not isinstance(cell_answer(bare, numeric=True), int | float)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.csv_cells import cell_answer
+from maturity_app.csv_cells import cell_answer, harmless_cell, plain_cell
 from maturity_app.csv_files import SPACES
 from maturity_app.dialects import separated
 from maturity_app.file_text import file_text
 from maturity_app.how import AS_SHOWN
 from maturity_app.raw_sheet import ORGANISATION
-from maturity_app.streaming.csv_rows import guarded
 from maturity_core.answers.facts import ABOUT, sheet_facts
 from maturity_core.answers.numbers import exact_number
 from maturity_core.answers.sheets import answer_code, answer_word
@@ -31,7 +30,6 @@ COLUMNS = (ORGANISATION, QUESTION, ANSWER, NUMBER, COMMENT, EVIDENCE)
 """The columns of the table. Pieces of evidence are on lines of their own; the answer is there to be read by people."""
 PARTS: dict[str, str] = dict(zip(ABOUT, (COMMENT, EVIDENCE), strict=True))
 """The columns of what facts keep in tables by question."""
-MARK = "'"
 
 
 def facts_csv(framework: Framework, sheets: Sequence[Sheet], *, keep: bool = False) -> str:
@@ -62,30 +60,6 @@ def _rows(framework: Framework, sheet: Sheet) -> Iterator[list[str]]:
         if number is not None or any(told):
             given = "" if number is None else decimal_text(number)
             yield [facts.organisation, question.id, answer_word(question, code), given, *told]
-
-
-def harmless_cell(text: str) -> str:
-    """Return a text that no spreadsheet runs: with an apostrophe, which `plain_cell` takes away again.
-
-    >>> harmless_cell("=1+1"), harmless_cell("'=1+1"), harmless_cell("-2.5"), harmless_cell("it's")
-    ("'=1+1", "''=1+1", '-2.5', "it's")
-    """
-    return f"{MARK}{text}" if _is_marked(text) else text
-
-
-def plain_cell(text: str) -> str:
-    """Return the text that a cell was written for.
-
-    >>> [plain_cell(harmless_cell(text)) for text in ("=1+1", "'=1+1", "-2.5", "it's")]
-    ['=1+1', "'=1+1", '-2.5', "it's"]
-    """
-    return text.removeprefix(MARK) if _is_marked(text) else text
-
-
-def _is_marked(text: str) -> bool:
-    """Return whether a text is one that a spreadsheet would run, apart from apostrophes before it; no number is."""
-    bare = text.lstrip(MARK)
-    return guarded(bare) != bare and not isinstance(cell_answer(bare, numeric=True), int | float)
 
 
 class _Remarked:

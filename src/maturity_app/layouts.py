@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.csv_cells import cell_answer, cell_date
+from maturity_app.csv_cells import cell_answer, cell_date, plain_cell
 from maturity_app.csv_files import DATE, fact_cell, row_sheets, with_organisation
 from maturity_app.origin import FACTS, checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet, refusals
@@ -105,7 +105,7 @@ class _ByQuestion:
         known = {ORGANISATION, *ABOUT_SHEET, *FACTS}
         self.said: dict[str, str] = {}
         for row, cells in above:
-            title, cell = with_organisation([folded(cells[0])])[0], "".join(cells[1:2])
+            title, cell = with_organisation([folded(cells[0])])[0], plain_cell("".join(cells[1:2]))
             if title in known and cell and self.said.setdefault(title, cell) != cell:
                 problems.append(_twice(f"{name}, row {row}, {title}", cell, f"{self.said[title]}, above"))
         titles = with_organisation([TITLES.get(folded(cell), cell) for cell in header[1]])
@@ -117,7 +117,7 @@ class _ByQuestion:
 
     def take(self, row: int, texts: list[str]) -> None:
         """Take a row."""
-        cells = dict(zip(self.titles, texts, strict=False))
+        cells = dict(zip(self.titles, map(plain_cell, texts), strict=False))
         given, place = cells.get(QUESTION, ""), f"{self.name}, row {row}"
         if not (cells.get(ANSWER) or cells.get(NUMBER) or cells.get(COMMENT) or cells.get(EVIDENCE)):
             return

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_app.answer_files import read_sheets
-from maturity_app.facts_table import facts_csv, harmless_cell, plain_cell, with_facts
+from maturity_app.csv_cells import harmless_cell, plain_cell
+from maturity_app.facts_table import facts_csv, with_facts
 from maturity_app.streaming.csv_rows import guarded
 from maturity_core import AnswersError, Framework, Result, SheetFacts
 

@@ -264,3 +264,27 @@ def test_what_is_chosen_stays_text_and_what_is_typed_a_number(team: Framework, t
     styled = dict(re.findall(r'<c r="(C[0-9]+)" s="([0-9]+)"/>', sheet))
     formats = re.findall(r'<xf numFmtId="([0-9]+)"', styles.partition("<cellXfs")[2])
     assert [formats[int(styled[cell])] if cell in styled else "" for cell in asked] == ["49", "49", "", "49"]
+
+
+SAID = ["=1+1", "'=1+1", "-2.5", "@home", "it's", "'", "two\nlines", "_x0041_", "+ more", "  lead"]
+
+
+@pytest.mark.parametrize("options", [(), ("--keep-formulas",)])
+def test_N1_whatever_was_said_of_answers_comes_back_from_a_workbook_and_from_a_table_of_facts(
+    maturity: Run, team: Framework, file: Callable[..., Path], tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """Those that a spreadsheet would run have an apostrophe in the file, and none once it was read."""
+    sheets = [
+        {"organisation": name, "answers": {"q1": "agree"}, "comments": {"q1": name}, "evidence": {"q1": [name.strip()]}}
+        for name in (text.replace("\n", " ").strip() for text in SAID if not options or text[:1] != "'")
+    ]
+    answers = file("a.json", json.dumps(sheets))
+    assert maturity("assess", TEAM, answers, "--out", tmp_path / "out.xlsx", *options).code == 0
+    assert maturity("facts", TEAM, answers, "--out", tmp_path / "facts.csv", *options).code == 0
+
+    for path in (tmp_path / "out.xlsx", tmp_path / "facts.csv"):
+        found = read_sheets(team, str(path))
+
+        assert [one.organisation for one in found] == [one["organisation"] for one in sheets]
+        assert [dict(one.facts.comments) for one in found] == [one["comments"] for one in sheets]
+        assert [{"q1": list(one.facts.evidence["q1"])} for one in found] == [one["evidence"] for one in sheets]

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from maturity_app.facts_table import harmless_cell
+from maturity_app.csv_cells import harmless_cell
 from maturity_app.report.appendix import earned, given_answer
 from maturity_core.model.long_text import led
 from maturity_core.telling.isolating import BEGIN, END

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from maturity_app.console import warn
+from maturity_app.csv_cells import harmless_cell
 from maturity_app.new_files import drafts
-from maturity_app.streaming.csv_rows import guarded
 from maturity_core.errors import MaturityError, Problem
 from maturity_core.extras import optional
 from maturity_core.telling.wording import counted
@@ -76,7 +76,7 @@ class Book:
 
         One that is longer than a cell can be is cut, and says so.
         """
-        text = text if self.keep else guarded(text)
+        text = text if self.keep else harmless_cell(text)
         if units(text) <= LONGEST_CELL:
             return text
         self.cut += 1
