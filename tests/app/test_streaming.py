@@ -125,21 +125,6 @@ def test_rows_of_csv_with_too_many_or_too_few_cells_are_rejected_and_the_others_
     assert [line.partition(";")[0] for line in lines] == ["organisation", "North", "", "", "East"]
 
 
-@pytest.mark.parametrize("mark", [";", ","])
-def test_A4_cells_without_a_title_at_the_end_may_be_missing_in_some_rows(
-    tiny: Framework, file: Callable[[str, str], Path], tmp_path: Path, mark: str
-) -> None:
-    """Spreadsheets end some rows early, and others with empty cells; a filled cell without a title is refused."""
-    text = "plan-holds;organisation;;\nalways;North\nalways;South;\nalways;East;;\nalways\nalways;West;x\n"
-    path = file("a.csv", text.replace(";", mark))
-
-    done = assess_file(tiny, path, None, tmp_path / "scores.csv", Wanted(["scores"]))
-
-    assert (done.rows, read(done.side).column("row").to_pylist()) == (5, ["5", "6"])
-    told = outcome(lambda: read_sheets(tiny, str(path)))[1]
-    assert [where.rpartition("row ")[2] for where in told] == ["5", "6"]
-
-
 def outcome(call: Callable[[], Any]) -> tuple[Any, list[str]]:
     """Return what a call returns, or the places where it finds wrong answers."""
     try:

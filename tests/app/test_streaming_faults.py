@@ -15,13 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maturity_app.answer_files import read_sheets
 from maturity_app.new_files import drafts
 from maturity_app.streaming import sinks
 from maturity_app.streaming.csv_rows import guarded
 from maturity_app.streaming.progress import Progress, line
 from maturity_app.streaming.run import Rejects, Wanted, assess_file
 from maturity_app.streaming.sinks import CsvSink
-from maturity_core import Framework, MaturityError, RecordBatchScorer
+from maturity_core import AnswersError, Framework, MaturityError, RecordBatchScorer
 
 Run = Callable[..., Any]
 SINKS = {"parquet": sinks.ParquetSink, "arrow": sinks.ArrowSink, "csv": sinks.CsvSink}
@@ -239,3 +240,20 @@ def test_no_terminal_shows_nothing() -> None:
 def test_the_line_of_progress_stays_on_one_line(rows: int, share: float, seconds: float) -> None:
     assert "\n" not in line(rows, share, seconds)
     assert line(rows, share, seconds).index("%") == 24
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_A4_cells_without_a_title_at_the_end_may_be_missing_in_some_rows(
+    tiny: Framework, file: Callable[[str, str], Path], tmp_path: Path, mark: str
+) -> None:
+    """Spreadsheets end some rows early, and others with empty cells; a filled cell without a title is refused."""
+    text = "plan-holds;organisation;;\nalways;North\nalways;South;\nalways;East;;\nalways\nalways;West;x\n"
+    path = file("a.csv", text.replace(";", mark))
+
+    done = assess_file(tiny, path, None, tmp_path / "scores.csv", Wanted(["scores"]))
+
+    assert (done.rows, done.rejected) == (5, 2)
+    assert [line.partition(",")[0] for line in done.side.read_text("utf-8").splitlines()] == ["row", "5", "6"]
+    with pytest.raises(AnswersError) as caught:
+        read_sheets(tiny, str(path))
+    assert [problem.where.rpartition("row ")[2] for problem in caught.value.problems] == ["5", "6"]
