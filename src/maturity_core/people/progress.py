@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.assessing.assessment import Assessment
-from maturity_core.errors import AnswersError, ArgumentError, MaturityError, Problem, TargetError, shown
+from maturity_core.errors import ArgumentError, Problem, TargetError, shown
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.people.editions import OPEN, carry
+from maturity_core.people.given import arrived
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.records import Facts
 from maturity_core.readers.what_if import flips, headline, ladder_changes
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Question
-    from maturity_core.results.carried import Carried
     from maturity_core.results.progress import Doing, Turn
     from maturity_core.results.routes import Gaps, QuestionGap
 
@@ -71,28 +69,6 @@ def progress(
         "left_out": carried.left_out,
     }
     return known(Progress, values, unset=("schema_version",))
-
-
-def arrived(sheet: Assessment, framework: Framework, where: str) -> Carried:
-    """Return the answers of an assessment, carried over to a framework; one by the same rules is verified first.
-
-    `where` is what messages call it.
-
-    Raises:
-        AnswersError: it belongs to another framework, to other rules of the same edition, or to an edition of which the
-            framework does not know what has changed; or it does not match its own answers.
-    """
-    try:
-        if sheet.record.framework.fits(framework):
-            sheet.verify(framework)
-        found = carry(sheet, framework)
-    except MaturityError as error:
-        raise AnswersError(replace(problem, where=f"{where}, {problem.where}") for problem in error.problems) from error
-    if not sheet.facts.carried_from:
-        return found
-    # Carried over before: what is unanswered in it may never have been asked.
-    unknown = [name for name, answer in found.answers.items() if answer == OPEN]
-    return found.model_copy(update={"ask": tuple(unknown)})
 
 
 def sheet_of(sheet: Assessment, name: str) -> SheetOf:

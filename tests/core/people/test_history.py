@@ -95,7 +95,7 @@ def test_V1_points_of_an_earlier_edition_are_carried() -> None:
 
 def test_all_that_is_wrong_is_said() -> None:
     assert problems([dated("2025-01-01", [1] * 4)]) == [
-        "results: there is nothing to compare; got 1; allowed: two results or more"
+        "results: wrong number of assessments; got 1; allowed: 2 or more"
     ]
     assert problems([dated("2025-01-01", [1] * 4), TWO.assess([1] * 4), dated("2025-01-01", [2] * 4)]) == [
         "results.2: this sheet has no date; give it one, or give each sheet a name",

@@ -180,7 +180,7 @@ def test_all_that_is_wrong_is_said() -> None:
     ]
     assert refused("x")[0].startswith("sheets: expected assessments in a list, or by name")
     assert refused({"a": 3})[0] == "sheets.a: expected an assessment; got 3"
-    assert refused({})[0] == f"sheets: wrong number of raters; got 0; allowed: 1 to {MOST_RATERS}"
+    assert refused({})[0] == f"sheets: wrong number of assessments; got 0; allowed: 1 to {MOST_RATERS}"
     assert refused({"a": two(id="other").assess([1] * 4)})[0].startswith("sheets.a, framework: these answers belong")
     wrong = {"taem": 1, "team": 0, "x": "y", 3: 1}
     sheets = {"a": one, "x": TWO.assess([1] * 4)}
