@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -112,13 +112,20 @@ def _is_label(name: str) -> bool:
     return True
 
 
-def all_arrived(sheets: Mapping[str, Assessment], framework: Framework, called: Called) -> dict[str, Carried]:
+class Arrived(NamedTuple):
+    """What arrives of an assessment that is carried over, and its result by the framework of today."""
+
+    carried: Carried
+    sheet: Assessment
+
+
+def all_arrived(sheets: Mapping[str, Assessment], framework: Framework, called: Called) -> dict[str, Arrived]:
     """Return what arrives of assessments that are carried over to a framework.
 
     Raises:
         AnswersError: listing everything that cannot be carried over.
     """
-    found: dict[str, Carried] = {}
+    found: dict[str, Arrived] = {}
     problems: list[Problem] = []
     for name, sheet in sheets.items():
         try:
@@ -130,23 +137,25 @@ def all_arrived(sheets: Mapping[str, Assessment], framework: Framework, called: 
     return found
 
 
-def arrived(sheet: Assessment, framework: Framework, where: str) -> Carried:
-    """Return the answers of an assessment, carried over to a framework; one by the same rules is verified first.
+def arrived(sheet: Assessment, framework: Framework, where: str) -> Arrived:
+    """Return an assessment, carried over to a framework; one by the same rules is verified first.
 
     `where` is what messages call it.
 
     Raises:
         AnswersError: it belongs to another framework, to other rules of the same edition, or to an edition of which the
-            framework does not know what has changed; or it does not match its own answers.
+            framework does not know what has changed; it does not match its own answers; or questions have to be asked
+            anew, and the framework requires an answer to every question.
     """
     try:
         if sheet.record.framework.fits(framework):
             sheet.verify(framework)
         found = carry(sheet, framework)
+        today = framework.assess(found.answers, found.facts)
     except MaturityError as error:
         raise AnswersError(replace(problem, where=f"{where}, {problem.where}") for problem in error.problems) from error
     if not sheet.facts.carried_from:
-        return found
+        return Arrived(found, today)
     # Carried over before: what is unanswered in it may never have been asked.
     unknown = [name for name, answer in found.answers.items() if answer == OPEN]
-    return found.model_copy(update={"ask": tuple(unknown)})
+    return Arrived(found.model_copy(update={"ask": tuple(unknown)}), today)

@@ -55,14 +55,15 @@ def compare_dates(
     """
     framework_given(framework)
     sheets = _in_order(results)
-    carried = all_arrived(sheets, framework, POINTS)
-    today = {name: framework.assess(found.answers, found.facts) for name, found in carried.items()}
+    arrivals = all_arrived(sheets, framework, POINTS)
+    today = {name: found.sheet for name, found in arrivals.items()}
+    asked = {name: found.carried.ask for name, found in arrivals.items()}
     names = list(today)
     points = Entries(
-        Point(**vars(sheet_of(sheet, name)), ladders=Entries(_readings(today[name], {*carried[name].ask})))
+        Point(**vars(sheet_of(sheet, name)), ladders=Entries(_readings(today[name], {*asked[name]})))
         for name, sheet in sheets.items()
     )
-    steps = [progress(today[now], sheets[then], target, (then, now), carried[now].ask) for then, now in pairwise(names)]
+    steps = [progress(today[now], sheets[then], target, (then, now), asked[now]) for then, now in pairwise(names)]
     first, last = names[0], names[-1]
     values = {
         "schema_version": 1,
@@ -70,7 +71,7 @@ def compare_dates(
         "framework": framework.outline.stamp,
         "points": points,
         "steps": tuple(steps),
-        "overall": progress(today[last], sheets[first], target, (first, last), carried[last].ask)
+        "overall": progress(today[last], sheets[first], target, (first, last), asked[last])
         if len(steps) > 1
         else steps[0],
         "trends": Entries(_trends(points)),

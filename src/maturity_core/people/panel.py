@@ -72,7 +72,8 @@ def compare_raters(
 
     Raises:
         AnswersError: listing everything that is wrong with the sheets: one without a name, or with that of another,
-            several organisations, more than 200 raters, results that cannot be carried over.
+            several organisations, more than 200 raters, results that cannot be carried over. Or the rule leaves questions
+            open, and the framework requires an answer to every question.
         ArgumentError: the rule or a weight is wrong, or the sheets are something else.
 
     >>> from maturity_core import load_framework
@@ -124,10 +125,9 @@ def _ratings(framework: Framework, given: Any) -> dict[str, Rating]:
     entries = assessments_given(given, RATERS)
     own = is_list(given)
     sheets = named([(name, _own_name(sheet) if own else name, sheet) for name, sheet in entries], RATERS)
-    carried = all_arrived(sheets, framework, RATERS)
     return {
-        name: Rating(sheets[name], one, framework.assess(one.answers, one.facts), sheets[name].facts.role or name)
-        for name, one in sorted(carried.items())
+        name: Rating(sheets[name], one.carried, one.sheet, sheets[name].facts.role or name)
+        for name, one in sorted(all_arrived(sheets, framework, RATERS).items())
     }
 
 

@@ -42,8 +42,7 @@ def progress(
     if not isinstance(earlier, Assessment):
         raise ArgumentError([Problem("expected an earlier assessment", "earlier", shown(earlier))])
     framework = now.framework
-    carried = arrived(earlier, framework, "earlier")
-    then = framework.assess(carried.answers, carried.facts)
+    carried, then = arrived(earlier, framework, "earlier")
     before, after = (Facts(framework, sheet.codes.tolist()) for sheet in (then, now))
     anew = {*carried.ask, *asked_later}
     apart = not_compared(framework, anew)

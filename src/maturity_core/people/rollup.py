@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
-    from maturity_core.results.carried import Carried
+    from maturity_core.people.given import Arrived
 
 KINDS = ("weakest", "mean")
 TEAMS = Called(
@@ -75,9 +75,9 @@ def roll_up(  # noqa: PLR0913 - each of them may be left out
     entries = assessments_given(teams, TEAMS)
     own = is_list(teams)
     given = named([(name, sheet.facts.organisation if own else name, sheet) for name, sheet in entries], TEAMS)
-    carried = all_arrived(given, framework, TEAMS)
+    arrivals = all_arrived(given, framework, TEAMS)
     made_by, weighs, above, aims = _declared(given, rule, weights, parents, targets)
-    sheets = {name: framework.assess(found.answers, found.facts) for name, found in carried.items()}
+    sheets = {name: found.sheet for name, found in arrivals.items()}
     seen = {name: dict(_seen(sheet)) for name, sheet in sheets.items()}
 
     def rolled(names: Sequence[str]) -> Entries[RolledUp]:
@@ -93,9 +93,7 @@ def roll_up(  # noqa: PLR0913 - each of them may be left out
         "core_version": core_version(),
         "framework": framework.outline.stamp,
         "rule": made_by,
-        "teams": Entries(
-            _team(given[name], sheets[name], carried[name], (name, above.get(name)), weighs[name]) for name in given
-        ),
+        "teams": Entries(_team(given[name], arrivals[name], (name, above.get(name)), weighs[name]) for name in given),
         "whole": rolled([*given]),
         "units": Entries(units),
         "steps": Entries(_shared(sheets, {name: aims.get(name, target) for name in given})),
@@ -175,11 +173,9 @@ def _seen(sheet: Assessment) -> Iterator[tuple[Ladder, Seen]]:
         yield ladder, Seen(ranks, scores, waits=result.not_yet)
 
 
-def _team(
-    given: Assessment, sheet: Assessment, carried: Carried, named: tuple[str, str | None], weight: Fraction
-) -> Team:
+def _team(given: Assessment, found: Arrived, named: tuple[str, str | None], weight: Fraction) -> Team:
     edition = given.facts.carried_from or given.record.framework.edition
-    said = {"edition": edition, "asked_anew": carried.ask, "ladders": placed(sheet)}
+    said = {"edition": edition, "asked_anew": found.carried.ask, "ladders": placed(found.sheet)}
     return known(Team, {"name": named[0], **both(weight=weight), "unit": named[1], **said})
 
 

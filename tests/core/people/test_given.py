@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import two
+from builders import question, two
 
-from maturity_core import ArgumentError, Assessment, MaturityError, compare_dates, compare_raters, roll_up
+from maturity_core import AnswersError, ArgumentError, Assessment, MaturityError, compare_dates, compare_raters, roll_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,28 @@ def test_what_is_not_an_assessment_is_named_with_its_place(reader: str, given: A
     for group, place in (([ONE, given], "2"), ({"a": ONE, "b": given}, "b")):
         with pytest.raises(MaturityError, match=rf"^{reader}\.{place}: expected an assessment; got "):
             READERS[reader](group)
+
+
+def test_a_question_to_be_asked_anew_is_named_with_its_sheet_where_all_must_be_answered() -> None:
+    strict = two(open_questions="reject")
+    later = two(
+        edition="2",
+        open_questions="reject",
+        since=[{"edition": "1", "added": ["team-led"]}],
+        questions=[*strict.questions, question("team-led", "team")],
+    )
+    group = {"old": strict.assess([1] * 4), "new": later.assess([1] * 5)}
+    readers: dict[str, Callable[[Any, Any], Any]] = {
+        "sheets": compare_raters,
+        "teams": roll_up,
+        "results": compare_dates,
+    }
+
+    for where, reader in readers.items():
+        with pytest.raises(AnswersError, match=rf"^{where}\.old, answers\.team-led: the question is open"):
+            reader(later, group)
+    with pytest.raises(AnswersError, match=r"^earlier, answers\.team-led: the question is open"):
+        group["new"].since(group["old"])
 
 
 @pytest.mark.parametrize("reader", READERS)

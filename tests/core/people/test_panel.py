@@ -14,6 +14,7 @@ from maturity_core import (
     DONT_KNOW,
     NOT_APPLICABLE,
     UNANSWERED,
+    AnswersError,
     Assessment,
     Framework,
     MaturityError,
@@ -142,6 +143,20 @@ def test_M1_states_that_nobody_answered_are_kept() -> None:
     assert (found.agreement.status, found.agreement.value) == ("all-equal", 1.0)
     assert found.dimensions["people"].agreement.status == "no-overlap"
     assert found.pairs[0].agreement.status == "all-equal"
+
+
+def test_a_consensus_that_leaves_open_what_must_be_answered_is_refused() -> None:
+    strict = two(open_questions="reject")
+    sheets = {"a": strict.assess([1] * 4), "b": strict.assess([2, 1, 1, NOT_APPLICABLE])}
+
+    with pytest.raises(AnswersError) as caught:
+        compare_raters(strict, sheets, "agreed")
+
+    assert [problem.where for problem in caught.value.problems] == ["consensus.goals-set", "consensus.team-there"]
+    assert {problem.hint for problem in caught.value.problems} == {
+        "agree on an answer, or use another rule: median or lowest"
+    }
+    assert compare_raters(strict, sheets).consensus.open == ()
 
 
 def test_roles_may_weigh_more_in_the_median() -> None:
