@@ -123,8 +123,12 @@ def panel_lines(framework: Framework, panel: RaterPanel, words: Words) -> Iterat
         yield from bullets(perceptions)
     for text in patterns:
         yield from wrapped(text)
-    yield from heading(show.say("panel-differences"))
-    if not panel.differences:
+    if len(panel.raters) == 1:
+        yield from wrapped(show.say("panel-alone"))
+        return
+    if panel.differences or panel.agreement.value is not None:
+        yield from heading(show.say("panel-differences"))
+    if not panel.differences and panel.agreement.value is not None:
         yield from wrapped(show.say("panel-no-differences"))
     yield from bullets(told.difference_text(framework, one, words) for one in panel.differences[:SHOWN])
     if len(panel.differences) > SHOWN:

@@ -14,12 +14,14 @@ from maturity_core.model.arguments import is_not
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import exact, is_empty, is_table
 from maturity_core.model.framework import framework_given
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
 from maturity_core.readers.roadmap.amounts import amount
 from maturity_core.readers.roadmap.payback import returned
 from maturity_core.results.history import History
 from maturity_core.results.outcomes import Figure, FigureMove, Forecast, Improvement, Outcomes, OutcomeSeries
 from maturity_core.results.payback import Return
+from maturity_core.results.routes import Status
 from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.results.outcomes import Went
+    from maturity_core.results.progress import Progress
 
 TABLES = ("per", "outcomes", "improvements")
 FIELDS = ("name", "unit", "better", "figures")
@@ -182,7 +185,7 @@ def _move(history: History, then: str, now: str, values: Mapping[str, Fraction],
     scores: dict[str, list[int]] = {}
     for step in history.steps[ids.index(then) : ids.index(now)]:
         for moved in step.ladders:
-            if moved.ladder.kind == "capability":
+            if moved.ladder.kind == "capability" and moved.compared and not moved.not_yet:
                 scores.setdefault(moved.ladder.id, []).append(-1 if moved.falls else 1)
     change = values[now] - values[then]
     said = {"then": then, "now": now, **both(change=change), "went": _went(change, better)}
@@ -199,14 +202,25 @@ def _paid(history: History, own: Sequence[str], name: Any, table: Any, problems:
     cost, gain = given["cost"], given["gain"]
     if len(problems) > before or cost is None or gain is None:
         return None
-    changes = {change.ladder.id: change for change in history.overall.ladders if change.ladder.kind == "capability"}
-    way: Went = "same" if name not in changes else "worse" if changes[name].falls else "better"
     payback = known(Return, returned(cost, gain))
-    return known(Improvement, {"capability": name, "rose": way, "payback": payback})
+    return known(Improvement, {"capability": name, "rose": _way(history.overall, name), "payback": payback})
+
+
+def _way(found: Progress, capability: str) -> Went | None:
+    """Return which way a capability went; None if it has nothing to compare before or after."""
+    ladder = Ladder("capability", capability)
+    if ladder in found.not_compared:
+        return None
+    change = next((one for one in found.ladders if one.ladder == ladder), None)
+    if change is None:
+        return "same"
+    return None if change.not_yet or not change.compared else "worse" if change.falls else "better"
 
 
 def forecast(history: History, due: dt.date | None = None) -> Forecast | None:
     """Return when the target of a history would be reached at the pace so far; None where that can't be said.
+
+    It can't where the target is out of reach.
 
     It takes the pace of every interval, losses included, and says nothing beyond that. All intervals must measure
     progress towards one target, so give `compare_dates` one if there are more than two points.
@@ -230,6 +244,8 @@ def forecast(history: History, due: dt.date | None = None) -> Forecast | None:
     if not (due is None or _is_day(due)):
         what = "a date"
         raise is_not(due, "due", what)
+    if any(Status.OUT_OF_REACH in {one.status_then, one.status_now} for step in history.steps if (one := step.towards)):
+        return None
     last = history.steps[-1]
     days = [(step.then.date, step.now.date) for step in history.steps]
     towards = [step.towards for step in history.steps]

@@ -72,8 +72,8 @@ def compare_raters(
 
     Raises:
         AnswersError: listing everything that is wrong with the sheets: one without a name, or with that of another,
-            several organisations, more than 200 raters, results that cannot be carried over. Or the rule leaves questions
-            open, and the framework requires an answer to every question.
+            several organisations, more than 200 raters, results that cannot be carried over. Or the rule leaves
+            questions open, and the framework requires an answer to every question.
         ArgumentError: the rule or a weight is wrong, or the sheets are something else.
 
     >>> from maturity_core import load_framework
