@@ -9,8 +9,8 @@ import click
 from maturity_app.answer_files import file_text, read_sheet, read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
-from maturity_app.lines import bullets, heading, table, wrapped
-from maturity_app.side_by_side import fitting
+from maturity_app.lines import bullets, heading, wrapped
+from maturity_app.side_by_side import side_by_side
 from maturity_app.table_files import parse_toml
 from maturity_app.targets import FILE_MARK, read_target
 from maturity_core import compare_dates, compare_outcomes, forecast
@@ -121,7 +121,7 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
     show, names = words.part("show"), found.points.ids
     yield from wrapped(show.say("time", model=edition_text(framework, words), then=names[0], now=names[-1]))
     yield ""
-    yield from table(fitting(_rows(framework, found, words)))
+    yield from side_by_side(_rows(framework, found, words))
     yield ""
     yield from progress_lines(framework, found.overall, words)
     if len(found.points) >= FEWEST:
