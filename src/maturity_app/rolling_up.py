@@ -85,7 +85,7 @@ def rollup_lines(framework: Framework, found: RollUp, words: Words) -> Iterator[
     rows = [heads, *(_row(framework, one, words) for one in found.whole)]
     yield from side_by_side(rows)
     yield ""
-    for text in [told.counts_text(framework, found, words), *told.doubt_texts(found, words)]:
+    for text in [told.counts_text(framework, found, words), *told.doubt_texts(framework, found, words)]:
         yield from wrapped(text) if text else []
     if found.units:
         yield from heading(show.say("rollup-units"))
