@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import file_text, read_sheet, read_sheets
+from maturity_app.answer_files import file_text, read_every, read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.lines import bullets, heading, wrapped
@@ -64,9 +64,7 @@ def history_command(  # noqa: PLR0913 - one for each option of the command
     With --json, the keys are `history`, `outcomes` and `forecast`; null stands for what is not there.
     """
     aim = read_target(framework, target, positions_from)
-    sheets = [
-        sheet.assessed(framework) for name in answers for sheet in read_sheets(framework, name, None, positions_from)
-    ]
+    sheets = [sheet.assessed(framework) for sheet in read_every(framework, answers, positions_from)]
     found = compare_dates(framework, sheets, aim)
     own = None if outcomes is None else read_outcomes(framework, found, outcomes)
     show_history(framework, found, words, own, None if due is None else due.date(), wants_json=wants_json)

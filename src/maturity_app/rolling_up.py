@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import read_sheets
+from maturity_app.answer_files import read_every
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.lines import bullets, heading, wrapped
@@ -66,7 +66,7 @@ def rollup_command(  # noqa: PLR0913 - one for each option of the command
 
     ANSWERS is a table with one team per row, named in its column `organisation`, or several answers files.
     """
-    sheets = [one for name in answers for one in read_sheets(framework, name, None, positions_from)]
+    sheets = read_every(framework, answers, positions_from)
     teams: list[Assessment] = [sheet.assessed(framework) for sheet in sheets]
     names = [sheet.organisation for sheet in sheets]
     aims = dict(zip(names, read_targets(framework, target, names, positions_from), strict=True))

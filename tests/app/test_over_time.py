@@ -57,6 +57,19 @@ def test_files_are_a_history(maturity: Run, tiny_file: Path, file: Write) -> Non
     assert [rung.level for rung in found.overall.towards.target] == ["high"]
 
 
+@pytest.mark.parametrize("command", ["history", "rollup", "panel", "peers"])
+def test_the_problems_of_all_files_are_said(
+    maturity: Run, tiny_file: Path, file: Write, lowest: Path, command: str
+) -> None:
+    bad = file("bad.csv", HEAD + "North,2026-01-01,seldom,always,60\nNorth,2025-01-01,rarely,sometimes,60\n")
+
+    done = maturity(command, tiny_file, lowest, "nowhere.toml", bad, "nothing.json")
+
+    assert done.code == 2
+    told = [line.split(":")[0] for line in done.told.splitlines() if "does not say" not in line]
+    assert told == ["nowhere.toml", f"{bad}, row 2, plan-holds", f"{bad}, row 3, plan-known", "nothing.json"]
+
+
 def test_a_sheet_without_a_date_is_refused(maturity: Run, tiny_file: Path, lowest: Path) -> None:
     done = maturity("history", tiny_file, lowest, lowest)
 
