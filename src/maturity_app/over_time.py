@@ -123,6 +123,8 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
     yield ""
     yield from progress_lines(framework, found.overall, words)
     if len(found.points) >= FEWEST:
+        undone = told.undone_text(framework, found, words)
+        yield from ["", *wrapped(undone)] if undone else []
         for step in found.steps:
             yield from heading(show.say("time-step", then=step.then.name, now=step.now.name))
             yield from bullets(told.standing_texts(framework, step, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from maturity_core.model.fields import is_list
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
+from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.people.given import Called, all_arrived, assessments_given, named
 from maturity_core.people.placing import placed
 from maturity_core.people.progress import not_compared, progress, sheet_of
@@ -75,6 +77,7 @@ def compare_dates(
         if len(steps) > 1
         else steps[0],
         "trends": Entries(_trends(points)),
+        "undone": tuple(_undone(framework, [*today.values()], {name for ask in asked.values() for name in ask})),
     }
     return known(History, values, unset=("schema_version",))
 
@@ -124,6 +127,15 @@ def _readings(sheet: Assessment, anew: set[str]) -> Iterator[Reading]:
     apart = not_compared(sheet.framework, anew)
     for one in placed(sheet):
         yield Reading(**vars(one), compared=one.ladder not in apart)
+
+
+def _undone(framework: Framework, sheets: Sequence[Assessment], anew: set[str]) -> Iterator[str]:
+    """Yield the questions whose best answer on the way is above the first one and above the last one, by credit."""
+    columns = zip(*(sheet.codes.tolist() for sheet in sheets), strict=True)
+    for question, codes in zip(framework.questions, columns, strict=True):
+        worth = [question.options[code].credit if code >= 0 else Fraction(0) for code in codes]
+        if codes[-1] != NOT_APPLICABLE and question.id not in anew and max(worth) > max(worth[0], worth[-1]):
+            yield question.id
 
 
 def _trends(points: Entries[Point]) -> Iterator[Trend]:

@@ -171,6 +171,12 @@ def not_compared_texts(framework: Framework, found: Progress, words: Words = ENG
     return [show.say(key, names=words.listed(names)) for key, names in lists.items() if names]
 
 
+def undone_text(framework: Framework, found: History, words: Words = ENGLISH) -> str:
+    """Return the questions that rose on the way and have fallen again; empty without any."""
+    names = [framework.question(name).text for name in found.undone]
+    return words.part("show").say("time-undone", names=words.listed(names)) if names else ""
+
+
 def trend_texts(history: History, words: Words = ENGLISH) -> list[str]:
     """Return which way each ladder's score goes, in a word, in the order of the trends."""
     show = words.part("show")
