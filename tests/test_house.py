@@ -115,6 +115,7 @@ PUBLIC = {
     "RecordBatchScorer",
     "carry",
     *("PeerComparison", "PeerGroup", "PublishedPeers", "publish_peers"),
+    *("Archetypes", "find_archetypes"),
     "compare_views",
     # several sheets of one organisation
     *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),

@@ -114,24 +114,6 @@ def _way_to_say() -> str:
     )
 
 
-def read_every(framework: Framework, sources: Iterable[str], positions_from: int | None = None) -> list[Sheet]:
-    """Return the sheets of several answers files, in the order of the files.
-
-    Raises:
-        AnswersError: lists every problem of all files.
-    """
-    found: list[Sheet] = []
-    problems: list[Problem] = []
-    for source in sources:
-        try:
-            found += read_sheets(framework, source, None, positions_from)
-        except AnswersError as error:
-            problems += error.problems
-    if problems:
-        raise AnswersError(problems)
-    return found
-
-
 def read_sheets(
     framework: Framework, source: str, stated: str | None = None, positions_from: int | None = None
 ) -> list[Sheet]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import file_text, read_every
+from maturity_app.answer_files import file_text
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
+from maturity_app.several_files import read_every
 from maturity_app.table_files import parse_toml
 from maturity_core import find_archetypes
 from maturity_core.errors import AnswersError, Problem

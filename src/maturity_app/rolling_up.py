@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import read_every
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.panelling import numbers
+from maturity_app.several_files import read_every
 from maturity_app.side_by_side import side_by_side
 from maturity_app.targets import read_targets
 from maturity_core import roll_up

@@ -189,8 +189,8 @@ def _ordered(
         weighs = exact(fields["weight"])
     except ValueError as error:
         weighs = Fraction(0)
-        problem = "of several figures, each needs a weight" if fields["weight"] is None else f"{error}"
-        problems.append(Problem(problem, f"{where}.weight", shown(fields["weight"]), "above 0"))
+        what = "of several figures, each needs a weight" if fields["weight"] is None else f"{error}"
+        problems.append(Problem(what, f"{where}.weight", shown(fields["weight"]), "above 0"))
     else:
         if weighs <= 0:
             what = "a figure cannot weigh nothing"
