@@ -131,8 +131,8 @@ def _readings(sheet: Assessment, anew: set[str]) -> Iterator[Reading]:
 
 def _undone(framework: Framework, sheets: Sequence[Assessment], anew: set[str]) -> Iterator[str]:
     """Yield the questions whose best answer on the way is above the first one and above the last one, by credit."""
-    columns = zip(*(sheet.codes.tolist() for sheet in sheets), strict=True)
-    for question, codes in zip(framework.questions, columns, strict=True):
+    for place, question in enumerate(framework.questions):
+        codes = [int(sheet.codes[place]) for sheet in sheets]
         worth = [question.options[code].credit if code >= 0 else Fraction(0) for code in codes]
         if codes[-1] != NOT_APPLICABLE and question.id not in anew and max(worth) > max(worth[0], worth[-1]):
             yield question.id

@@ -69,12 +69,12 @@ def test_where_the_whole_is() -> None:
 
 def test_open_questions_leave_a_mean_a_range() -> None:
     """Of two teams, one has a question open: the mean says from where to where it may be, and so does a level."""
-    one_open = {"a": [2] * 4, "b": {"goals-set": 2, "plan-kept": 2, "plan-seen": 2}}
+    one_open: dict[str, Any] = {"a": [2] * 4, "b": {"goals-set": 2, "plan-kept": 2, "plan-seen": 2}}
 
     found = rolled(TWO, "mean", **one_open)
     whole = found.whole["framework"]
 
-    assert whole.score_range == (0.75, 1)
+    assert whole.score_range == (0.75, 1.0)
     assert place_text(TWO, whole) == "75% (75% to 100%)"
     assert place_text(TWO, found.whole["dimension work"]) == "100%"
     assert place_text(TWO, rolled(TWO, "mean", a={}, b=[2] * 4).whole["framework"]) == "50% to 100%"
