@@ -144,11 +144,12 @@ def _declared(
     """
     problems: list[Problem] = []
     bounds = _shares(shares, problems)
-    tables = fields_of(figures, "figures", ("outcomes",), problems).get("outcomes", {})
+    tables: Any = fields_of(figures, "figures", ("outcomes",), problems).get("outcomes", {})
     if not is_table(tables) or not tables:
         problems.append(Problem("expected figures to order by", "figures.outcomes", shown(tables)))
         tables = {}
-    found = [_ordered(given, name, table, 1 if len(tables) == 1 else None, problems) for name, table in tables.items()]
+    entries: list[tuple[Any, Any]] = [*tables.items()]
+    found = [_ordered(given, name, table, 1 if len(entries) == 1 else None, problems) for name, table in entries]
     if organisation and organisation not in given:
         near = (organisation, [*given])
         problems.append(Problem("no such organisation", "organisation", repr(organisation), near=near))
