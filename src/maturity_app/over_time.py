@@ -122,10 +122,8 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
     yield ""
     yield from side_by_side(_rows(framework, found, words))
     yield ""
-    yield from progress_lines(framework, found.overall, words)
+    yield from progress_lines(framework, found.overall, words, told.undone_text(framework, found, words))
     if len(found.points) >= FEWEST:
-        undone = told.undone_text(framework, found, words)
-        yield from ["", *wrapped(undone)] if undone else []
         for step in found.steps:
             yield from heading(show.say("time-step", then=step.then.name, now=step.now.name))
             yield from bullets(told.standing_texts(framework, step, words))
@@ -133,14 +131,15 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
             yield from _listed(fallen, words, "! ") if fallen else bullets([show.say("time-nothing-fell")])
 
 
-def progress_lines(framework: Framework, found: Progress, words: Words) -> Iterator[str]:
-    """Yield what changed from one point to another."""
+def progress_lines(framework: Framework, found: Progress, words: Words, undone: str = "") -> Iterator[str]:
+    """Yield what changed from one point to another; `undone` is what is said of losses in between."""
     show = words.part("show")
     for text in told.standing_texts(framework, found, words):
         yield from wrapped(text)
     fallen = told.fallen_texts(framework, found, words)
     yield from heading(show.say("time-fell"))
     yield from _listed(fallen, words, "! ") if fallen else wrapped(show.say("time-nothing-fell"))
+    yield from wrapped(undone)
     for key, texts in {
         "time-rose": told.risen_texts(framework, found, words),
         "time-other": told.other_texts(framework, found, words),

@@ -46,6 +46,14 @@ def test_one_table_is_a_history(maturity: Run, tiny_file: Path, file: Write) -> 
     assert max(map(len, lines)) <= 80
 
 
+def test_what_was_lost_in_between_is_said_with_what_fell(maturity: Run, tiny_file: Path, file: Write) -> None:
+    rows = "North,2024-01-01,often,rarely,60\nNorth,2025-01-01,always,rarely,60\nNorth,2026-01-01,often,rarely,60\n"
+
+    told = " ".join(maturity("history", tiny_file, file("years.csv", HEAD + rows)).out.split())
+
+    assert "Nothing fell. Had risen in between and fell again, so it has to be done anew: Does the plan hold?" in told
+
+
 def test_files_are_a_history(maturity: Run, tiny_file: Path, file: Write) -> None:
     files = [file(f"{row[6:10]}.csv", HEAD + row) for row in ROWS.splitlines(keepends=True)]
 

@@ -12,7 +12,6 @@ from maturity_core.model.fields import is_list
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
-from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.people.given import Called, all_arrived, assessments_given, named
 from maturity_core.people.placing import placed
 from maturity_core.people.progress import not_compared, progress, sheet_of
@@ -130,11 +129,14 @@ def _readings(sheet: Assessment, anew: set[str]) -> Iterator[Reading]:
 
 
 def _undone(framework: Framework, sheets: Sequence[Assessment], anew: set[str]) -> Iterator[str]:
-    """Yield the questions whose best answer on the way is above the first one and above the last one, by credit."""
+    """Yield the questions whose best answer on the way is above the first one and above the last one, by credit.
+
+    What is open at last is not known to have fallen.
+    """
     for place, question in enumerate(framework.questions):
         codes = [int(sheet.codes[place]) for sheet in sheets]
         worth = [question.options[code].credit if code >= 0 else Fraction(0) for code in codes]
-        if codes[-1] != NOT_APPLICABLE and question.id not in anew and max(worth) > max(worth[0], worth[-1]):
+        if codes[-1] >= 0 and question.id not in anew and max(worth) > max(worth[0], worth[-1]):
             yield question.id
 
 

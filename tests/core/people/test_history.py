@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import (
+    DONT_KNOW,
     NOT_APPLICABLE,
+    UNANSWERED,
     AnswersError,
     ArgumentError,
     Assessment,
@@ -113,6 +115,9 @@ def test_what_was_reached_and_lost_again_has_to_be_done_anew() -> None:
 
     assert (found.overall.answers, found.undone) == ((), ("goals-set", "plan-kept"))
     assert undone_text(TWO, found).startswith("Had risen in between and fell again, so it has to be done anew: How is")
+    unknown = [DONT_KNOW, UNANSWERED, 2, NOT_APPLICABLE]
+    opened = compare_dates(TWO, {"a": TWO.assess(low), "b": TWO.assess(high), "c": TWO.assess(unknown)})
+    assert opened.undone == ()
     kept = compare_dates(TWO, {"a": TWO.assess(low), "b": TWO.assess(high), "c": TWO.assess(high)})
     assert (kept.undone, undone_text(TWO, kept)) == ((), "")
 
