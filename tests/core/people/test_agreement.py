@@ -7,6 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from builders import dear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -178,10 +179,12 @@ def test_the_interval_of_kappa_is_that_of_its_definition(measure: Callable[[Sequ
 @given(
     units=st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=4), max_size=6), metric=st.sampled_from([*ALPHA])
 )
+@dear
 def test_every_interval_of_alpha_is_that_of_its_definition(units: list[list[int]], metric: Metric) -> None:
     assert is_as_slow(units, lambda some: krippendorff_alpha(some, metric))
 
 
 @given(pairs=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8), kappa=st.sampled_from([*KAPPAS]))
+@dear
 def test_every_interval_of_kappa_is_that_of_its_definition(pairs: list[tuple[int, int]], kappa: str) -> None:
     assert is_as_slow(pairs, KAPPAS[kappa])
