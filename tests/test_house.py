@@ -114,7 +114,7 @@ PUBLIC = {
     "BatchPlans",
     "RecordBatchScorer",
     "carry",
-    *("PeerComparison", "PeerGroup", "PublishedPeers", "publish_peers"),
+    *("Archetypes", "PeerComparison", "PeerGroup", "PublishedPeers", "find_archetypes", "publish_peers"),
     "compare_views",
     # several sheets of one organisation
     *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import read_sheet, read_sheets
+from maturity_app.answer_files import read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.file_text import file_text
-from maturity_app.lines import bullets, heading, table, wrapped
-from maturity_app.side_by_side import fitting
+from maturity_app.lines import bullets, heading, wrapped
+from maturity_app.several_files import read_every
+from maturity_app.side_by_side import side_by_side
 from maturity_app.table_files import parse_toml
 from maturity_app.targets import FILE_MARK, read_target
 from maturity_core import compare_dates, compare_outcomes, forecast
@@ -65,9 +66,7 @@ def history_command(  # noqa: PLR0913 - one for each option of the command
     With --json, the keys are `history`, `outcomes` and `forecast`; null stands for what is not there.
     """
     aim = read_target(framework, target, positions_from)
-    sheets = [
-        sheet.assessed(framework) for name in answers for sheet in read_sheets(framework, name, None, positions_from)
-    ]
+    sheets = [sheet.assessed(framework) for sheet in read_every(framework, answers, positions_from)]
     found = compare_dates(framework, sheets, aim)
     own = None if outcomes is None else read_outcomes(framework, found, outcomes)
     show_history(framework, found, words, own, None if due is None else due.date(), wants_json=wants_json)
@@ -122,9 +121,9 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
     show, names = words.part("show"), found.points.ids
     yield from wrapped(show.say("time", model=edition_text(framework, words), then=names[0], now=names[-1]))
     yield ""
-    yield from table(fitting(_rows(framework, found, words)))
+    yield from side_by_side(_rows(framework, found, words))
     yield ""
-    yield from progress_lines(framework, found.overall, words)
+    yield from progress_lines(framework, found.overall, words, told.undone_text(framework, found, words))
     if len(found.points) >= FEWEST:
         for step in found.steps:
             yield from heading(show.say("time-step", then=step.then.name, now=step.now.name))
@@ -133,14 +132,15 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
             yield from _listed(fallen, words, "! ") if fallen else bullets([show.say("time-nothing-fell")])
 
 
-def progress_lines(framework: Framework, found: Progress, words: Words) -> Iterator[str]:
-    """Yield what changed from one point to another."""
+def progress_lines(framework: Framework, found: Progress, words: Words, undone: str = "") -> Iterator[str]:
+    """Yield what changed from one point to another; `undone` is what is said of losses in between."""
     show = words.part("show")
     for text in told.standing_texts(framework, found, words):
         yield from wrapped(text)
     fallen = told.fallen_texts(framework, found, words)
     yield from heading(show.say("time-fell"))
     yield from _listed(fallen, words, "! ") if fallen else wrapped(show.say("time-nothing-fell"))
+    yield from wrapped(undone)
     for key, texts in {
         "time-rose": told.risen_texts(framework, found, words),
         "time-other": told.other_texts(framework, found, words),

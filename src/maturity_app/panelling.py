@@ -11,8 +11,8 @@ import click
 from maturity_app.answer_files import read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
-from maturity_app.lines import bullets, heading, table, wrapped
-from maturity_app.side_by_side import fitting
+from maturity_app.lines import bullets, heading, wrapped
+from maturity_app.side_by_side import side_by_side
 from maturity_core import compare_raters
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.ladder import FRAMEWORK as WHOLE
@@ -113,7 +113,7 @@ def panel_lines(framework: Framework, panel: RaterPanel, words: Words) -> Iterat
     show = words.part("show")
     yield from wrapped(f"{edition_text(framework, words)}: {show.count('raters', len(panel.raters))}")
     yield ""
-    yield from table(fitting(_rows(framework, panel, words)))
+    yield from side_by_side(_rows(framework, panel, words))
     if panel.missing:
         yield from wrapped(show.say("not-heard", names=words.listed(panel.missing)))
     perceptions = [told.perception_text(framework, one, words) for one in panel.perceptions]
@@ -123,8 +123,12 @@ def panel_lines(framework: Framework, panel: RaterPanel, words: Words) -> Iterat
         yield from bullets(perceptions)
     for text in patterns:
         yield from wrapped(text)
-    yield from heading(show.say("panel-differences"))
-    if not panel.differences:
+    if len(panel.raters) == 1:
+        yield from wrapped(show.say("panel-alone"))
+        return
+    if panel.differences or panel.agreement.value is not None:
+        yield from heading(show.say("panel-differences"))
+    if not panel.differences and panel.agreement.value is not None:
         yield from wrapped(show.say("panel-no-differences"))
     yield from bullets(told.difference_text(framework, one, words) for one in panel.differences[:SHOWN])
     if len(panel.differences) > SHOWN:

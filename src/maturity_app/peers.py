@@ -16,7 +16,7 @@ from maturity_app.how import AS_SHOWN, How
 from maturity_app.new_files import write_new
 from maturity_app.table_files import parse_json
 from maturity_core import PeerGroup, PublishedPeers, publish_peers
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.fields import is_table
 from maturity_core.people.published_peers import MINIMUM, checked_minimum
 from maturity_core.telling.page.peers import peers_page
@@ -118,28 +118,44 @@ def read_peers(
         how: what is known of the files; None if they are the answers that the command was given.
 
     Raises:
-        AnswersError: with everything that is wrong in a file; or a published group is not alone.
+        AnswersError: with everything that is wrong in all files; or a published group is not alone.
     """
     groups: list[PeerGroup] = []
+    problems: list[Problem] = []
     for source in sources:
-        data = _stored(source)
-        if data is None:
-            sheets = read_sheets(framework, source, None, positions_from, how)
-            groups.append(PeerGroup.from_assessments([sheet.assessed(framework) for sheet in sheets], segment))
+        try:
+            found = _group(framework, source, segment, positions_from, how)
+        except MaturityError as error:
+            problems += error.problems
             continue
-        found = (PeerGroup if CONFIDENTIAL in data else PublishedPeers).model_validate(data)
-        if segment and found.segment != segment:
-            raise AnswersError(
-                [Problem("this group is of another segment", source, repr(found.segment), repr(segment))]
-            )
         if isinstance(found, PeerGroup):
             groups.append(found)
         elif len(sources) > 1:
-            raise AnswersError([Problem("a published group cannot be merged with others", source)])
+            problems.append(Problem("a published group cannot be merged with others", source))
         else:
             return found
+    if problems:
+        raise AnswersError(problems)
     first, *rest = groups
     return first.merge(*rest)
+
+
+def _group(
+    framework: Framework, source: str, segment: str, positions_from: int | None, how: How | None
+) -> PeerGroup | PublishedPeers:
+    """Return the group in a file, or of the answers in it.
+
+    Raises:
+        MaturityError: listing what is wrong with it.
+    """
+    data = _stored(source)
+    if data is None:
+        sheets = read_sheets(framework, source, None, positions_from, how)
+        return PeerGroup.from_assessments([sheet.assessed(framework) for sheet in sheets], segment)
+    found = (PeerGroup if CONFIDENTIAL in data else PublishedPeers).model_validate(data)
+    if segment and found.segment != segment:
+        raise AnswersError([Problem("this group is of another segment", source, repr(found.segment), repr(segment))])
+    return found
 
 
 def _stored(source: str) -> Any:

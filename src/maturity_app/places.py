@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 PLACES = MappingProxyType(
     {
+        "archetypes": "archetypes:archetypes_command",
         "ask": "interview.command:ask",
         "assess": "commands:assess",
         "check": "checking:check",

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maturity_app.answer_files import read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
-from maturity_app.lines import bullets, heading, table, wrapped
+from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.panelling import numbers
-from maturity_app.side_by_side import fitting
+from maturity_app.several_files import read_every
+from maturity_app.side_by_side import side_by_side
 from maturity_app.targets import read_targets
 from maturity_core import roll_up
 from maturity_core.model.ladder import FRAMEWORK as WHOLE
@@ -66,7 +66,7 @@ def rollup_command(  # noqa: PLR0913 - one for each option of the command
 
     ANSWERS is a table with one team per row, named in its column `organisation`, or several answers files.
     """
-    sheets = [one for name in answers for one in read_sheets(framework, name, None, positions_from)]
+    sheets = read_every(framework, answers, positions_from)
     teams: list[Assessment] = [sheet.assessed(framework) for sheet in sheets]
     names = [sheet.organisation for sheet in sheets]
     aims = dict(zip(names, read_targets(framework, target, names, positions_from), strict=True))
@@ -83,15 +83,15 @@ def rollup_lines(framework: Framework, found: RollUp, words: Words) -> Iterator[
     yield ""
     heads = ["", *(show.say(f"rollup-{name}") for name in ("place", "spread", "weakest"))]
     rows = [heads, *(_row(framework, one, words) for one in found.whole)]
-    yield from table(fitting(rows))
+    yield from side_by_side(rows)
     yield ""
-    for text in [told.counts_text(framework, found, words), *told.doubt_texts(found, words)]:
+    for text in [told.counts_text(framework, found, words), *told.doubt_texts(framework, found, words)]:
         yield from wrapped(text) if text else []
     if found.units:
         yield from heading(show.say("rollup-units"))
-        yield from table(fitting([heads, *_unit_rows(framework, found, words)]))
+        yield from side_by_side([heads, *_unit_rows(framework, found, words)])
     yield from heading(show.say("rollup-teams"))
-    yield from table(fitting([[team.name, _place(framework, team, words)] for team in found.teams]))
+    yield from side_by_side([[team.name, _place(framework, team, words)] for team in found.teams])
     if found.steps:
         yield from heading(show.say("rollup-steps"))
         yield from bullets(told.step_text(framework, found, step, words) for step in found.steps[:SHOWN])

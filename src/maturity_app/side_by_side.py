@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.results.views import View, ViewsResult
     from maturity_core.telling.words import Words
 
-NAME_WIDTH, NARROWEST = 30, 6
+NAME_WIDTH, GAP = 30, 2
 
 
 def read_views(
@@ -77,12 +77,25 @@ def _view(framework: Framework, value: str, positions_from: int | None, problems
         return ""
 
 
-def fitting(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows that fit on a line; names are cut only if there is no room for them."""
-    if wide(rows) <= room():
-        return rows
-    widest = max((WIDTH - NAME_WIDTH) // (len(rows[0]) - 1) - 2, NARROWEST)
-    return [[cut(row[0], NAME_WIDTH), *(cut(cell, widest) for cell in row[1:])] for row in rows]
+def side_by_side(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a table; one without room for all columns as several, each of which begins with the names of the rows.
+
+    Only names and cells that would not fit on a line with each other are cut.
+    """
+    widest = room()
+    if wide(rows) <= widest:
+        yield from table(rows)
+        return
+    columns = [[cut(cell, WIDTH - NAME_WIDTH - GAP) for cell in column] for column in zip(*rows, strict=True)][1:]
+    longest = NAME_WIDTH if len(columns) > 1 else WIDTH - GAP - max(map(len, columns[0]))
+    names = [cut(row[0], longest) for row in rows]
+    parts: list[list[list[str]]] = [[names]]
+    for column in columns:
+        fits = wide(list(zip(*parts[-1], column, strict=True))) <= widest
+        parts = [*parts[:-1], [*parts[-1], column]] if fits else [*parts, [names, column]]
+    for place, part in enumerate(parts):
+        yield from [""] if place else []
+        yield from table(list(zip(*part, strict=True)))
 
 
 def _seen(framework: Framework, view: View, dimension: str, words: Words) -> str:
@@ -114,7 +127,7 @@ def views_lines(framework: Framework, result: ViewsResult, words: Words) -> Iter
             [entry.name, *(_seen(framework, view, entry.id, words) for view in answered)]
             for entry in framework.dimensions
         ]
-        yield from table(fitting(rows))
+        yield from side_by_side(rows)
     notes = [note for note in framework.notes if note.at == "comparison"]
     yield from heading(show.say("about-comparing")) if notes else []
     for note in notes:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from maturity_core.model.scorer import Scorer, Standings
     from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
+    from maturity_core.people.archetypes import find_archetypes
     from maturity_core.people.editions import CarriedLike, carry
     from maturity_core.people.history import compare_dates
     from maturity_core.people.outcomes import compare_outcomes, forecast
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     )
     from maturity_core.readers.short_path import ShortPath
     from maturity_core.results.alternatives import Alternatives
+    from maturity_core.results.archetypes import Archetypes
     from maturity_core.results.batches import BatchGaps, BatchPlans
     from maturity_core.results.carried import Carried
     from maturity_core.results.explanation import Explanation
@@ -96,6 +98,7 @@ __all__ = [
     "Alternatives",
     "AnswersError",
     "AnswersLike",
+    "Archetypes",
     "ArgumentError",
     "Assessment",
     "AssessmentBatch",
@@ -164,6 +167,7 @@ __all__ = [
     "compare_raters",
     "compare_views",
     "extension_schema",
+    "find_archetypes",
     "forecast",
     "framework_schema",
     "import_framework",
@@ -214,6 +218,8 @@ _HOMES = {
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
     "assessing.record_batches": "RecordBatchScorer",
     "readers.short_path": "ShortPath",
+    "people.archetypes": "find_archetypes",
+    "results.archetypes": "Archetypes",
     "people.editions": "CarriedLike carry",
     "people.history": "compare_dates",
     "people.outcomes": "compare_outcomes forecast",

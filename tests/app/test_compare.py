@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maturity_app.side_by_side import fitting
+from maturity_app.lines import table
+from maturity_app.side_by_side import side_by_side
 from maturity_core import load_framework
 
 if TYPE_CHECKING:
@@ -36,13 +37,32 @@ def test_names_are_cut_only_where_there_is_no_room(monkeypatch: pytest.MonkeyPat
     rows = [["", "leadership", "service-team"], ["Customer Retention & Engagement", "Improving", "Strategic"]]
     wide = [[*row, "x" * 30] for row in rows]
 
-    assert fitting(wide) == wide
+    assert list(side_by_side(wide)) == list(table(wide))
     monkeypatch.setattr("maturity_app.side_by_side.room", lambda: 80)
-    assert fitting(rows) == rows
-    assert fitting(wide) == [
-        ["", "leadership", "service-team", f"{'x' * 13}…"],
-        ["Customer Retention & Engageme…", "Improving", "Strategic", f"{'x' * 13}…"],
+    assert list(side_by_side(rows)) == list(table(rows))
+    named = f"{'Customer Retention & Engageme…':<30}"
+    assert list(side_by_side(wide)) == [
+        f"{'':<30}  leadership  service-team",
+        f"{named}  Improving   Strategic",
+        "",
+        f"{'':<30}  {'x' * 30}",
+        f"{named}  {'x' * 30}",
     ]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 7, 8, 20])
+@pytest.mark.parametrize("width", [1, 14, 48, 90])
+def test_a_table_of_any_size_fits_on_a_terminal(columns: int, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No column is lost, and no cell that fits on a line beside a name is cut."""
+    monkeypatch.setattr("maturity_app.side_by_side.room", lambda: 80)
+    cells = [[f"{name}{place:02}".ljust(width, "x") for place in range(columns)] for name in "abc"]
+    rows = [[f"{place}{'name' * 20}", *row] for place, row in enumerate(cells)]
+
+    lines = list(side_by_side(rows))
+
+    assert max(map(len, lines)) <= 80
+    written = "\n".join(lines)
+    assert all(written.count(cell[:48] if width <= 48 else f"{cell[:47]}…") == 1 for row in cells for cell in row)
 
 
 def test_compare_prints_json(maturity: Run) -> None:

@@ -46,6 +46,14 @@ def test_one_table_is_a_history(maturity: Run, tiny_file: Path, file: Write) -> 
     assert max(map(len, lines)) <= 80
 
 
+def test_what_was_lost_in_between_is_said_with_what_fell(maturity: Run, tiny_file: Path, file: Write) -> None:
+    rows = "North,2024-01-01,often,rarely,60\nNorth,2025-01-01,always,rarely,60\nNorth,2026-01-01,often,rarely,60\n"
+
+    told = " ".join(maturity("history", tiny_file, file("years.csv", HEAD + rows)).out.split())
+
+    assert "Nothing fell. Had risen in between and fell again, so it has to be done anew: Does the plan hold?" in told
+
+
 def test_files_are_a_history(maturity: Run, tiny_file: Path, file: Write) -> None:
     files = [file(f"{row[6:10]}.csv", HEAD + row) for row in ROWS.splitlines(keepends=True)]
 
@@ -55,6 +63,19 @@ def test_files_are_a_history(maturity: Run, tiny_file: Path, file: Write) -> Non
     assert found.points.ids == ("2024-01-01", "2025-01-01", "2026-01-01")
     assert found.overall.towards is not None
     assert [rung.level for rung in found.overall.towards.target] == ["high"]
+
+
+@pytest.mark.parametrize("command", ["history", "rollup", "panel", "peers"])
+def test_the_problems_of_all_files_are_said(
+    maturity: Run, tiny_file: Path, file: Write, lowest: Path, command: str
+) -> None:
+    bad = file("bad.csv", HEAD + "North,2026-01-01,seldom,always,60\nNorth,2025-01-01,rarely,sometimes,60\n")
+
+    done = maturity(command, tiny_file, lowest, "nowhere.toml", bad, "nothing.json")
+
+    assert done.code == 2
+    told = [line.split(":")[0] for line in done.told.splitlines() if "does not say" not in line]
+    assert told == ["nowhere.toml", f"{bad}, row 2, plan-holds", f"{bad}, row 3, plan-known", "nothing.json"]
 
 
 def test_a_sheet_without_a_date_is_refused(maturity: Run, tiny_file: Path, lowest: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Write = Callable[[str, str | bytes], Path]
 
 HEAD = "respondent,role,plan-holds,plan-known,plan-kept\n"
+HOLDS = {"plan-holds": "often"}
 ROWS = "Ada,board,always,always,60\nBen,team,rarely,often,60\nCy,team,rarely,rarely,5\n"
 
 
@@ -59,13 +60,31 @@ def test_every_model_has_a_panel(maturity: Run, file: Write, model: str) -> None
     assert max(map(len, done.out.splitlines())) <= 80
 
 
-def test_who_is_not_heard_is_named_and_who_agrees_has_no_differences(maturity: Run, file: Write) -> None:
+def test_who_is_not_heard_is_named_and_one_rater_alone_cannot_disagree(maturity: Run, file: Write) -> None:
     sheet = {"role": "leadership", "answers": {}}
 
     done = maturity("panel", "service-maturity-check", file("one.json", json.dumps(sheet)))
 
     assert "No view yet from: service-team and other-departments." in done.out
-    assert "Nobody answers any question differently." in done.out
+    assert "One rater alone can't disagree with anyone." in done.out
+    assert not [part for part in ("Nobody", "Talk about", "How far", "Consensus") if part in done.out]
+
+
+def test_those_who_agree_have_no_differences_and_those_without_a_question_in_common_none_to_name(
+    maturity: Run, tiny_file: Path, file: Write
+) -> None:
+    answers = {"agree": (HOLDS, HOLDS), "apart": (HOLDS, {"plan-known": "often"})}
+    told: dict[str, str] = {}
+    for name, (one, other) in answers.items():
+        sheets = [
+            file(f"{name}-{who}.json", json.dumps({"respondent": who, "answers": given}))
+            for who, given in {"Ada": one, "Ben": other}.items()
+        ]
+        told[name] = maturity("panel", tiny_file, *sheets).out
+
+    assert "Nobody answers any question differently." in told["agree"]
+    assert "Nobody answers any question differently." not in told["apart"]
+    assert "No question was answered by two raters" in told["apart"]
 
 
 def test_all_that_is_wrong_is_said(maturity: Run, tiny_file: Path, lowest: Path) -> None:

@@ -65,8 +65,8 @@ def test_the_command_that_keeps_a_promise_shows_what_the_page_says(
     (example,) = (entry for entry in framework.examples if entry.id == promise.example)
     answers = "".join(f'{name} = "{word}"\n' for name, word in framework.assess(example.answers).answers.items())
     Path("answers.toml").write_text(f"[answers]\n{answers}", "utf-8")
-    head = ["segment", *framework.questions.ids]
-    rows = [["enterprise", *framework.assess(entry.answers).answers.values()] for entry in framework.examples]
+    head = ["organisation", "segment", *framework.questions.ids]
+    rows = [[entry.id, "enterprise", *framework.assess(entry.answers).answers.values()] for entry in framework.examples]
     Path("peers.csv").write_text("".join(f"{','.join(row)}\n" for row in (head, *rows)), "utf-8")
     for step in steps(PAGE):
         assert isinstance(step, Edit)

@@ -75,7 +75,7 @@ NO_TEXT = {
     "dict[str, dict[str, str]]",
 }
 """What looks like a sentence but is not."""
-ERRORS = re.compile(r"Problem$|Error$|^warn$|^click\.|\.option$|\.argument$|^ending_of$|^super\(\)")
+ERRORS = re.compile(r"Problem$|Error$|^warn$|^click\.|\.option$|\.argument$|^ending_of$|^super\(\)|^Called$")
 MESSAGES = {"what", "hint", "allowed", "NO_TIME"}
 """Functions that make the texts of errors before they are raised."""
 MARK_UP = re.compile(r"<[^<>]*>|<[a-z!][^<>]*$")

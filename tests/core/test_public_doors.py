@@ -50,6 +50,12 @@ def over_time() -> maturity_core.History:
     return maturity_core.compare_dates(framework(), sheets, "high")
 
 
+@cache
+def firms() -> dict[str, maturity_core.Assessment]:
+    return {f"firm-{place}": framework().assess([place // 3, 1]) for place in range(6)}
+
+
+GROWTH: dict[str, Any] = {"outcomes": {"growth": {"better": "more", "figures": {f"firm-{n}": n for n in range(6)}}}}
 FIGURES: dict[str, Any] = {
     "outcomes": {"churn": {"better": "less", "figures": {"2020-01-01": 8, "2021-01-01": 6}}},
     "improvements": {"plan": {"cost": 3, "gain": 1}},
@@ -127,6 +133,7 @@ def samples() -> dict[type, Any]:
         maturity_core.compare_raters(model, {"Ada": low, "Ben": model.assess([2, 1])}),
         maturity_core.compare_outcomes(model, over_time(), FIGURES),
         maturity_core.forecast(over_time()),
+        maturity_core.find_archetypes(model, firms(), GROWTH, shares=["50%", "50%"], minimum=2),
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
     peers = maturity_core.PeerGroup.from_assessments([model.assess([1, 1])] * 6)
@@ -176,6 +183,8 @@ VALID: dict[str, Callable[[], Any]] = {
     "capability_id": lambda: "plan",
     "compare_dates results": lambda: {"2025": framework().assess([0, 0]), "2026": framework().assess([1, 1])},
     "figures": lambda: FIGURES,
+    "find_archetypes figures": lambda: GROWTH,
+    "find_archetypes organisations": firms,
     "history": over_time,
     "import_framework format_name": lambda: "samm",
     "import_framework source": lambda: "nowhere",

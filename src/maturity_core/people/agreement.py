@@ -6,10 +6,11 @@ Every number is an exact fraction, apart from the ends of intervals, which need 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import sqrt
-from typing import Any, Literal, TypeVar
+from itertools import combinations
+from math import lcm, sqrt
+from typing import Any, Literal
 
 from maturity_core.errors import ArgumentError, Problem, listed
 from maturity_core.model.node import known
@@ -18,7 +19,7 @@ from maturity_core.results.stored import both
 
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 Weighting = Literal["linear", "quadratic"]
-Unit = TypeVar("Unit")
+Pair = tuple[Fraction, Fraction]
 NORMAL = 1.959963984540054
 """95% of a normal distribution lie within so many standard deviations."""
 PAIR = 2
@@ -52,54 +53,55 @@ def krippendorff_alpha(ratings: Iterable[Sequence[Any]], metric: Metric = "ordin
     seen = sum(paired, Counter[Fraction]())
     if len(seen) == 1:
         return _found(Fraction(1), "all-equal", len(paired), None)
-    value = _alpha(paired, metric)
-    return _found(value, "computed", len(paired), _jackknife(paired, value, lambda some: _alpha(some, metric)))
+    scale = lcm(*(unit.total() - 1 for unit in paired))
+    own = [_coincidences(unit, scale) for unit in paired]
+    every: Counter[Pair] = Counter()
+    for one in own:
+        every.update(one)
+    value = _alpha(seen, every, scale, metric)
+    left: list[Fraction] = []
+    for unit, one in zip(paired, own, strict=True):
+        seen.subtract(unit)
+        every.subtract(one)
+        left.append(_alpha(seen, every, scale, metric))
+        seen.update(unit)
+        every.update(one)
+    return _found(value, "computed", len(paired), _jackknife(value, left))
 
 
-def _alpha(units: Sequence[Counter[Fraction]], metric: Metric) -> Fraction:
+def _coincidences(unit: Counter[Fraction], scale: int) -> Counter[Pair]:
+    """Return how often two values, the lower one first, meet in a unit, divided by its raters but one; times `scale`.
+
+    Both orders of two raters count.
+    """
+    each = 2 * scale // (unit.total() - 1)
+    return Counter({(one, other): each * unit[one] * unit[other] for one, other in combinations(sorted(unit), 2)})
+
+
+def _alpha(margins: Mapping[Fraction, int], coincidences: Mapping[Pair, int], scale: int, metric: Metric) -> Fraction:
     """Return 1 minus the observed disagreement over the expected one; 1 if nothing differs."""
-    margins: Counter[Fraction] = sum(units, Counter[Fraction]())
-    total = margins.total()
     distance = _distances(margins, metric)
-    observed = sum(
-        (
-            Fraction(2 * number * other, unit.total() - 1) * distance[value, against]
-            for unit in units
-            for value, number in unit.items()
-            for against, other in unit.items()
-            if value < against
-        ),
-        Fraction(0),
-    )
-    expected = sum(
-        (
-            2 * number * other * distance[value, against]
-            for value, number in margins.items()
-            for against, other in margins.items()
-            if value < against
-        ),
-        Fraction(0),
-    )
-    return 1 - (total - 1) * observed / expected if expected else Fraction(1)
+    observed = sum(number * distance[pair] for pair, number in coincidences.items())
+    expected = sum(2 * margins[one] * margins[other] * apart for (one, other), apart in distance.items())
+    return 1 - Fraction((sum(margins.values()) - 1) * observed, scale * expected) if expected else Fraction(1)
 
 
-def _distances(margins: Mapping[Fraction, int], metric: Metric) -> dict[tuple[Fraction, Fraction], Fraction]:
-    """Return the squared distance of each pair of values, the lower one first."""
-    values = sorted(margins)
-    found: dict[tuple[Fraction, Fraction], Fraction] = {}
-    for place, value in enumerate(values):
-        for beyond, against in enumerate(values[place + 1 :], start=place + 1):
-            if metric == "nominal":
-                apart = Fraction(1)
-            elif metric == "ordinal":
-                between = sum(margins[one] for one in values[place : beyond + 1])
-                apart = between - Fraction(margins[value] + margins[against], 2)
-            elif metric == "interval":
-                apart = against - value
-            else:
-                apart = (against - value) / (against + value)
-            found[value, against] = apart**2
-    return found
+def _distances(margins: Mapping[Fraction, int], metric: Metric) -> dict[Pair, int]:
+    """Return the squared distance of each pair of values, the lower one first, as whole numbers of one unit."""
+    pairs = list(combinations(sorted(margins), 2))
+    if metric == "nominal":
+        return dict.fromkeys(pairs, 1)
+    if metric == "ordinal":
+        # Twice the ranks: all that lie below, and half of the value's own.
+        ranks, below = dict[Fraction, int](), 0
+        for value, number in sorted(margins.items()):
+            ranks[value] = 2 * below + number
+            below += number
+        return {(one, other): (ranks[other] - ranks[one]) ** 2 for one, other in pairs}
+    ratio = metric == "ratio"
+    apart = [(other - one) / (other + one) if ratio else other - one for one, other in pairs]
+    unit = lcm(*(one.denominator for one in apart))
+    return {pair: int(one * unit) ** 2 for pair, one in zip(pairs, apart, strict=True)}
 
 
 def weighted_kappa(pairs: Iterable[tuple[Any, Any]], weighting: Weighting = "linear") -> Agreement:
@@ -121,21 +123,31 @@ def weighted_kappa(pairs: Iterable[tuple[Any, Any]], weighting: Weighting = "lin
     if len({value for pair in units for value in pair}) == 1:
         return _found(Fraction(1), "all-equal", len(units), None)
 
-    def kappa(some: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
-        observed = sum((abs(one - other) ** power for one, other in some), Fraction(0))
-        firsts, seconds = Counter(one for one, _ in some), Counter(other for _, other in some)
+    own = [abs(one - other) ** power for one, other in units]
+    firsts, seconds = Counter(one for one, _ in units), Counter(other for _, other in units)
+    far = [{other: abs(one - other) ** power for other in seconds} for one in firsts]
+    observed, number = sum(own, Fraction(0)), len(units)
+
+    def kappa(observed: Fraction, number: int) -> Fraction:
         expected = sum(
             (
-                number * many * abs(one - other) ** power
-                for one, number in firsts.items()
-                for other, many in seconds.items()
+                many * seconds[other] * apart
+                for many, row in zip(firsts.values(), far, strict=True)
+                for other, apart in row.items()
             ),
             Fraction(0),
         )
-        return 1 - observed * len(some) / expected if expected else Fraction(1)
+        return 1 - observed * number / expected if expected else Fraction(1)
 
-    value = kappa(units)
-    return _found(value, "computed", len(units), _jackknife(units, value, kappa))
+    value = kappa(observed, number)
+    left: list[Fraction] = []
+    for (one, other), apart in zip(units, own, strict=True):
+        firsts[one] -= 1
+        seconds[other] -= 1
+        left.append(kappa(observed - apart, number - 1))
+        firsts[one] += 1
+        seconds[other] += 1
+    return _found(value, "computed", number, _jackknife(value, left))
 
 
 def fleiss_kappa(counts: Iterable[Sequence[int]]) -> Agreement:
@@ -162,25 +174,27 @@ def fleiss_kappa(counts: Iterable[Sequence[int]]) -> Agreement:
     if max(totals) == sum(totals):
         return _found(Fraction(1), "all-equal", len(units), None)
 
-    def kappa(some: Sequence[tuple[int, ...]]) -> Fraction:
-        sums = [sum(column) for column in zip(*some, strict=True)]
-        chance = Fraction(sum(number**2 for number in sums), sum(sums) ** 2)
-        same = sum(number * (number - 1) for unit in some for number in unit)
-        agreed = Fraction(same, len(some) * raters * (raters - 1))
-        return (agreed - chance) / (1 - chance) if chance != 1 else Fraction(1)
+    same = [sum(number * (number - 1) for number in unit) for unit in units]
 
-    value = kappa(units)
-    return _found(value, "computed", len(units), _jackknife(units, value, kappa))
+    def kappa(sums: Sequence[int], agreed: int) -> Fraction:
+        every = sum(sums)
+        chance = Fraction(sum(number**2 for number in sums), every**2)
+        return (Fraction(agreed, every * (raters - 1)) - chance) / (1 - chance) if chance != 1 else Fraction(1)
+
+    value = kappa(totals, sum(same))
+    left = [
+        kappa([total - number for total, number in zip(totals, unit, strict=True)], sum(same) - own)
+        for unit, own in zip(units, same, strict=True)
+        if len(units) > PAIR
+    ]
+    return _found(value, "computed", len(units), _jackknife(value, left))
 
 
-def _jackknife(
-    units: Sequence[Unit], value: Fraction, measure: Callable[[Sequence[Unit]], Fraction]
-) -> tuple[float, float] | None:
-    """Return the interval of 95% from what leaving out each unit changes; None if there are fewer than three units."""
-    number = len(units)
+def _jackknife(value: Fraction, left: Sequence[Fraction]) -> tuple[float, float] | None:
+    """Return the interval of 95% from the values without each of the units; None if they are fewer than three."""
+    number = len(left)
     if number <= PAIR:
         return None
-    left = [measure([*units[:place], *units[place + 1 :]]) for place in range(number)]
     mean = sum(left, Fraction(0)) / number
     variance = Fraction(number - 1, number) * sum(((one - mean) ** 2 for one in left), Fraction(0))
     reach = NORMAL * sqrt(variance)

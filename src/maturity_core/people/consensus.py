@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, get_args
 
-from maturity_core.errors import ArgumentError, Problem, shown
+from maturity_core.errors import AnswersError, ArgumentError, Problem, shown
 from maturity_core.model.arguments import mapping
 from maturity_core.model.fields import exact
 from maturity_core.model.node import FixedDict, known
@@ -17,6 +18,7 @@ from maturity_core.results.stored import doubles
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
 
 RULES: tuple[str, ...] = get_args(ConsensusRule)
@@ -59,12 +61,17 @@ def _near(name: object, allowed: Sequence[str]) -> tuple[str, Sequence[str]] | N
 def consensus(
     framework: Framework, codes: Mapping[str, Sequence[int]], rule: str, weights: Mapping[str, Fraction]
 ) -> Consensus:
-    """Return the consensus of raters, by their answers as codes in file order and their weights."""
+    """Return the consensus of raters, by their answers as codes in file order and their weights.
+
+    Raises:
+        AnswersError: the rule leaves questions open, and the framework requires an answer to every question.
+    """
     columns = [{name: sheet[place] for name, sheet in codes.items()} for place in range(len(framework.questions))]
     agreed = [_answer(column, rule, weights) for column in columns]
     ends = [_ends(column, code) for column, code in zip(columns, agreed, strict=True)]
-    found = framework.assess(agreed)
-    low, high = (framework.assess([end[side] for end in ends]) for side in (0, 1))
+    found, low, high = (
+        _assessed(framework, sheet, rule) for sheet in (agreed, *([end[side] for end in ends] for side in (0, 1)))
+    )
     outline = framework.outline
     rows = list(zip(outline.ids, outline.answers, agreed, ends, strict=True))
     answered = [any(code >= 0 or code == NOT_APPLICABLE for code in column.values()) for column in columns]
@@ -83,6 +90,21 @@ def consensus(
         "not_yet": found.not_yet,
     }
     return known(Consensus, values)
+
+
+def _assessed(framework: Framework, codes: Sequence[int], rule: str) -> Assessment:
+    """Return the assessment of a consensus.
+
+    Raises:
+        AnswersError: naming the questions that the rule leaves open where they must not be, and the other rules.
+    """
+    try:
+        return framework.assess(codes)
+    except AnswersError as error:
+        hint = f"agree on an answer, or use another rule: {' or '.join(name for name in RULES if name != rule)}"
+        raise AnswersError(
+            replace(one, where=f"consensus.{one.where.removeprefix('answers.')}", hint=hint) for one in error.problems
+        ) from error
 
 
 def _answer(column: Mapping[str, int], rule: str, weights: Mapping[str, Fraction]) -> int:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.assessing.assessment import Assessment
-from maturity_core.errors import AnswersError, Problem, shown
-from maturity_core.model.arguments import is_not
+from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.fields import is_list
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
+from maturity_core.people.given import Called, all_arrived, assessments_given, named
 from maturity_core.people.placing import placed
-from maturity_core.people.progress import arrived, not_compared, progress, sheet_of
+from maturity_core.people.progress import not_compared, progress, sheet_of
 from maturity_core.readers.outline import core_version
 from maturity_core.results.history import History, Point, Reading, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
-    from maturity_core.results.carried import Carried
     from maturity_core.results.history import Direction
 
 FEWEST = 2
 """A history has at least so many points."""
+POINTS = Called("results", "point in time", fewest=FEWEST)
 
 
 def compare_dates(
@@ -55,22 +56,15 @@ def compare_dates(
     """
     framework_given(framework)
     sheets = _in_order(results)
-    carried: dict[str, Carried] = {}
-    problems = _several(sheets)
-    for name, sheet in sheets.items():
-        try:
-            carried[name] = arrived(sheet, framework, f"results.{name}")
-        except AnswersError as error:
-            problems += error.problems
-    if problems:
-        raise AnswersError(problems)
-    today = {name: framework.assess(found.answers, found.facts) for name, found in carried.items()}
+    arrivals = all_arrived(sheets, framework, POINTS)
+    today = {name: found.sheet for name, found in arrivals.items()}
+    asked = {name: found.carried.ask for name, found in arrivals.items()}
     names = list(today)
     points = Entries(
-        Point(**vars(sheet_of(sheet, name)), ladders=Entries(_readings(today[name], {*carried[name].ask})))
+        Point(**vars(sheet_of(sheet, name)), ladders=Entries(_readings(today[name], {*asked[name]})))
         for name, sheet in sheets.items()
     )
-    steps = [progress(today[now], sheets[then], target, (then, now), carried[now].ask) for then, now in pairwise(names)]
+    steps = [progress(today[now], sheets[then], target, (then, now), asked[now]) for then, now in pairwise(names)]
     first, last = names[0], names[-1]
     values = {
         "schema_version": 1,
@@ -78,10 +72,11 @@ def compare_dates(
         "framework": framework.outline.stamp,
         "points": points,
         "steps": tuple(steps),
-        "overall": progress(today[last], sheets[first], target, (first, last), carried[last].ask)
+        "overall": progress(today[last], sheets[first], target, (first, last), asked[last])
         if len(steps) > 1
         else steps[0],
         "trends": Entries(_trends(points)),
+        "undone": tuple(_undone(framework, [*today.values()], {name for ask in asked.values() for name in ask})),
     }
     return known(History, values, unset=("schema_version",))
 
@@ -90,43 +85,31 @@ def _in_order(results: Any) -> dict[str, Assessment]:
     """Return results by name, in the order of time.
 
     Raises:
-        AnswersError: that order is not known, or there are too few.
+        AnswersError: that order is not known, there are too few, or their names are wrong.
         ArgumentError: the results are something else.
     """
-    named = is_table(results)
-    if not named and not is_list(results):
-        allowed = "assessments in a list, or by name"
-        raise is_not(results, "results", allowed)
-    entries: list[Any] = list(results.values() if named else results)
-    names = list(results) if named else [str(place) for place in range(1, len(entries) + 1)]
-    problems = [
-        Problem("expected an assessment", f"results.{name}", shown(sheet))
-        for name, sheet in zip(names, entries, strict=True)
-        if not isinstance(sheet, Assessment)
-    ]
-    if len(entries) < FEWEST:
-        problems.append(Problem("there is nothing to compare", "results", str(len(entries)), "two results or more"))
+    entries = assessments_given(results, POINTS)
+    sheets = [sheet for _, sheet in entries]
+    listed = is_list(results)
+    problems = list(_undated(sheets) if listed else _misdated(sheets))
     if problems:
         raise AnswersError(problems)
-    problems = list(_misdated(entries) if named else _undated(names, entries))
-    if problems:
-        raise AnswersError(problems)
-    if named:
-        return dict(results)
-    return {sheet.facts.date.isoformat(): sheet for sheet in sorted(entries, key=lambda sheet: sheet.facts.date)}
+    names = [str(sheet.facts.date) if listed else name for name, sheet in entries]
+    found = named([(given, name, sheet) for name, (given, sheet) in zip(names, entries, strict=True)], POINTS)
+    return dict(sorted(found.items())) if listed else found
 
 
-def _undated(names: Sequence[str], sheets: Sequence[Assessment]) -> Iterator[Problem]:
+def _undated(sheets: Sequence[Assessment]) -> Iterator[Problem]:
     """Yield the sheets that have no date, or the date of an earlier one in the list."""
-    seen: dict[Any, str] = {}
-    for name, sheet in zip(names, sheets, strict=True):
+    seen: set[object] = set()
+    for place, sheet in enumerate(sheets, start=1):
         day = sheet.facts.date
         if day is None:
-            yield Problem("this sheet has no date", f"results.{name}", hint="give it one, or give each sheet a name")
+            yield Problem("this sheet has no date", f"results.{place}", hint="give it one, or give each sheet a name")
         elif day in seen:
             hint = "to compare people, use compare_raters"
-            yield Problem("another sheet has this date", f"results.{name}", day.isoformat(), hint=hint)
-        seen[day] = name
+            yield Problem("another sheet has this date", f"results.{place}", day.isoformat(), hint=hint)
+        seen.add(day)
 
 
 def _misdated(sheets: Sequence[Assessment]) -> Iterator[Problem]:
@@ -138,20 +121,23 @@ def _misdated(sheets: Sequence[Assessment]) -> Iterator[Problem]:
             yield Problem("the sheets are not in order", "results", f"{earlier} before {later}", allowed)
 
 
-def _several(sheets: Mapping[str, Assessment]) -> list[Problem]:
-    """Return a problem if the sheets name several organisations."""
-    named = dict.fromkeys(sheet.facts.organisation for sheet in sheets.values() if sheet.facts.organisation)
-    if len(named) < FEWEST:
-        return []
-    hint = "for several organisations or teams, use roll_up"
-    return [Problem("the sheets are of several organisations", "results", ", ".join(named), "one", hint)]
-
-
 def _readings(sheet: Assessment, anew: set[str]) -> Iterator[Reading]:
     """Yield where the framework and its dimensions are."""
     apart = not_compared(sheet.framework, anew)
     for one in placed(sheet):
         yield Reading(**vars(one), compared=one.ladder not in apart)
+
+
+def _undone(framework: Framework, sheets: Sequence[Assessment], anew: set[str]) -> Iterator[str]:
+    """Yield the questions whose best answer on the way is above the first one and above the last one, by credit.
+
+    What is open at last is not known to have fallen.
+    """
+    for place, question in enumerate(framework.questions):
+        codes = [int(sheet.codes[place]) for sheet in sheets]
+        worth = [question.options[code].credit if code >= 0 else Fraction(0) for code in codes]
+        if codes[-1] >= 0 and question.id not in anew and max(worth) > max(worth[0], worth[-1]):
+            yield question.id
 
 
 def _trends(points: Entries[Point]) -> Iterator[Trend]:

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model.arguments import is_not
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import exact, is_empty, is_table
+from maturity_core.model.fields import is_table
 from maturity_core.model.framework import framework_given
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
+from maturity_core.people.figures import described, fields_of, is_line, no_line, numbers_by_name, stranger
 from maturity_core.readers.roadmap.amounts import amount
 from maturity_core.readers.roadmap.payback import returned
 from maturity_core.results.history import History
 from maturity_core.results.outcomes import Figure, FigureMove, Forecast, Improvement, Outcomes, OutcomeSeries
 from maturity_core.results.payback import Return
+from maturity_core.results.routes import Status
 from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
@@ -27,12 +30,11 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.results.outcomes import Went
+    from maturity_core.results.progress import Progress
 
 TABLES = ("per", "outcomes", "improvements")
 FIELDS = ("name", "unit", "better", "figures")
 AMOUNTS = ("cost", "gain")
-LONGEST = 80
-"""The most characters of a name or a unit."""
 
 
 def compare_outcomes(framework: Framework, history: History, figures: Mapping[str, Any]) -> Outcomes:
@@ -67,8 +69,8 @@ def compare_outcomes(framework: Framework, history: History, figures: Mapping[st
     own = framework.capabilities.ids
     paid = [_paid(history, own, name, table, problems) for name, table in tables["improvements"].items()]
     per = tables["per"]
-    if not _is_line(per):
-        problems.append(_no_line("figures.per", per))
+    if not is_line(per):
+        problems.append(no_line("figures.per", per))
     if problems:
         raise ArgumentError(problems)
     values = {
@@ -88,18 +90,6 @@ def _is_day(value: object) -> bool:
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
-def _is_line(value: object) -> bool:
-    return (
-        isinstance(value, str) and len(value) <= LONGEST and (not value or not is_empty(value)) and value.isprintable()
-    )
-
-
-def _no_line(where: str, value: Any) -> Problem:
-    what = "expected a line of text"
-    allowed = f"at most {LONGEST} characters"
-    return Problem(what, where, shown(value), allowed)
-
-
 def _tables(given: Any, problems: list[Problem]) -> dict[str, Any]:
     found: dict[str, Any] = {"per": "", "outcomes": {}, "improvements": {}}
     if not is_table(given):
@@ -107,7 +97,7 @@ def _tables(given: Any, problems: list[Problem]) -> dict[str, Any]:
         return found
     for name, value in given.items():
         if name not in TABLES:
-            problems.append(_stranger("key", "figures", name, TABLES))
+            problems.append(stranger("key", "figures", name, TABLES))
         elif name != "per" and not is_table(value):
             problems.append(Problem("expected a table", f"figures.{name}", shown(value)))
         else:
@@ -115,59 +105,19 @@ def _tables(given: Any, problems: list[Problem]) -> dict[str, Any]:
     return found
 
 
-def _stranger(noun: str, where: str, name: Any, allowed: Sequence[str]) -> Problem:
-    what = f"no such {noun}"
-    near = (name, allowed) if isinstance(name, str) else None
-    return Problem(what, f"{where}.{name if near else shown(name)}", shown(name), near=near)
-
-
-def _fields(table: Any, where: str, allowed: Sequence[str], problems: list[Problem]) -> dict[str, Any]:
-    """Return the fields of a table; those that do not exist are recorded as problems."""
-    if not is_table(table):
-        problems.append(Problem("expected a table", where, shown(table), ", ".join(allowed)))
-        return {}
-    problems += [_stranger("key", where, name, allowed) for name in table if name not in allowed]
-    return dict(table)
-
-
 def _series(history: History, name: Any, table: Any, problems: list[Problem]) -> OutcomeSeries | None:
     """Return a figure over time; None if something is wrong with it."""
     where, before = f"figures.outcomes.{name if isinstance(name, str) else shown(name)}", len(problems)
-    fields = _fields(table, where, FIELDS, problems)
-    title, unit, better = fields.get("name", name), fields.get("unit", ""), fields.get("better")
-    for key, value in {"name": title, "unit": unit}.items():
-        if not _is_line(value) or (key == "name" and not value):
-            problems.append(_no_line(f"{where}.{key}", value))
-    if better not in ("more", "less"):
-        problems.append(Problem("say which is better", f"{where}.better", shown(better), "more, less"))
-    values = _values(history, fields.get("figures", {}), f"{where}.figures", problems)
+    fields = fields_of(table, where, FIELDS, problems)
+    said = described(name, fields, where, problems)
+    values = numbers_by_name("point", history.points.ids, fields.get("figures", {}), f"{where}.figures", problems)
     if len(problems) > before:
         return None
-    moves = [_move(history, one, other, values, better) for one, other in pairwise(values)]
+    moves = [_move(history, one, other, values, said["better"]) for one, other in pairwise(values)]
     ends = [*values.values()]
-    went = _went(ends[-1] - ends[0], better) if len(ends) > 1 else None
+    went = _went(ends[-1] - ends[0], said["better"]) if len(ends) > 1 else None
     figures = Entries(known(Figure, {"point": point, **both(value=value)}) for point, value in values.items())
-    said = {"outcome": name, "name": title, "unit": unit, "better": better}
     return known(OutcomeSeries, {**said, "figures": figures, "moves": tuple(moves), "went": went})
-
-
-def _values(history: History, given: Any, where: str, problems: list[Problem]) -> dict[str, Fraction]:
-    """Return figures by point, in the order of time."""
-    if not is_table(given):
-        problems.append(Problem("expected figures by the names of points", where, shown(given)))
-        return {}
-    found: dict[str, Fraction] = {}
-    for point in (*history.points.ids, *given):
-        if point not in given or point in found:
-            continue
-        if point not in history.points.ids:
-            problems.append(_stranger("point", where, point, history.points.ids))
-            continue
-        try:
-            found[point] = exact(given[point])
-        except ValueError as error:
-            problems.append(Problem(f"{error}", f"{where}.{point}", shown(given[point])))
-    return found
 
 
 def _went(change: Fraction, better: Any) -> Went:
@@ -182,7 +132,7 @@ def _move(history: History, then: str, now: str, values: Mapping[str, Fraction],
     scores: dict[str, list[int]] = {}
     for step in history.steps[ids.index(then) : ids.index(now)]:
         for moved in step.ladders:
-            if moved.ladder.kind == "capability":
+            if moved.ladder.kind == "capability" and moved.compared and not moved.not_yet:
                 scores.setdefault(moved.ladder.id, []).append(-1 if moved.falls else 1)
     change = values[now] - values[then]
     said = {"then": then, "now": now, **both(change=change), "went": _went(change, better)}
@@ -193,20 +143,31 @@ def _move(history: History, then: str, now: str, values: Mapping[str, Fraction],
 def _paid(history: History, own: Sequence[str], name: Any, table: Any, problems: list[Problem]) -> Improvement | None:
     where, before = f"figures.improvements.{name if isinstance(name, str) else shown(name)}", len(problems)
     if name not in own:
-        problems.append(_stranger("capability", "figures.improvements", name, own))
-    fields = _fields(table, where, AMOUNTS, problems)
+        problems.append(stranger("capability", "figures.improvements", name, own))
+    fields = fields_of(table, where, AMOUNTS, problems)
     given = {key: amount(fields.get(key, 0), f"a {key}", f"{where}.{key}", problems) for key in AMOUNTS}
     cost, gain = given["cost"], given["gain"]
     if len(problems) > before or cost is None or gain is None:
         return None
-    changes = {change.ladder.id: change for change in history.overall.ladders if change.ladder.kind == "capability"}
-    way: Went = "same" if name not in changes else "worse" if changes[name].falls else "better"
     payback = known(Return, returned(cost, gain))
-    return known(Improvement, {"capability": name, "rose": way, "payback": payback})
+    return known(Improvement, {"capability": name, "rose": _way(history.overall, name), "payback": payback})
+
+
+def _way(found: Progress, capability: str) -> Went | None:
+    """Return which way a capability went; None if it has nothing to compare before or after."""
+    ladder = Ladder("capability", capability)
+    if ladder in found.not_compared:
+        return None
+    change = next((one for one in found.ladders if one.ladder == ladder), None)
+    if change is None:
+        return "same"
+    return None if change.not_yet or not change.compared else "worse" if change.falls else "better"
 
 
 def forecast(history: History, due: dt.date | None = None) -> Forecast | None:
     """Return when the target of a history would be reached at the pace so far; None where that can't be said.
+
+    It can't where the target is out of reach.
 
     It takes the pace of every interval, losses included, and says nothing beyond that. All intervals must measure
     progress towards one target, so give `compare_dates` one if there are more than two points.
@@ -230,6 +191,8 @@ def forecast(history: History, due: dt.date | None = None) -> Forecast | None:
     if not (due is None or _is_day(due)):
         what = "a date"
         raise is_not(due, "due", what)
+    if any(Status.OUT_OF_REACH in {one.status_then, one.status_now} for step in history.steps if (one := step.towards)):
+        return None
     last = history.steps[-1]
     days = [(step.then.date, step.now.date) for step in history.steps]
     towards = [step.towards for step in history.steps]

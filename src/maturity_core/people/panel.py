@@ -7,18 +7,16 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.assessing.assessment import Assessment
-from maturity_core.errors import AnswersError, Problem, shown
-from maturity_core.model.arguments import is_not
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import is_list, is_table
+from maturity_core.model.fields import is_list
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import DONT_KNOW, UNANSWERED
 from maturity_core.people.agreement import krippendorff_alpha, weighted_kappa
 from maturity_core.people.consensus import consensus, declared
+from maturity_core.people.given import Called, all_arrived, assessments_given, named
 from maturity_core.people.placing import placed
-from maturity_core.people.progress import arrived, sheet_of
+from maturity_core.people.progress import sheet_of
 from maturity_core.people.roles import perceptions, roles, shown_patterns
 from maturity_core.readers.outline import core_version
 from maturity_core.results.panel import Difference, OfDimension, OfPair, Rater, RaterPanel
@@ -27,11 +25,21 @@ from maturity_core.results.stored import both
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.results.carried import Carried
 
 MOST_RATERS, MOST_PAIRED = 200, 12
 """The most raters of a panel, and the most of whom each pair is compared."""
+
+
+RATERS = Called(
+    "sheets",
+    "rater",
+    unnamed="give the sheet a respondent or a role",
+    namesake="give each rater a name; for one rater at several dates, use compare_dates",
+    most=MOST_RATERS,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ def compare_raters(
 
     Raises:
         AnswersError: listing everything that is wrong with the sheets: one without a name, or with that of another,
-            several organisations, more than 200 raters, results that cannot be carried over.
+            several organisations, more than 200 raters, results that cannot be carried over. Or the rule leaves
+            questions open, and the framework requires an answer to every question.
         ArgumentError: the rule or a weight is wrong, or the sheets are something else.
 
     >>> from maturity_core import load_framework
@@ -74,7 +83,7 @@ def compare_raters(
     'improving'
     """
     framework_given(framework)
-    ratings = _ratings(framework, _named(sheets))
+    ratings = _ratings(framework, sheets)
     weights = declared(rule, role_weights, {rating.role for rating in ratings.values()})
     codes = {name: [int(code) for code in rating.sheet.codes] for name, rating in ratings.items()}
     where = {name: placed(rating.sheet) for name, rating in ratings.items()}
@@ -106,67 +115,24 @@ def compare_raters(
     return known(RaterPanel, values, unset=("schema_version",))
 
 
-def _named(sheets: Any) -> dict[str, Assessment]:
-    """Return sheets by the names of their raters, in alphabetical order.
+def _ratings(framework: Framework, given: Any) -> dict[str, Rating]:
+    """Return what raters said, carried over to a framework, in alphabetical order of their names.
 
     Raises:
-        AnswersError: listing everything that is wrong with them.
+        AnswersError: listing everything that is wrong with the sheets, or that cannot be carried over.
         ArgumentError: they are something else.
     """
-    named = is_table(sheets)
-    if not named and not is_list(sheets):
-        allowed = "assessments in a list, or by name"
-        raise is_not(sheets, "sheets", allowed)
-    entries: list[Any] = list(sheets.values() if named else sheets)
-    places = [f"sheets.{name}" for name in (sheets if named else range(1, len(entries) + 1))]
-    problems = [
-        Problem("expected an assessment", where, shown(sheet))
-        for where, sheet in zip(places, entries, strict=True)
-        if not isinstance(sheet, Assessment)
-    ]
-    if not 0 < len(entries) <= MOST_RATERS:
-        problems.append(Problem("wrong number of raters", "sheets", str(len(entries)), f"1 to {MOST_RATERS}"))
-    if problems:
-        raise AnswersError(problems)
-    found: dict[str, Assessment] = {}
-    names = list(sheets) if named else [one.facts.respondent or one.facts.role for one in entries]
-    for where, name, sheet in zip(places, names, entries, strict=True):
-        if not isinstance(name, str) or not name.strip():
-            hint = "give the sheet a respondent or a role"
-            problems.append(Problem("a rater needs a name", where, shown(name), hint=hint))
-        elif name in found:
-            hint = "give each rater a name; for one rater at several dates, use compare_dates"
-            problems.append(Problem("another rater has this name", where, repr(name), hint=hint))
-        else:
-            found[name] = sheet
-    own = dict.fromkeys(sheet.facts.organisation for sheet in found.values() if sheet.facts.organisation)
-    if len(own) > 1:
-        hint = "for several organisations or teams, use roll_up"
-        problems.append(Problem("the sheets are of several organisations", "sheets", ", ".join(own), "one", hint))
-    if problems:
-        raise AnswersError(problems)
-    return dict(sorted(found.items()))
+    entries = assessments_given(given, RATERS)
+    own = is_list(given)
+    sheets = named([(name, _own_name(sheet) if own else name, sheet) for name, sheet in entries], RATERS)
+    return {
+        name: Rating(sheets[name], one.carried, one.sheet, sheets[name].facts.role or name)
+        for name, one in sorted(all_arrived(sheets, framework, RATERS).items())
+    }
 
 
-def _ratings(framework: Framework, sheets: Mapping[str, Assessment]) -> dict[str, Rating]:
-    """Return what raters said, carried over to a framework.
-
-    Raises:
-        AnswersError: listing everything that cannot be carried over.
-    """
-    found: dict[str, Rating] = {}
-    problems: list[Problem] = []
-    for name, sheet in sheets.items():
-        try:
-            carried = arrived(sheet, framework, f"sheets.{name}")
-        except AnswersError as error:
-            problems += error.problems
-        else:
-            today = framework.assess(carried.answers, carried.facts)
-            found[name] = Rating(sheet, carried, today, sheet.facts.role or name)
-    if problems:
-        raise AnswersError(problems)
-    return found
+def _own_name(sheet: Assessment) -> str:
+    return sheet.facts.respondent or sheet.facts.role
 
 
 def _credits(framework: Framework, codes: Mapping[str, Sequence[int]], dimension: str | None) -> list[list[Fraction]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.assessing.assessment import Assessment
-from maturity_core.errors import AnswersError, ArgumentError, MaturityError, Problem, TargetError, shown
+from maturity_core.errors import ArgumentError, Problem, TargetError, shown
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import known
-from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.people.editions import OPEN, carry
+from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
+from maturity_core.people.given import arrived
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.records import Facts
 from maturity_core.readers.what_if import flips, headline, ladder_changes
@@ -19,14 +18,15 @@ from maturity_core.results.progress import AnswerChange, PlannedStep, Progress, 
 from maturity_core.results.what_if import LadderChange
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Question
-    from maturity_core.results.carried import Carried
     from maturity_core.results.progress import Doing, Turn
-    from maturity_core.results.routes import Gaps, QuestionGap
+    from maturity_core.results.routes import Gaps, Plan, QuestionGap
+
+OPEN_CODES = frozenset({UNANSWERED, DONT_KNOW})
 
 
 def progress(
@@ -44,13 +44,13 @@ def progress(
     if not isinstance(earlier, Assessment):
         raise ArgumentError([Problem("expected an earlier assessment", "earlier", shown(earlier))])
     framework = now.framework
-    carried = arrived(earlier, framework, "earlier")
-    then = framework.assess(carried.answers, carried.facts)
+    carried, then = arrived(earlier, framework, "earlier")
     before, after = (Facts(framework, sheet.codes.tolist()) for sheet in (then, now))
     anew = {*carried.ask, *asked_later}
     apart = not_compared(framework, anew)
     ladders = Entries(change for change in ladder_changes(before, after) if change.ladder not in apart)
-    towards, planned = _towards(then, now, target, anew)
+    towards, plan = _towards(then, now, target, anew)
+    planned = Entries(_planned(framework, plan, after, anew))
     values = {
         "schema_version": 1,
         "core_version": core_version(),
@@ -64,35 +64,13 @@ def progress(
         "requirements": tuple(flip for flip in flips(before, after) if flip.ladder not in apart),
         "towards": towards,
         "planned": planned,
-        "unplanned": _unplanned(ladders, planned.ids),
+        "unplanned": _unplanned(ladders, {step.capability for step in plan}),
         "not_compared": tuple(apart),
         "asked_anew": tuple(name for name in framework.questions.ids if name in anew),
         "reworded": carried.reworded,
         "left_out": carried.left_out,
     }
     return known(Progress, values, unset=("schema_version",))
-
-
-def arrived(sheet: Assessment, framework: Framework, where: str) -> Carried:
-    """Return the answers of an assessment, carried over to a framework; one by the same rules is verified first.
-
-    `where` is what messages call it.
-
-    Raises:
-        AnswersError: it belongs to another framework, to other rules of the same edition, or to an edition of which the
-            framework does not know what has changed; or it does not match its own answers.
-    """
-    try:
-        if sheet.record.framework.fits(framework):
-            sheet.verify(framework)
-        found = carry(sheet, framework)
-    except MaturityError as error:
-        raise AnswersError(replace(problem, where=f"{where}, {problem.where}") for problem in error.problems) from error
-    if not sheet.facts.carried_from:
-        return found
-    # Carried over before: what is unanswered in it may never have been asked.
-    unknown = [name for name, answer in found.answers.items() if answer == OPEN]
-    return found.model_copy(update={"ask": tuple(unknown)})
 
 
 def sheet_of(sheet: Assessment, name: str) -> SheetOf:
@@ -126,7 +104,7 @@ def _answers(framework: Framework, before: Facts, after: Facts, anew: Collection
     for question, then, now, words in zip(
         framework.questions, before.given, after.given, framework.outline.answers, strict=True
     ):
-        if then != now and question.id not in anew:
+        if then != now and question.id not in anew and not {then, now} <= OPEN_CODES:
             values = {"question": question.id, "answer": words[then], "to": words[now]}
             yield known(AnswerChange, {**values, "how": _turn(question, then, now)})
 
@@ -144,23 +122,18 @@ def _turn(question: Question, then: int, now: int) -> Turn:
 
 def _towards(
     then: Assessment, now: Assessment, target: TargetLike, anew: Collection[str]
-) -> tuple[Towards | None, Entries[PlannedStep]]:
-    """Return how far the target came nearer, and what became of the plan; by default the target of the time."""
+) -> tuple[Towards | None, Plan]:
+    """Return how far the target came nearer, and the plan of the time; by default to the target of the time."""
     gaps, plan = then.gaps(target), then.next_steps(target)
     aim: Any = target
     if target is None:
         aim = {str(rung.ladder): rung.level for rung in gaps.target}
         aim |= {str(mark.ladder): mark.score_exact for mark in gaps.target_scores}
         aim = aim or then  # nothing was left to do: what counts is what was lost since
-    planned = Entries(
-        _done(step.capability, moves, then, now)
-        for step in plan
-        if (moves := [move for move in step.questions if move.question not in anew])
-    )
     try:
         left = now.gaps(aim)
     except TargetError:  # nothing applies any longer in what it names
-        return None, planned
+        return None, plan
     lacks, lack = (_missing(then, gaps, anew), _missing(now, left, anew))
     change = {name: lack.get(name, 0) - lacks.get(name, 0) for name in then.framework.questions.ids}
     values = {
@@ -175,7 +148,7 @@ def _towards(
         "gained": tuple(name for name, number in change.items() if number < 0),
         "lost": tuple(name for name, number in change.items() if number > 0),
     }
-    return known(Towards, values), planned
+    return known(Towards, values), plan
 
 
 def _missing(sheet: Assessment, gaps: Gaps, anew: Collection[str]) -> dict[str, int]:
@@ -194,10 +167,23 @@ def _place(framework: Framework, question: str, word: str) -> int:
     return ids.index(word) if word in ids else -1
 
 
-def _done(capability: str, moves: list[QuestionGap], then: Assessment, now: Assessment) -> PlannedStep:
-    """Return what became of one planned step, from its moves."""
-    framework = then.framework
-    places = {name: max(code, 0) for name, code in zip(framework.questions.ids, now.codes.tolist(), strict=True)}
+def _planned(framework: Framework, plan: Plan, now: Facts, anew: Collection[str]) -> Iterator[PlannedStep]:
+    """Yield what became of the steps of a plan; moves on questions that no longer apply are left out."""
+    places = {
+        name: max(code, 0)
+        for name, code in zip(framework.questions.ids, now.codes, strict=True)
+        if code != NOT_APPLICABLE and name not in anew
+    }
+    for step in plan:
+        moves = [move for move in step.questions if move.question in places]
+        if moves:
+            yield _done(framework, step.capability, moves, places)
+
+
+def _done(
+    framework: Framework, capability: str, moves: Sequence[QuestionGap], places: Mapping[str, int]
+) -> PlannedStep:
+    """Return what became of one planned step, from its moves and the places of the options now."""
     steps = done = 0
     fell = False
     for move in moves:
@@ -220,4 +206,5 @@ def _unplanned(ladders: Entries[LadderChange], planned: Collection[str]) -> tupl
 
 
 def _rose(change: LadderChange) -> bool:
-    return (change.score_to_exact or 0) > (change.score_from_exact or 0)
+    before, after = change.score_from_exact, change.score_to_exact
+    return before is not None and after is not None and after > before

@@ -6,16 +6,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.assessing.assessment import Assessment
-from maturity_core.errors import AnswersError, ArgumentError, Problem, TargetError, shown
-from maturity_core.model.arguments import is_not, mapping
+from maturity_core.errors import ArgumentError, Problem, TargetError, shown
+from maturity_core.model.arguments import mapping
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import exact, is_list, is_table
+from maturity_core.model.fields import exact, is_list
 from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import known
+from maturity_core.people.given import Called, all_arrived, assessments_given, named
 from maturity_core.people.placing import compared, placed
-from maturity_core.people.progress import arrived
 from maturity_core.people.rolling import Seen, rolled_up
 from maturity_core.people.units import misplaced, tree
 from maturity_core.readers.outline import core_version
@@ -25,11 +24,18 @@ from maturity_core.results.stored import both
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework
-    from maturity_core.results.carried import Carried
+    from maturity_core.people.given import Arrived
 
 KINDS = ("weakest", "mean")
+TEAMS = Called(
+    "teams",
+    "team",
+    namesake="give each team its own name; for one team at several dates, use compare_dates",
+    together=False,
+)
 
 
 def roll_up(  # noqa: PLR0913 - each of them may be left out
@@ -66,10 +72,12 @@ def roll_up(  # noqa: PLR0913 - each of them may be left out
     ('North',)
     """
     framework_given(framework)
-    given = _named(teams)
-    carried = _carried(framework, given)
+    entries = assessments_given(teams, TEAMS)
+    own = is_list(teams)
+    given = named([(name, sheet.facts.organisation if own else name, sheet) for name, sheet in entries], TEAMS)
+    arrivals = all_arrived(given, framework, TEAMS)
     made_by, weighs, above, aims = _declared(given, rule, weights, parents, targets)
-    sheets = {name: framework.assess(found.answers, found.facts) for name, found in carried.items()}
+    sheets = {name: found.sheet for name, found in arrivals.items()}
     seen = {name: dict(_seen(sheet)) for name, sheet in sheets.items()}
 
     def rolled(names: Sequence[str]) -> Entries[RolledUp]:
@@ -85,63 +93,12 @@ def roll_up(  # noqa: PLR0913 - each of them may be left out
         "core_version": core_version(),
         "framework": framework.outline.stamp,
         "rule": made_by,
-        "teams": Entries(
-            _team(given[name], sheets[name], carried[name], (name, above.get(name)), weighs[name]) for name in given
-        ),
+        "teams": Entries(_team(given[name], arrivals[name], (name, above.get(name)), weighs[name]) for name in given),
         "whole": rolled([*given]),
         "units": Entries(units),
         "steps": Entries(_shared(sheets, {name: aims.get(name, target) for name in given})),
     }
     return known(RollUp, values, unset=("schema_version",))
-
-
-def _named(teams: Any) -> dict[str, Assessment]:
-    """Return teams by name.
-
-    Raises:
-        AnswersError: there are none, or one has no name, or that of another.
-        ArgumentError: they are something else.
-    """
-    named = is_table(teams)
-    if not named and not is_list(teams):
-        allowed = "assessments in a list, or by name"
-        raise is_not(teams, "teams", allowed)
-    entries: list[Any] = list(teams.values() if named else teams)
-    places = [f"teams.{name}" for name in (teams if named else range(1, len(entries) + 1))]
-    problems = [
-        Problem("expected an assessment", where, shown(sheet))
-        for where, sheet in zip(places, entries, strict=True)
-        if not isinstance(sheet, Assessment)
-    ]
-    problems += [] if entries else [Problem("there must be a team", "teams", "none")]
-    if problems:
-        raise AnswersError(problems)
-    found: dict[str, Assessment] = {}
-    names = list(teams) if named else [sheet.facts.organisation for sheet in entries]
-    for where, name, sheet in zip(places, names, entries, strict=True):
-        if not isinstance(name, str) or not name.strip():
-            problems.append(Problem("a team needs a name", where, shown(name)))
-        elif name in found:
-            hint = "give each team its own name; for one team at several dates, use compare_dates"
-            problems.append(Problem("another team has this name", where, repr(name), hint=hint))
-        else:
-            found[name] = sheet
-    if problems:
-        raise AnswersError(problems)
-    return found
-
-
-def _carried(framework: Framework, teams: Mapping[str, Assessment]) -> dict[str, Carried]:
-    found: dict[str, Carried] = {}
-    problems: list[Problem] = []
-    for name, sheet in teams.items():
-        try:
-            found[name] = arrived(sheet, framework, f"teams.{name}")
-        except AnswersError as error:
-            problems += error.problems
-    if problems:
-        raise AnswersError(problems)
-    return found
 
 
 def _declared(
@@ -216,11 +173,9 @@ def _seen(sheet: Assessment) -> Iterator[tuple[Ladder, Seen]]:
         yield ladder, Seen(ranks, scores, waits=result.not_yet)
 
 
-def _team(
-    given: Assessment, sheet: Assessment, carried: Carried, named: tuple[str, str | None], weight: Fraction
-) -> Team:
+def _team(given: Assessment, found: Arrived, named: tuple[str, str | None], weight: Fraction) -> Team:
     edition = given.facts.carried_from or given.record.framework.edition
-    said = {"edition": edition, "asked_anew": carried.ask, "ladders": placed(sheet)}
+    said = {"edition": edition, "asked_anew": found.carried.ask, "ladders": placed(found.sheet)}
     return known(Team, {"name": named[0], **both(weight=weight), "unit": named[1], **said})
 
 

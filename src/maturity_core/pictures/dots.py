@@ -105,7 +105,7 @@ def slope(title: str, points: Sequence[str], lines: Sequence[Line]) -> str:
     for place, name in enumerate(points):
         ends = {"text_anchor": "start" if place == 0 else "end" if place == len(points) - 1 else "middle"}
         if place in {0, len(points) - 1}:
-            shapes.append(letters(cut(name, right // 2), EDGE + place * apart, 12, **ends))
+            shapes.append(letters(cut(name, (right - 2 * EDGE) // 2), EDGE + place * apart, 12, **ends))
     used: list[int] = []
     for line in sorted(lines, key=_last, reverse=True):
         shapes += _slope(line, apart, used)

@@ -14,6 +14,7 @@ from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from fractions import Fraction
 
     from maturity_core.readers.chart import Map
     from maturity_core.scoring.one.standing import Standing
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 def left_weak(chart: Map, now: Standing, demanded: Mapping[int, int], raised: Collection[int]) -> LeftWeak | None:
     """Return the weak capability with a gap, none of those `raised`, that most other weak ones lean on or require.
 
-    Ties go to the lowest score, then to the id. Only what can begin now counts, and outcomes are not begun.
+    Ties go to the lowest score, then to the id. Only what can begin now counts, and outcomes are not begun;
+    nor is a capability without a score, because nothing that counts in it applies.
     """
-    found: list[tuple[int, object, str, int, dict[int, int]]] = []
+    found: list[tuple[int, Fraction, str, int, dict[int, int]]] = []
     for index, name in enumerate(chart.ids):
         moves = {
             place: demanded[place] for place in chart.own[index] if place in demanded and place not in chart.outcomes
         }
         ladder = chart.framework.outline.capabilities[index]
         begins = index not in raised and all(need.is_met(now) for need in chart.required[index])
-        if moves and begins and is_weak(now, ladder):
-            found.append((-len(_eased(chart, now, index)), exact_score(now, ladder), name, index, moves))
+        score = exact_score(now, ladder)
+        if moves and begins and score is not None and is_weak(now, ladder):
+            found.append((-len(_eased(chart, now, index)), score, name, index, moves))
     if not found:
         return None
     *_, name, index, moves = min(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from maturity_core.errors import Problem
 from maturity_core.model.entries import Entries
-from maturity_core.model.fields import Flag
+from maturity_core.model.fields import Flag, Id
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import Node
 from maturity_core.results.parts import Stamp
@@ -51,7 +51,8 @@ class History(Stored):
     """The results of one organisation over time, the first one first.
 
     All are read by the framework of the last one. `steps` has what changed from each point to the next, `overall` from
-    the first to the last. `trends` are those of the framework and its dimensions.
+    the first to the last. `trends` are those of the framework and its dimensions. `undone` names the questions that
+    rose on the way and have fallen again: what was reached there has to be done anew.
 
     >>> from maturity_core import compare_dates, load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -72,6 +73,7 @@ class History(Stored):
     steps: Annotated[tuple[Progress, ...], Many]
     overall: Progress
     trends: Entries[Trend]
+    undone: Annotated[tuple[Id, ...], Many] = ()
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield what cannot be true together: changes that are not from one point to the next."""

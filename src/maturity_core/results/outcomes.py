@@ -51,10 +51,13 @@ class OutcomeSeries(Node):
 
 
 class Improvement(Node):
-    """What raising a capability cost and brings, by the user's figures, and whether it rose from first to last."""
+    """What raising a capability cost and brings, by the user's figures, and whether it rose from first to last.
+
+    `rose` is None where it has no level and no score to compare at one of the two.
+    """
 
     capability: Id
-    rose: Went
+    rose: Went | None
     payback: Return
 
 

@@ -39,6 +39,8 @@ class SheetOf(Node):
 class AnswerChange(Moved):
     """An answer that differs. By credit, an option `fell`, `rose`, or is `equal` to the one before.
 
+    A question that is open at both dates does not differ.
+
     Otherwise the question was `answered` after having been open, or is `open` after having been answered; or it
     `applies` or `does not apply`, which was the other way round before.
     """
@@ -49,8 +51,9 @@ class AnswerChange(Moved):
 class Towards(Node):
     """How far a target has come nearer, in option steps; a loss is never set off against a gain.
 
-    Of the steps that were missing `then`, so many were `closed`; `opened` are missing that were not before. What is
-    `left` now is `then` - `closed` + `opened`. `gained` and `lost` are the questions where this is so.
+    Of the steps that were missing `then`, so many were `closed`: they are no longer missing; `opened` are missing that
+    were not before. What is `left` now is `then` - `closed` + `opened`. `gained` and `lost` are the questions where
+    this is so. Where a status is *out of reach*, no steps lead to the target at that time, and none are counted.
     """
 
     target: Entries[Rung]
@@ -68,6 +71,7 @@ class Towards(Node):
 class PlannedStep(Node):
     """What became of a step of the plan then: of its option steps, so many are `done`.
 
+    Moves on questions that no longer apply are left out, and so is a step that has no others.
     It `fell back` if one of its questions is now below where it was, whatever else was done.
     """
 

@@ -47,6 +47,12 @@ class LadderChange(Node):
     falls: Flag
     not_yet: Flag
 
+    @property
+    def compared(self) -> bool:
+        """Whether it has a level, or else a score, both before and after; if not, it neither falls nor rises."""
+        ends = (self.level_from, self.level_to), (self.score_from_exact, self.score_to_exact)
+        return any(None not in pair for pair in ends)
+
 
 class Flip(Node):
     """A requirement that other answers meet, miss or set aside: its place in `Framework.all_requirements`."""

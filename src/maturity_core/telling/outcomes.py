@@ -43,7 +43,8 @@ def improvement_text(framework: Framework, per: str, found: Improvement, words: 
         told.append(show.say("improvement-paid", periods=words.decimal(found.payback.periods_exact)))
     if found.payback.return_12_exact is not None:
         told.append(show.say("improvement-return", share=words.percent(found.payback.return_12_exact)))
-    told += [] if found.rose == "better" else [show.say("improvement-not-risen")]
+    if found.rose != "better":
+        told.append(show.say("improvement-not-risen" if found.rose else "improvement-unknown"))
     return " ".join(told)
 
 

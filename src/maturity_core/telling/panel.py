@@ -23,7 +23,7 @@ def agreement_texts(panel: RaterPanel, words: Words = ENGLISH) -> list[str]:
     >>> from maturity_core import compare_raters, load_framework
     >>> framework = load_framework("service-maturity-check")
     >>> agreement_texts(compare_raters(framework, {"Ada": framework.assess({})}))
-    ['One rater alone: there is nothing to agree on.']
+    ["One rater alone can't disagree with anyone. Ask somebody else to answer the same questions."]
     """
     show, found = words.part("show"), panel.agreement
     if found.status != "computed" or found.value_exact is None:
@@ -35,14 +35,17 @@ def agreement_texts(panel: RaterPanel, words: Words = ENGLISH) -> list[str]:
 
 def _numbers(found: Agreement, words: Words) -> dict[str, str]:
     """Return a coefficient, its interval in brackets, and on how many questions it rests."""
-    show = words.part("show")
     value = _decimal(found.value, words)
-    ends = (
-        ""
-        if found.interval is None
-        else show.say("panel-interval", low=_decimal(found.interval[0], words), high=_decimal(found.interval[1], words))
-    )
-    return {"value": value, "interval": ends, "questions": words.count("questions", found.units)}
+    return {"value": value, "interval": _interval(found, words), "questions": words.count("questions", found.units)}
+
+
+def _interval(found: Agreement, words: Words) -> str:
+    """Return the ends of an interval in brackets, or that it has no width; empty without one."""
+    if found.interval is None:
+        return ""
+    low, high = (_decimal(end, words) for end in found.interval)
+    show = words.part("show")
+    return show.say("panel-steady") if low == high else show.say("panel-interval", low=low, high=high)
 
 
 def _decimal(value: float | None, words: Words) -> str:

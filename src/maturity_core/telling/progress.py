@@ -6,21 +6,30 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import rank_of
+from maturity_core.results.routes import Status
 from maturity_core.telling.coming import gap_text, goals_text
 from maturity_core.telling.what_if import ladder_change_text
 from maturity_core.telling.wording import ladder_name, level_name, requirement_texts, score_text
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from maturity_core.model.framework import Framework
     from maturity_core.results.history import History
     from maturity_core.results.progress import Doing, Progress, Turn
+    from maturity_core.results.what_if import LadderChange, State
 
 LOSSES: tuple[Turn, ...] = ("fell", "open")
 GAINS: tuple[Turn, ...] = ("rose", "answered")
 OTHERS: tuple[Turn, ...] = ("equal", "applies", "does not apply")
+ASKED: dict[str, tuple[State, State]] = {
+    "time-set-aside-met": ("met", "set aside"),
+    "time-set-aside-unmet": ("unmet", "set aside"),
+    "time-asked-unmet": ("set aside", "unmet"),
+    "time-asked-met": ("set aside", "met"),
+}
+"""Requirements of which nothing applied at one of the dates."""
 DOINGS: tuple[Doing, ...] = ("fell back", "not begun", "begun", "done")
 
 
@@ -62,48 +71,57 @@ def _score_text(framework: Framework, found: Progress, words: Words) -> str:
 
 def _who(found: Progress, words: Words) -> list[str]:
     """Return a warning if two people are named who answered, and they are not the same."""
-    then, now = (words.listed([part for part in (one.respondent, one.role) if part]) for one in (found.then, found.now))
+    then, now = (
+        f"{one.respondent} ({one.role})" if one.respondent and one.role else one.respondent or one.role
+        for one in (found.then, found.now)
+    )
     return [words.part("show").say("time-who", then=then, now=now)] if then and now and then != now else []
 
 
 def fallen_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
     """Return everything that fell: dimensions, measures and capabilities, answers, and requirements no longer met."""
-    ladders = [change for change in found.falls if change.ladder != FRAMEWORK and not change.not_yet]
+    ladders = [change for change in _known(found) if change.compared and change.falls]
     return [
         *(ladder_change_text(framework, change, words) for change in ladders),
         *_answer_texts(framework, found, LOSSES, words),
-        *_flipped(framework, found, "unmet", "time-lost", words),
+        *_flipped(framework, found, {"time-lost": ("met", "unmet")}, words),
     ]
 
 
 def risen_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
     """Return everything that rose, in the same order."""
-    ladders = [
-        change for change in found.ladders if not (change.falls or change.not_yet) and change.ladder != FRAMEWORK
-    ]
+    ladders = [change for change in _known(found) if change.compared and not change.falls]
     return [
         *(ladder_change_text(framework, change, words) for change in ladders),
         *_answer_texts(framework, found, GAINS, words),
-        *_flipped(framework, found, "met", "time-met", words),
+        *_flipped(framework, found, {"time-met": ("unmet", "met")}, words),
     ]
 
 
 def other_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
-    """Return answers that neither fell nor rose, and requirements that are no longer asked."""
+    """Return what neither fell nor rose: what had no level or score before, or has none now; answers; requirements."""
     return [
+        *(ladder_change_text(framework, change, words) for change in _known(found) if not change.compared),
         *_answer_texts(framework, found, OTHERS, words),
-        *_flipped(framework, found, "set aside", "time-set-aside", words),
+        *_flipped(framework, found, ASKED, words),
     ]
+
+
+def _known(found: Progress) -> list[LadderChange]:
+    """Return the changes of ladders, without the framework, where enough was answered for a level at both dates."""
+    return [change for change in found.ladders if change.ladder != FRAMEWORK and not change.not_yet]
 
 
 def _answer_texts(framework: Framework, found: Progress, hows: Iterable[Turn], words: Words) -> list[str]:
     return [gap_text(framework, change, words) for change in found.answers if change.how in hows]
 
 
-def _flipped(framework: Framework, found: Progress, to: str, key: str, words: Words) -> list[str]:
-    places = [flip.requirement for flip in found.requirements if flip.after == to]
-    texts = requirement_texts(framework, places, words)
-    return [words.part("show").say(key, requirement=text) for text in texts]
+def _flipped(framework: Framework, found: Progress, ways: Mapping[str, tuple[State, State]], words: Words) -> list[str]:
+    told: list[str] = []
+    for key, way in ways.items():
+        places = [flip.requirement for flip in found.requirements if (flip.before, flip.after) == way]
+        told += [words.part("show").say(key, requirement=text) for text in requirement_texts(framework, places, words)]
+    return told
 
 
 def towards_texts(framework: Framework, found: Progress, words: Words = ENGLISH) -> list[str]:
@@ -111,8 +129,13 @@ def towards_texts(framework: Framework, found: Progress, words: Words = ENGLISH)
     show, towards = words.part("show"), found.towards
     if towards is None:
         return [show.say("time-towards-none")]
+    aims = towards.target or towards.target_scores
+    goal = goals_text(framework, towards, words) if aims else show.say("time-towards-goal")
+    if Status.OUT_OF_REACH in {towards.status_then, towards.status_now}:
+        gone = towards.status_now == Status.OUT_OF_REACH
+        return [show.say("time-towards-gone" if gone else "time-towards-was-gone", goal=goal, left=towards.left)]
     if not (towards.then or towards.left):
-        return [show.say("time-towards-reached", goal=goals_text(framework, towards, words))]
+        return [show.say("time-towards-reached", goal=goal)]
     numbers = {name: getattr(towards, name) for name in ("then", "closed", "opened", "left")}
     told = [show.say("time-towards-steps", **numbers)]
     if towards.lost:
@@ -146,6 +169,12 @@ def not_compared_texts(framework: Framework, found: Progress, words: Words = ENG
         "time-reworded": [framework.question(name).text for name in found.reworded],
     }
     return [show.say(key, names=words.listed(names)) for key, names in lists.items() if names]
+
+
+def undone_text(framework: Framework, found: History, words: Words = ENGLISH) -> str:
+    """Return the questions that rose on the way and have fallen again; empty without any."""
+    names = [framework.question(name).text for name in found.undone]
+    return words.part("show").say("time-undone", names=words.listed(names)) if names else ""
 
 
 def trend_texts(history: History, words: Words = ENGLISH) -> list[str]:

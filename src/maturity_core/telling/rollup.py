@@ -36,13 +36,28 @@ def rule_text(found: RollUp, words: Words = ENGLISH) -> str:
 
 
 def place_text(framework: Framework, one: RolledUp, words: Words = ENGLISH) -> str:
-    """Return the level and the score by the rule; the range if a team has answered too little for a level."""
+    """Return the level and the score by the rule; the range if a team has answered too little for a level.
+
+    Where there is no level, the range of the score stands beside it.
+    """
     if one.not_yet and one.level_range:
         return _range(framework, one, words)
-    level = level_name(framework, one.ladder, one.level) if one.level else ""
-    return " ".join(filter(None, [level, _score(framework, one.ladder, one.score_exact, words)])) or words.say(
-        "no-score"
-    )
+    score = _score(framework, one.ladder, one.score_exact, words)
+    if one.level:
+        return f"{level_name(framework, one.ladder, one.level)} {score}".strip()
+    possible = _scores(framework, one, words)
+    if score and possible:
+        return possible if one.not_yet else words.say("view-score", score=score, range=possible)
+    return score or words.say("no-score")
+
+
+def _scores(framework: Framework, one: RolledUp, words: Words) -> str:
+    """Return from where to where the score may be; empty if it is certain."""
+    ends = one.score_range_exact
+    if ends is None or ends[0] == ends[1]:
+        return ""
+    worst, best = (_score(framework, one.ladder, end, words) for end in ends)
+    return words.say("level-range", worst=worst, best=best)
 
 
 def _range(framework: Framework, one: RolledUp, words: Words) -> str:
@@ -84,10 +99,13 @@ def counts_text(framework: Framework, found: RollUp, words: Words = ENGLISH) -> 
     return words.part("show").say("by-level", counts=words.listed(counts)) if counts else ""
 
 
-def doubt_texts(found: RollUp, words: Words = ENGLISH) -> list[str]:
-    """Return how many teams have answered too little, and which were asked something else in an earlier edition."""
+def doubt_texts(framework: Framework, found: RollUp, words: Words = ENGLISH) -> list[str]:
+    """Return what open questions leave possible, and whose: teams with too few answers, or of an earlier edition."""
     show, whole = words.part("show"), found.whole[FRAMEWORK]
-    told = [show.count("rollup-not-yet", whole.not_yet)] if whole.not_yet else []
+    ends = whole.level_range
+    uncertain = ends is not None and ends[0] != ends[1]
+    told = [show.say("rollup-range", range=_range(framework, whole, words))] if uncertain else []
+    told += [show.count("rollup-not-yet", whole.not_yet)] if whole.not_yet else []
     told += [show.count("rollup-without", whole.without)] if whole.without else []
     carried = [team.name for team in found.teams if team.asked_anew]
     return [*told, *([show.say("rollup-carried", names=named_text(carried, words))] if carried else [])]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from builders import dear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,9 @@ from maturity_core import ArgumentError
 from maturity_core.people.agreement import Metric, fleiss_kappa, krippendorff_alpha, weighted_kappa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from maturity_core.results.agreement import Agreement
 
 FOUR = [
     [1, 1, 1],
@@ -135,3 +139,52 @@ def test_the_order_of_raters_and_units_is_irrelevant(
 @given(pairs=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8))
 def test_kappa_is_the_same_both_ways(pairs: list[tuple[int, int]]) -> None:
     assert weighted_kappa(pairs) == weighted_kappa([(other, one) for one, other in pairs])
+
+
+def slow_interval(units: Sequence[Any], measure: Callable[[Sequence[Any]], Agreement]) -> tuple[float, float] | None:
+    """Return the interval as its definition says: everything anew without each unit."""
+    number = len(units)
+    left = [measure([*units[:place], *units[place + 1 :]]).value_exact or Fraction(0) for place in range(number)]
+    mean = sum(left, Fraction(0)) / number
+    variance = Fraction(number - 1, number) * sum(((one - mean) ** 2 for one in left), Fraction(0))
+    reach, value = 1.959963984540054 * sqrt(variance), measure(units).value or 0.0
+    return max(value - reach, -1.0), min(value + reach, 1.0)
+
+
+def is_as_slow(units: Sequence[Any], measure: Callable[[Sequence[Any]], Agreement]) -> bool:
+    """Return whether an interval is the slow one to the last bit, or rightly missing."""
+    found = measure(units)
+    missing = found.status != "computed" or found.units < 3
+    return found.interval == (None if missing else slow_interval(units, measure))
+
+
+KAPPAS: dict[str, Callable[[Sequence[Any]], Agreement]] = {
+    "linear": weighted_kappa,
+    "quadratic": lambda pairs: weighted_kappa(pairs, "quadratic"),
+}
+PAIRS = [(0, 0), (1, 1), (0, 1), (1, 1), (1, 0), (0, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("metric", ALPHA)
+def test_the_interval_of_alpha_is_that_of_its_definition(metric: Metric) -> None:
+    assert is_as_slow(FOUR[:-1], lambda units: krippendorff_alpha(units, metric))
+
+
+@pytest.mark.parametrize("measure", KAPPAS.values(), ids=KAPPAS.keys())
+def test_the_interval_of_kappa_is_that_of_its_definition(measure: Callable[[Sequence[Any]], Agreement]) -> None:
+    assert is_as_slow(PAIRS, measure)
+    assert is_as_slow(FOURTEEN, fleiss_kappa)
+
+
+@given(
+    units=st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=4), max_size=6), metric=st.sampled_from([*ALPHA])
+)
+@dear
+def test_every_interval_of_alpha_is_that_of_its_definition(units: list[list[int]], metric: Metric) -> None:
+    assert is_as_slow(units, lambda some: krippendorff_alpha(some, metric))
+
+
+@given(pairs=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8), kappa=st.sampled_from([*KAPPAS]))
+@dear
+def test_every_interval_of_kappa_is_that_of_its_definition(pairs: list[tuple[int, int]], kappa: str) -> None:
+    assert is_as_slow(pairs, KAPPAS[kappa])

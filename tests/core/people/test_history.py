@@ -11,7 +11,19 @@ from builders import dear, question, two
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import AnswersError, ArgumentError, Assessment, Framework, History, MaturityError, compare_dates
+from maturity_core import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    UNANSWERED,
+    AnswersError,
+    ArgumentError,
+    Assessment,
+    Framework,
+    History,
+    MaturityError,
+    compare_dates,
+)
+from maturity_core.telling.progress import undone_text
 from maturity_core.testing.strategies import answers, frameworks
 
 HINT = "for several organisations or teams, use roll_up"
@@ -43,6 +55,8 @@ def test_a_history_reads_back_and_adds_up(data: st.DataObject, framework: Framew
     assert (found.overall.before, found.overall.after) == (found.steps[0].before, found.steps[-1].after)
     assert found.steps[0].after == found.steps[1].before
     assert [point.ladders["framework"].score_exact for point in found.points] == [one.score_exact for one in sheets]
+    up, down = ({change.question for change in step.answers} for step in found.steps)
+    assert {*found.undone} <= up & down
     if not {"mixed", "none"} & {trend.direction for trend in found.trends if trend.ladder == "framework"}:
         scores = [sheet.score_exact for sheet in sheets if sheet.score_exact is not None and not sheet.not_yet]
         assert scores in (sorted(scores), sorted(scores, reverse=True))
@@ -93,9 +107,24 @@ def test_V1_points_of_an_earlier_edition_are_carried() -> None:
     assert backwards.overall.answers == ()
 
 
+def test_what_was_reached_and_lost_again_has_to_be_done_anew() -> None:
+    """From first to last nothing changed: only the point between shows what was lost."""
+    low, high = [1, 0, 2, NOT_APPLICABLE], [2, 1, 1, 2]
+
+    found = compare_dates(TWO, {"a": TWO.assess(low), "b": TWO.assess(high), "c": TWO.assess(low)})
+
+    assert (found.overall.answers, found.undone) == ((), ("goals-set", "plan-kept"))
+    assert undone_text(TWO, found).startswith("Had risen in between and fell again, so it has to be done anew: How is")
+    unknown = [DONT_KNOW, UNANSWERED, 2, NOT_APPLICABLE]
+    opened = compare_dates(TWO, {"a": TWO.assess(low), "b": TWO.assess(high), "c": TWO.assess(unknown)})
+    assert opened.undone == ()
+    kept = compare_dates(TWO, {"a": TWO.assess(low), "b": TWO.assess(high), "c": TWO.assess(high)})
+    assert (kept.undone, undone_text(TWO, kept)) == ((), "")
+
+
 def test_all_that_is_wrong_is_said() -> None:
     assert problems([dated("2025-01-01", [1] * 4)]) == [
-        "results: there is nothing to compare; got 1; allowed: two results or more"
+        "results: wrong number of assessments; got 1; allowed: 2 or more"
     ]
     assert problems([dated("2025-01-01", [1] * 4), TWO.assess([1] * 4), dated("2025-01-01", [2] * 4)]) == [
         "results.2: this sheet has no date; give it one, or give each sheet a name",

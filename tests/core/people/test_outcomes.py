@@ -6,15 +6,15 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from builders import two
+from builders import question, rule, tiny, two
 
-from maturity_core import ArgumentError, History, Outcomes, compare_dates, compare_outcomes, forecast
+from maturity_core import NOT_APPLICABLE, ArgumentError, History, Outcomes, compare_dates, compare_outcomes, forecast
 from maturity_core.telling.outcomes import forecast_texts, outcomes_texts
 
 TWO = two()
 
 
-def over(*sheets: list[int], target: Any = "high", days: tuple[str, ...] = ()) -> History:
+def over(*sheets: Any, target: Any = "high", days: tuple[str, ...] = ()) -> History:
     """Return a history of sheets, a year apart."""
     days = days or tuple(f"202{year}-01-01" for year in range(len(sheets)))
     return compare_dates(
@@ -88,6 +88,34 @@ def test_what_improvements_paid() -> None:
     still = compare_outcomes(TWO, over([1] * 4, [1] * 4), {"improvements": {"goals": {}}})
     assert still.improvements["goals"].rose == "same"
     assert outcomes_texts(TWO, still)[0].startswith("Goals: cost 0, brings 0 per period.")
+
+
+def test_an_improvement_without_a_before_or_an_after_neither_rose_nor_fell() -> None:
+    apart, there = [1, 1, 1, NOT_APPLICABLE], [1, 1, 1, 2]
+    given = {"improvements": {"team": {"cost": 3}}, **figures(1, 2)}
+    unknown = "Whether this capability has risen is not known: it has no score to compare at one of the two dates."
+
+    for one, other in ((apart, there), (there, apart), ({}, there)):
+        found = compare_outcomes(TWO, over(one, other), given)
+        assert found.improvements["team"].rose is None
+        assert outcomes_texts(TWO, found)[-1].endswith(unknown)
+        assert "team" not in (*found.outcomes["churn"].moves[0].rose, *found.outcomes["churn"].moves[0].fell)
+        assert Outcomes.model_validate_json(found.model_dump_json()) == found
+    added = [{"edition": "1", "added": ["team-led"]}]
+    later = two(edition="2", since=added, questions=[*TWO.questions, question("team-led", "team")])
+    carried = compare_dates(later, {"a": TWO.assess([1] * 4), "b": later.assess([2] * 5)})
+    paid = compare_outcomes(later, carried, {"improvements": {"team": {"cost": 3}, "goals": {"cost": 3}}})
+    assert [one.rose for one in paid.improvements] == [None, "better"]
+
+
+def test_a_target_out_of_reach_has_no_forecast() -> None:
+    rules = [rule("framework", "mid", total=1, base=0), rule("framework", "high", total=2, base=0)]
+    framework = tiny(requirements=rules)
+    apart, there = ([1, NOT_APPLICABLE], [1, 1])
+
+    for pair in ((apart, there), (there, apart), (apart, apart)):
+        sheets = [framework.assess(codes, {"date": day}) for codes, day in zip(pair, DAYS, strict=False)]
+        assert forecast(compare_dates(framework, sheets, "high")) is None
 
 
 def test_all_that_is_wrong_is_said() -> None:

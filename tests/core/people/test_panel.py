@@ -14,6 +14,7 @@ from maturity_core import (
     DONT_KNOW,
     NOT_APPLICABLE,
     UNANSWERED,
+    AnswersError,
     Assessment,
     Framework,
     MaturityError,
@@ -144,6 +145,20 @@ def test_M1_states_that_nobody_answered_are_kept() -> None:
     assert found.pairs[0].agreement.status == "all-equal"
 
 
+def test_a_consensus_that_leaves_open_what_must_be_answered_is_refused() -> None:
+    strict = two(open_questions="reject")
+    sheets = {"a": strict.assess([1] * 4), "b": strict.assess([2, 1, 1, NOT_APPLICABLE])}
+
+    with pytest.raises(AnswersError) as caught:
+        compare_raters(strict, sheets, "agreed")
+
+    assert [problem.where for problem in caught.value.problems] == ["consensus.goals-set", "consensus.team-there"]
+    assert {problem.hint for problem in caught.value.problems} == {
+        "agree on an answer, or use another rule: median or lowest"
+    }
+    assert compare_raters(strict, sheets).consensus.open == ()
+
+
 def test_roles_may_weigh_more_in_the_median() -> None:
     sheets = {"a": rated([0] * 4, "board"), "b": rated([2] * 4, "team")}
 
@@ -180,7 +195,7 @@ def test_all_that_is_wrong_is_said() -> None:
     ]
     assert refused("x")[0].startswith("sheets: expected assessments in a list, or by name")
     assert refused({"a": 3})[0] == "sheets.a: expected an assessment; got 3"
-    assert refused({})[0] == f"sheets: wrong number of raters; got 0; allowed: 1 to {MOST_RATERS}"
+    assert refused({})[0] == f"sheets: wrong number of assessments; got 0; allowed: 1 to {MOST_RATERS}"
     assert refused({"a": two(id="other").assess([1] * 4)})[0].startswith("sheets.a, framework: these answers belong")
     wrong = {"taem": 1, "team": 0, "x": "y", 3: 1}
     sheets = {"a": one, "x": TWO.assess([1] * 4)}

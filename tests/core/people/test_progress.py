@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from builders import Product, capability, dear, dimension, question, rule, tiny, two
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maturity_core import (
@@ -73,7 +73,7 @@ def test_a_loss_is_never_set_off_against_a_gain() -> None:
 def test_every_turn_of_an_answer() -> None:
     habit = [("fell", 2, 0), ("rose", 0, 1), ("answered", DONT_KNOW, 0), ("open", 1, UNANSWERED)]
     apply = [("applies", NOT_APPLICABLE, 2), ("does not apply", UNANSWERED, NOT_APPLICABLE), ("equal", 0, 1)]
-    turns = [*habit, *apply, ("open", UNANSWERED, DONT_KNOW)]
+    turns = [*habit, *apply, ("none", UNANSWERED, DONT_KNOW)]
     even = {"options": [{"id": name, "label": name, "credit": int(name == "c")} for name in "abc"]}
     framework = tiny(
         scales={"habit": even},
@@ -83,7 +83,7 @@ def test_every_turn_of_an_answer() -> None:
 
     found = now.since(then)
 
-    expected = ["fell", "equal", "answered", "open", "applies", "does not apply", "equal", "open"]
+    expected = ["fell", "equal", "answered", "open", "applies", "does not apply", "equal"]
     assert [change.how for change in found.answers] == expected
 
 
@@ -153,7 +153,46 @@ def test_a_target_that_nothing_in_applies_to_any_more() -> None:
     found = framework.assess([0, NOT_APPLICABLE]).since(framework.assess([0, 0]), {"dimension people": "mid"})
 
     assert found.towards is None
-    assert [(step.capability, step.state) for step in found.planned] == [("team", "not begun")]
+    assert found.planned == ()
+
+
+def test_planned_moves_on_what_no_longer_applies_are_left_out() -> None:
+    """The other moves of the step count, and the capability did not improve unplanned."""
+    framework = tiny(requirements=[rule("framework", "mid", least="0.5"), rule("framework", "high", least=1)])
+    then = framework.assess([0, 1])
+
+    done, begun = (framework.assess([code, NOT_APPLICABLE]).since(then, "high") for code in (2, 1))
+
+    assert [(step.state, step.done, step.steps) for step in done.planned] == [("done", 2, 2)]
+    assert [(step.state, step.done, step.steps) for step in begun.planned] == [("begun", 1, 2)]
+    assert begun.unplanned == ()
+    only = framework.assess([2, NOT_APPLICABLE]).since(framework.assess([2, 0]), "high")
+    assert (only.planned, only.unplanned) == ((), ())
+
+
+def test_what_applies_anew_has_not_improved() -> None:
+    found = TWO.assess([1, 1, 1, 2]).since(TWO.assess([1, 1, 1, NOT_APPLICABLE]), {"dimension work": "high"})
+
+    assert [change.compared for change in found.ladders if str(change.ladder) == "capability team"] == [False]
+    assert found.unplanned == ()
+
+
+@given(data=st.data(), framework=frameworks())
+@dear
+def test_questions_open_at_both_dates_change_nothing(data: st.DataObject, framework: Framework) -> None:
+    """Not knowing instead of not having answered is no loss, no gain, and no step."""
+    assume(framework.open_questions != "reject")
+    codes = framework.assess(data.draw(answers(framework))).codes.tolist()
+    one, other = (
+        framework.assess([state if code in {UNANSWERED, DONT_KNOW} else code for code in codes])
+        for state in (UNANSWERED, DONT_KNOW)
+    )
+
+    found = other.since(one)
+
+    assert (found.answers, found.ladders, found.requirements) == ((), (), ())
+    assert found.towards is not None
+    assert (found.towards.closed, found.towards.opened) == (0, 0)
 
 
 # --- editions

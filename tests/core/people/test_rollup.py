@@ -188,7 +188,7 @@ def test_all_that_is_wrong_is_said() -> None:
         "targets.Lyonn: no such team; got 'Lyonn'; allowed: Berlin, Lyon, Turin; did you mean 'Lyon'?",
     ]
     assert refused(TEAMS, parents={"Berlin": 3}) == ["parents.'Berlin': expected the name of a unit; got 3"]
-    assert refused({}) == ["teams: there must be a team; got none"]
+    assert refused({}) == ["teams: wrong number of assessments; got 0; allowed: 1 or more"]
     assert refused({"a": 3}) == ["teams.a: expected an assessment; got 3"]
     assert refused("x")[0].startswith("teams: expected assessments in a list, or by name")
     assert refused({" ": TEAMS["Lyon"]}) == ["teams. : a team needs a name; got ' '"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,10 +11,11 @@ from builders import tiny, two
 
 from maturity_core import NOT_APPLICABLE, compare_dates, compare_raters, roll_up
 from maturity_core.pictures.dots import Dot, Line, dumbbell, multiples, slope
+from maturity_core.pictures.lettering import width
 from maturity_core.pictures.people import history_slope, roles_dumbbell, team_multiples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TWO = two()
 EMPTY: dict[str, Callable[[], str]] = {
@@ -81,3 +82,98 @@ def test_dots_at_one_place_are_told_once() -> None:
     dots = [Dot("a", Fraction(1, 2), "50%"), Dot("a", Fraction(1, 2), "50%")]
 
     assert dumbbell("Roles", [Line("Work", dots)]).count("a 50%") == 3
+
+
+# --- nothing stands over anything
+
+Box = tuple[float, float, float, float]
+NAMES = {
+    "short": "a",
+    "long": "Department of customer success and the rest",
+    "right to left": "מחלקת הצלחת הלקוחות וכל היתר שלא הוזכר",
+}
+ENTRIES = {"none": 0, "one": 1, "two": 2, "sixty": 60}
+VALUES: dict[str, Callable[[int], Fraction]] = {
+    "equal": lambda _: Fraction(1, 2),
+    "lowest": lambda _: Fraction(0),
+    "highest": lambda _: Fraction(1),
+    "spread": lambda place: Fraction(place % 7, 6),
+}
+
+
+def texts(drawn: str) -> list[Box]:
+    """Return the boxes of all lines of text: left, top, right, bottom."""
+    found: list[Box] = []
+    for element in ET.fromstring(drawn).iter():  # noqa: S314
+        if not element.tag.endswith("}text"):
+            continue
+        wide = width(element.text or "")
+        back = {"end": wide, "middle": wide / 2}.get(element.get("text-anchor", ""), 0)
+        left, base = float(element.get("x", "")) - back, float(element.get("y", ""))
+        found.append((left, base - 9, left + wide, base + 2))
+    return found
+
+
+def marks(drawn: str) -> list[Box]:
+    """Return the boxes of all dots and bars."""
+    found: list[Box] = []
+    for element in ET.fromstring(drawn).iter():  # noqa: S314
+        sizes = {name: float(element.get(name, "0")) for name in ("cx", "cy", "r", "x", "y", "width", "height")}
+        if element.tag.endswith("}circle"):
+            x, y, r = sizes["cx"], sizes["cy"], sizes["r"]
+            found.append((x - r, y - r, x + r, y + r))
+        elif element.tag.endswith("}rect"):
+            x, y = sizes["x"], sizes["y"]
+            found.append((x, y, x + sizes["width"], y + sizes["height"]))
+    return found
+
+
+def over(one: Box, other: Box) -> bool:
+    """Return whether one box is over another."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def covered(written: list[Box], marked: list[Box]) -> Iterator[tuple[Box, Box]]:
+    """Yield texts with what is over them, from top to bottom."""
+    every = sorted(
+        [*((box, True) for box in written), *((box, False) for box in marked)], key=lambda entry: entry[0][1]
+    )
+    for place, (one, is_text) in enumerate(every):
+        for other, is_other in every[place + 1 :]:
+            if other[1] >= one[3]:
+                break
+            if (is_text or is_other) and over(one, other):
+                yield one, other
+
+
+def dots(count: int, name: str, value: str, beside: int = 0) -> list[Dot]:
+    """Return dots with names like this one and values of this kind."""
+    return [Dot(f"{name}{place}", VALUES[value](place + beside), "100%") for place in range(count)]
+
+
+DRAWN: dict[str, Callable[[int, str, str], str]] = {
+    "roles": lambda count, name, value: dumbbell("x", [Line(name, dots(count, name, value, row)) for row in range(3)]),
+    "rows": lambda count, name, value: dumbbell("x", [Line(name, dots(2, name, value, row)) for row in range(count)]),
+    "points": lambda count, name, value: slope(
+        "x", [name] * count, [Line(name, dots(count, name, value, row)) for row in range(4)]
+    ),
+    "lines": lambda count, name, value: slope(
+        "x", [name] * 2, [Line(name, dots(2, name, value, row)) for row in range(count)]
+    ),
+    "teams": lambda count, name, value: multiples("x", [(name, dots(3, name, value))] * count),
+    "areas": lambda count, name, value: multiples("x", [(name, dots(count, name, value))] * 3),
+}
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN.keys())
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("count", ENTRIES.values(), ids=ENTRIES.keys())
+def test_no_text_is_over_another_text_a_dot_or_a_bar(draw: Any, name: str, value: str, count: int) -> None:
+    drawn = draw(count, name, value)
+
+    written, marked = texts(drawn), marks(drawn)
+    right, bottom = map(float, ET.fromstring(drawn).get("viewBox", "").split()[2:])  # noqa: S314
+    assert not list(covered(written, marked))
+    assert all(min(box) >= 0 and box[2] <= right and box[3] <= bottom for box in (*written, *marked))
+    assert written or not count

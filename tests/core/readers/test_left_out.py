@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import LEVELS, capability, dimension, question, rule, tiny, two
 
-from maturity_core import available_frameworks, load_framework
+from maturity_core import NOT_APPLICABLE, available_frameworks, load_framework
 from maturity_core.telling.coming import left_weak_remedy, left_weak_text, not_needed_text
 from maturity_core.telling.words import Words
 
@@ -141,6 +141,30 @@ def test_what_a_plan_leaves_weak_has_the_remedies_of_its_gaps() -> None:
 
     assert found is not None
     assert (found.capability, found.remedies) == ("fourth", (0,))
+
+
+def test_what_has_no_score_is_not_left_weak() -> None:
+    """Of two capabilities at their lowest level, one has nothing that counts: the other is worth starting."""
+    names = ("plan", "idle", "void")
+    framework = tiny(
+        level_lists={"rungs": LEVELS[:2]},
+        capabilities=[capability(name, levels="rungs", effort=3 if name == "void" else 1) for name in names],
+        questions=[
+            *(question(name, name, stage="mid") for name in names),
+            question("apart", "void", not_applicable=True),
+        ],
+        requirements=[
+            rule("each capability", "mid", least=1, of={"questions": {"stage": "mid"}}),
+            rule("framework", "mid", count=1, of={"questions": list(names)}, reaching=1),
+            rule("framework", "high", count=3, of={"questions": list(names)}, reaching=1),
+        ],
+        scores=[{"ladder": "capability void", "mean_of": {"questions": ["apart"]}}],
+    )
+
+    plan = framework.assess([0, 0, 0, NOT_APPLICABLE]).next_steps("mid")
+
+    assert plan.left_weak is not None
+    assert {*(step.capability for step in plan), plan.left_weak.capability} == {"plan", "idle"}
 
 
 def test_what_is_left_weak_is_told_with_what_it_eases_and_how_to_begin() -> None:

@@ -28,7 +28,9 @@ def panel(framework: Framework = TWO, rule: str = "median", **sheets: Any) -> Ra
 
 
 def test_M1_how_far_they_agree_is_said_or_why_not() -> None:
-    assert agreement_texts(panel(a=[1] * 4)) == ["One rater alone: there is nothing to agree on."]
+    assert agreement_texts(panel(a=[1] * 4)) == [
+        "One rater alone can't disagree with anyone. Ask somebody else to answer the same questions."
+    ]
     assert agreement_texts(panel(a=[1] * 4, b=[1] * 4)) == ["All raters chose the same everywhere."]
     none = agreement_texts(panel(a={"plan-kept": 1}, b={"plan-seen": 1}))
     assert none == ["No question was answered by two raters, so agreement can't be measured."]
@@ -39,6 +41,13 @@ def test_M1_how_far_they_agree_is_said_or_why_not() -> None:
     assert told[1].startswith("This is Krippendorff's alpha for ordered answers")
     few = agreement_texts(panel(a={"plan-kept": 1, "plan-seen": 0}, b={"plan-kept": 1, "plan-seen": 0}))
     assert few[0] == "Agreement over 2 questions: 1.00."
+
+
+def test_an_interval_without_a_width_is_not_two_equal_numbers() -> None:
+    steady = "(leaving out any one question changes it by less than 0.01)"
+
+    assert agreement_texts(panel(a=[2, 2, 0, 0], b=[2, 2, 0, 0]))[0] == f"Agreement over 4 questions: 1.00 {steady}."
+    assert agreement_texts(panel(a=[1] * 4, b=[2] * 4))[0] == f"Agreement over 4 questions: -0.75 {steady}."
 
 
 def test_pairs_are_named_if_there_are_more_than_one() -> None:

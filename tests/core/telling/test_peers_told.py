@@ -55,6 +55,19 @@ def test_levels_shown_together_are_named_from_the_lowest() -> None:
     assert "What the 5 organisations at Improving to Strategic have" in page
 
 
+def test_levels_that_are_all_shown_together_are_said_to_be_too_few() -> None:
+    page = told([2] * 20, PeerGroup.from_assessments(CHECK.assess_many([[0] * 20] * 3 + [[4] * 20] * 3)))
+
+    assert "The group is too small to say how many are at each level: fewer than 5 could be recognised." in page
+    assert "Too few of the group are clearly further than you to say what they have." in page
+    assert "6 of 6 (100%)" not in page
+
+
+def test_of_the_highest_level_nobody_is_further() -> None:
+    assert "Too few of the group" not in told([4] * 20)
+    assert "Too few of the group" in told([2] * 20, PeerGroup.from_assessments(CHECK.assess_many([[2] * 20] * 6)))
+
+
 def test_nothing_in_common_is_said() -> None:
     found = CHECK.assess([2] * 20).compare(GROUP).model_copy(update={"further": ()})
 

@@ -67,7 +67,7 @@ def test_other_people_who_answered_are_named() -> None:
     then = TWO.assess([1] * 4, {"respondent": "Ada", "role": "board"})
     now = TWO.assess([1] * 4, {"role": "team"})
 
-    assert standing_texts(TWO, now.since(then))[-1].startswith("Answered by Ada and board before and by team now")
+    assert standing_texts(TWO, now.since(then))[-1].startswith("Answered by Ada (board) before and by team now")
     assert len(standing_texts(TWO, then.since(then))) == 2
 
 
@@ -97,15 +97,51 @@ def test_what_neither_fell_nor_rose() -> None:
     told = other_texts(framework, since(framework, [1, 1], [NOT_APPLICABLE, 1]))
 
     assert told[0] == "How is it with kept? From “Often, with gaps” to “doesn't apply”."
-    assert told[1].startswith("No longer asked, because nothing in it applies: Middle:")
+    assert told[1].startswith("Was met, and is no longer asked, because nothing in it applies: Middle:")
+    turns = {"met": [2, 1], "not met": [0, 1]}
+    for word, asked in turns.items():
+        set_aside, anew = ([NOT_APPLICABLE, 1], asked), (asked, [NOT_APPLICABLE, 1])
+        new, gone = (since(framework, then, now) for then, now in (set_aside, anew))
+        assert other_texts(framework, new)[-1].startswith(
+            f"Newly asked, because something in it applies now, and {word}:"
+        )
+        assert other_texts(framework, gone)[-1].startswith(f"Was {word}, and is no longer asked")
+        assert not [
+            text for text in [*fallen_texts(framework, new), *fallen_texts(framework, gone)] if "Middle" in text
+        ]
+        assert not [text for text in [*risen_texts(framework, new), *risen_texts(framework, gone)] if "Middle" in text]
+
+
+def test_what_had_no_score_before_or_has_none_now_neither_rose_nor_fell() -> None:
+    apart, there = [1, 1, 1, NOT_APPLICABLE], [1, 1, 1, 2]
+
+    for found in (since(TWO, apart, there), since(TWO, there, apart)):
+        assert not [text for text in (*fallen_texts(TWO, found), *risen_texts(TWO, found)) if "Team" in text]
+        assert [text.partition(":")[0] for text in other_texts(TWO, found)[:2]] == ["People", "Team"]
+
+
+def test_a_target_out_of_reach_is_said_to_be_so() -> None:
+    rules = [rule("framework", "mid", total=1, base=0), rule("framework", "high", total=2, base=0)]
+    framework = tiny(requirements=rules)
+    apart, there = [1, NOT_APPLICABLE], [1, 1]
+    gone = "You can't reach High, even with the best answers to everything that applies now, so there are no steps to"
+
+    assert towards_texts(framework, since(framework, there, apart, "high"))[0].startswith(gone)
+    assert towards_texts(framework, since(framework, apart, apart, "high"))[0].startswith(gone)
+    was_gone = towards_texts(framework, since(framework, apart, there, "high"))
+    assert was_gone[0].startswith("You couldn't reach High then, because of what didn't apply, so there were no steps")
+    assert was_gone[0].endswith("Steps missing now: 2.")
+    assert towards_texts(framework, since(framework, [2, 2], [2, 2])) == [
+        "Nothing was missing for the target, and nothing is missing now."
+    ]
 
 
 def test_progress_is_counted_apart() -> None:
     found = since(TWO, [1, 1, 1, 1], [1, 0, 2, 1], "high")
 
     assert towards_texts(TWO, found) == [
-        f"Steps missing then: 4. Done since: 1. Newly missing: 1. Missing now: 4. {STEP}",
-        "What was lost since, on 1 question, is not set off against what was done.",
+        f"Steps missing then: 4. No longer missing: 1. Newly missing: 1. Missing now: 4. {STEP}",
+        "What is newly missing, on 1 question, is not set off against what is no longer missing.",
     ]
     assert len(towards_texts(TWO, since(TWO, [1] * 4, [2] * 4))) == 1
     assert towards_texts(TWO, since(TWO, [2] * 4, [2] * 4, "mid")) == [

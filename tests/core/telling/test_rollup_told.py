@@ -67,18 +67,36 @@ def test_where_the_whole_is() -> None:
     assert (place_text(apart, none), spread_text(apart, none)) == ("no score", "")
 
 
+def test_open_questions_leave_a_mean_a_range() -> None:
+    """Of two teams, one has a question open: the mean says from where to where it may be, and so does a level."""
+    one_open: dict[str, Any] = {"a": [2] * 4, "b": {"goals-set": 2, "plan-kept": 2, "plan-seen": 2}}
+
+    found = rolled(TWO, "mean", **one_open)
+    whole = found.whole["framework"]
+
+    assert whole.score_range == (0.75, 1.0)
+    assert place_text(TWO, whole) == "75% (75% to 100%)"
+    assert place_text(TWO, found.whole["dimension work"]) == "100%"
+    assert place_text(TWO, rolled(TWO, "mean", a={}, b=[2] * 4).whole["framework"]) == "50% to 100%"
+    assert doubt_texts(TWO, rolled(**one_open)) == [
+        "Some questions are still open. Depending on the answers, the level of the whole is: Low to High."
+    ]
+    assert doubt_texts(TWO, found) == []
+
+
 def test_what_is_doubtful() -> None:
     apart = tiny(questions=[question("kept", not_applicable=True)])
 
-    assert doubt_texts(rolled(a=[1] * 4)) == []
-    told = doubt_texts(rolled(apart, a=[NOT_APPLICABLE], b={}, c=[1]))
+    assert doubt_texts(TWO, rolled(a=[1] * 4)) == []
+    told = doubt_texts(apart, rolled(apart, a=[NOT_APPLICABLE], b={}, c=[1]))
     assert [text[:38] for text in told] == [
+        "Some questions are still open. Dependi",
         "1 team has answered too few questions ",
         "1 team is left out, because nothing in",
     ]
     later = two(edition="2", since=[{"edition": "1", "added": ["new"]}], questions=[*TWO.questions, question("new")])
     carried = roll_up(later, {"old": TWO.assess([1] * 4)})
-    assert doubt_texts(carried) == ["Answered an earlier edition, so that some questions are open: old."]
+    assert doubt_texts(later, carried)[1:] == ["Answered an earlier edition, so that some questions are open: old."]
 
 
 def test_how_many_are_at_each_level_and_which_steps_they_share() -> None:
@@ -92,7 +110,7 @@ def test_how_many_are_at_each_level_and_which_steps_they_share() -> None:
 
 def test_nothing_of_it_is_in_english_alone() -> None:
     found, words = rolled(a=[0] * 4, b={}), unspoken()
-    told = [rule_text(found, words), counts_text(TWO, found, words), *doubt_texts(found, words)]
+    told = [rule_text(found, words), counts_text(TWO, found, words), *doubt_texts(TWO, found, words)]
 
     assert not any(word in " ".join(told) for word in ("team", "level", "score"))
     assert step_text(TWO, found, found.steps[0], Words.of("de")) == "Goals: 1 von 2 (a)"

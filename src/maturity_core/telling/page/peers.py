@@ -42,8 +42,11 @@ def peers_page(framework: Framework, found: PeerComparison, language: Words | st
         lines += paragraph(text)
     if found.levels and framework.outline.awards:
         lines += ["", *title(show.say("peers-levels"))]
-        for entry in found.levels:
-            lines += paragraph(level_count_text(framework, found, entry, words), "  - ")
+        if len(found.levels) == 1 < len(found.levels[0].levels):
+            lines += paragraph(show.say("peers-levels-pooled", minimum=found.minimum))
+        else:
+            for entry in found.levels:
+                lines += paragraph(level_count_text(framework, found, entry, words), "  - ")
     if found.standings:
         lines += ["", *title(show.say("peers-areas"))]
         for one in found.standings:
@@ -57,10 +60,16 @@ def peers_page(framework: Framework, found: PeerComparison, language: Words | st
     return "\n".join(lines)
 
 
+def _may_go_further(framework: Framework, found: PeerComparison) -> bool:
+    """Return whether an organisation is not surely at the highest level, and its peers are shown."""
+    here = [entry.levels for entry in found.levels if entry.here]
+    return any(levels != (framework.levels[-1].id,) for levels in here)
+
+
 def _further(framework: Framework, found: PeerComparison, words: Words) -> list[str]:
-    if not found.further_levels:
-        return []
     show = words.part("show")
+    if not found.further_levels:
+        return ["", *paragraph(show.say("peers-further-few"))] if _may_go_further(framework, found) else []
     levels = levels_name(framework, found.further_levels, words)
     lines = ["", *title(show.say("peers-further", number=found.further_size, levels=levels))]
     for entry in found.further[:FURTHER_SHOWN]:
