@@ -1,0 +1,77 @@
+"""A warehouse for tests: answers as a table, and what a query makes of them beside what the library does."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from maturity_core import UNANSWERED
+from maturity_core.answers.sheets import answer_word
+from maturity_core.model.outputs import STANDINGS
+from maturity_core.testing import Oracle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maturity_core import Framework
+
+Row = dict[str, Any]
+KEPT = "organisation"
+EXACT = 2**53
+"""Up to here a double holds every whole number, so that one division gives the double that is nearest to a score."""
+
+
+def rows_of(framework: Framework, sheets: Sequence[Sequence[int]]) -> list[list[str | None]]:
+    """Return sheets as a table has them: a number as text, and a word for each question; null for unanswered."""
+    found: list[list[str | None]] = []
+    for place, sheet in enumerate(sheets):
+        pairs = zip(framework.questions, sheet, strict=True)
+        found.append([str(place), *(None if code == UNANSWERED else answer_word(one, code) for one, code in pairs)])
+    return found
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def columns_of(framework: Framework) -> str:
+    """Return the columns of a table of answers as SQL."""
+    return ", ".join(f"{quoted(name)} text" for name in (KEPT, *framework.questions.ids))
+
+
+def expected(framework: Framework, sheets: Sequence[Sequence[int]]) -> list[Row]:
+    """Return what the library says of sheets: columns as in its tables, and beside each score the exact one.
+
+    The exact score is that of the reference scorer, which reads the framework's meaning alone.
+    """
+    batch = framework.assess_many([*map(list, sheets)])
+    rows: list[Row] = batch.to_arrow(STANDINGS, ids="text").to_pylist()
+    oracle = Oracle(framework)
+    for sheet, row in zip(sheets, rows, strict=True):
+        standing = oracle.stand(tuple(sheet))
+        for name in framework.engine.ladders:
+            before = f"{name.kind}_{name.id}_" if name.id else ""
+            row[f"{before}exact"] = standing.scores[name]
+    return rows
+
+
+def found(names: Sequence[str], cells: Sequence[Sequence[Any]]) -> list[Row]:
+    """Return rows of a result in the order of the sheets, with numerators and denominators as exact scores.
+
+    A double is taken to be the nearest one if it must be: if a double can hold both parts of the score.
+    """
+    rows: list[Row] = []
+    for cell in sorted(cells, key=lambda one: int(one[0])):
+        row = dict(zip(names, cell, strict=True))
+        del row[KEPT]
+        assert row.pop("rejected") is None
+        for name in [name for name in row if name.endswith("score")]:
+            above, below = (row.pop(f"{name}_{part}") for part in ("numerator", "denominator"))
+            exact = None if above is None else Fraction(int(above), int(below))
+            if exact is not None and max(abs(int(above)), int(below)) > EXACT:
+                assert abs(row[name] - float(exact)) <= abs(float(exact)) * 2**-50
+                row[name] = float(exact)
+            row[f"{name.removesuffix('score')}exact"] = exact
+        rows.append(row)
+    return rows
