@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.exchange.sql.numbers import Flag, Number, any_of, column, every, grammar, joined, literal
+from maturity_core.exchange.sql.numbers import (
+    Flag,
+    Number,
+    any_of,
+    as_type,
+    case,
+    column,
+    every,
+    grammar,
+    joined,
+    literal,
+)
 from maturity_core.exchange.sql.steps import GIVEN, Steps
 from maturity_core.model.states import APPLIES, NOT_APPLICABLE, OPEN, UNANSWERED, WORDS, lowest_code, states_of
 
@@ -37,32 +48,36 @@ class Cells:
     def _given(self, place: int, question: Question) -> Number:
         """Return the code of an answer; null if it is none."""
         exp = grammar()
-        text = exp.cast(column(question.id, GIVEN), "TEXT")
-        case = exp.Case(this=exp.Coalesce(this=text, expressions=[exp.Literal.string(WORDS[UNANSWERED])]))
+        text = as_type(column(question.id, GIVEN), "TEXT")
         words = {option.id: code for code, option in enumerate(question.options)}
         words |= states_of(not_applicable=question.not_applicable)
-        for word, code in words.items():
-            case = case.when(exp.Literal.string(word), literal(code))
-        return self._code(f"given_{place}", case, question)
+        pairs = ((exp.Literal.string(word), literal(code)) for word, code in words.items())
+        word = exp.Coalesce(this=text, expressions=[exp.Literal.string(WORDS[UNANSWERED])])
+        return self._code(f"given_{place}", case(pairs, of=word), question)
 
     def _counted(self, compiled: Compiled, given: list[Number]) -> list[Number]:
-        """Return what answers count as where questions need others, as `Conditions.counted` has it; what is open is unanswered."""
-        exp, found = grammar(), list(given)
+        """Return what answers count as where questions need others; `Conditions.counted` does this for one sheet.
+
+        Here, what is not known counts as unanswered: to levels and scores that is the same.
+        """
+        found = list(given)
         for place, other, position in compiled.conditions.pairs:
             own, needed = found[place], found[other]
-            lacks = any_of([~applies(own), ~applies(needed)])
-            case = exp.Case().when(lacks.sql, literal(NOT_APPLICABLE))
-            case = case.when((~(needed >= 0)).sql, literal(UNANSWERED))
-            case = case.when((~(needed >= position)).sql, literal(0))
-            found[place] = self._code(f"counted_{place}", case.else_(own.sql.copy()), self.framework.questions[place])
+            pairs = [
+                (any_of([~applies(own), ~applies(needed)]), NOT_APPLICABLE),
+                (~(needed >= 0), UNANSWERED),
+                (~(needed >= position), 0),
+            ]
+            sql = case([(flag.sql, literal(code)) for flag, code in pairs], own.sql.copy())
+            found[place] = self._code(f"counted_{place}", sql, self.framework.questions[place])
         return found
 
     def _standing(self, place: int, code: Number, stands_for: int | None) -> Number:
         """Return a code, or the option that *not applicable* counts as."""
         if stands_for is None:
             return code
-        case = grammar().Case().when((~applies(code)).sql, literal(stands_for)).else_(code.sql.copy())
-        return self._code(f"stands_{place}", case, self.framework.questions[place])
+        sql = case([((~applies(code)).sql, literal(stands_for))], code.sql.copy())
+        return self._code(f"stands_{place}", sql, self.framework.questions[place])
 
     def _problems(self, given: list[Number], counted: list[Number]) -> Any:
         """Return what is wrong with a row: nothing, or the problem of each question."""
@@ -79,11 +94,10 @@ class Cells:
 
     def _told(self, question: str, code: Any, opened: Flag | None) -> Any:
         exp = grammar()
-        wrong = exp.Is(this=code.copy(), expression=exp.null())
-        case = exp.Case().when(wrong, exp.Literal.string(f"{BETWEEN}{question}: {WRONG}"))
-        if opened is not None:
-            case = case.when(opened.sql, exp.Literal.string(f"{BETWEEN}{question}: {LEFT_OPEN}"))
-        return case.else_(exp.Literal.string(""))
+        pairs = [(exp.Is(this=code.copy(), expression=exp.Null()), WRONG)]
+        pairs += [] if opened is None else [(opened.sql, LEFT_OPEN)]
+        told = [(when, exp.Literal.string(f"{BETWEEN}{question}: {what}")) for when, what in pairs]
+        return case(told, exp.Literal.string(""))
 
 
 def applies(code: Number) -> Flag:

@@ -14,7 +14,7 @@ class Dialect:
     Attributes:
         name: the name.
         title: the name of the engine, for people.
-        wide: the type of whole numbers that exceed 64 bits.
+        wide: the type of whole numbers that exceed 64 bits, as sqlglot calls it.
         kept: whether a step is to be worked out once, and not put into those that read it.
         longest: the most bytes that the name of a table or a column may have; None if there is no limit.
         most: the most columns that a step or a result may have; None if there is no limit.
@@ -30,7 +30,7 @@ class Dialect:
 
 DIALECTS: Mapping[str, Dialect] = MappingProxyType(
     {
-        "duckdb": Dialect("duckdb", "DuckDB", "HUGEINT", kept=False, longest=None, most=None),
+        "duckdb": Dialect("duckdb", "DuckDB", "INT128", kept=False, longest=None, most=None),
         "postgres": Dialect("postgres", "PostgreSQL", "DECIMAL", kept=True, longest=63, most=1600),
     }
 )

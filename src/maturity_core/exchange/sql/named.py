@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.errors import ArgumentError, FrameworkError, MaturityError, Problem, is_obeyed, listed, shown
+from maturity_core.errors import ArgumentError, FrameworkError, Problem, is_obeyed, shown
 from maturity_core.exchange.sql.numbers import grammar
 from maturity_core.model.arguments import text, words
 
@@ -60,8 +60,10 @@ def check_names(names: Iterable[str], dialect: Dialect, framework: Framework) ->
     Raises:
         FrameworkError: it cuts them short.
     """
-    hint = "use shorter ids"
-    problems = [Problem(problem.what, framework.id, problem.got, problem.allowed, hint) for problem in _long(names, dialect)]
+    hint, long = "use shorter ids", _long(names, dialect)
+    problems = [
+        Problem(problem.what, framework.id, problem.got, problem.allowed, hint) for problem in _long(names, dialect)
+    ]
     if problems:
         raise FrameworkError(problems)
 

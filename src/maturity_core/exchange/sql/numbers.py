@@ -40,6 +40,18 @@ def column(name: str, table: str = "") -> Any:
     return grammar().column(name, table=table or None, quoted=True)
 
 
+def case(pairs: Iterable[tuple[Any, Any]], default: Any = None, of: Any = None) -> Any:
+    """Return a choice as SQL: the value of the first condition that holds, or of the first value that `of` equals."""
+    exp = grammar()
+    return exp.Case(this=of, ifs=[exp.If(this=when, true=then) for when, then in pairs], default=default)
+
+
+def as_type(sql: Any, kind: str) -> Any:
+    """Return an expression in another type."""
+    exp = grammar()
+    return exp.Cast(this=sql, to=exp.DataType(this=exp.DataType.Type[kind]))
+
+
 def _kind(largest: int) -> int:
     """Return the narrowest type that holds a number and its opposite, by its place in `TYPES`."""
     return sum(largest > limit for limit in LIMITS)
@@ -63,7 +75,10 @@ def _chain(kind: Any, parts: Sequence[Any]) -> Any:
 
 
 class Flag:
-    """A condition in SQL. `largest` is the largest number that is met to find it out; `known` says if it never varies."""
+    """A condition in SQL.
+
+    `largest` is the largest number that is met to find it out; `known` is the outcome of one that never varies.
+    """
 
     def __init__(self, sql: Any, largest: int = 0, *, known: bool | None = None) -> None:
         self.sql = sql
@@ -150,34 +165,27 @@ class Number:
     @classmethod
     def chosen(cls, by: Number, values: Mapping[int, int]) -> Number:
         """Return the value for each value of another number; 0 for every other."""
-        case = grammar().Case(this=by.sql.copy())
-        for key, value in values.items():
-            case = case.when(literal(key), literal(value))
-        sql = case.else_(literal(0))
+        pairs = ((literal(key), literal(value)) for key, value in values.items())
+        sql = case(pairs, literal(0), of=by.sql.copy())
         return cls(sql, min(0, *values.values()), max(0, *values.values()), largest=by.largest)
 
     @classmethod
     def last(cls, flags: Sequence[Flag]) -> Number:
         """Return the place, from 1, of the last condition that holds; 0 if none does."""
-        case, low = grammar().Case(), 0
-        varying: list[Flag] = []
-        for place, flag in reversed(list(enumerate(flags, start=1))):
-            if flag.known:
-                low = place
-                break
-            if flag.known is None:
-                case = case.when(flag.sql.copy(), literal(place))
-                varying.append(flag)
-        if not varying:
+        places = list(enumerate(flags, start=1))
+        low = max((place for place, flag in places if flag.known), default=0)
+        above = [(place, flag) for place, flag in reversed(places) if place > low and flag.known is None]
+        if not above:
             return cls.of(low)
-        return cls(case.else_(literal(low)), low, len(flags), largest=max(flag.largest for flag in varying))
+        sql = case([(flag.sql.copy(), literal(place)) for place, flag in above], literal(low))
+        return cls(sql, low, above[0][0], largest=max(flag.largest for _, flag in above))
 
     def cast(self, kind: int) -> Any:
         """Return its expression in a type that is as wide; literals fit into any."""
         exp = grammar()
         if self.kind == kind or isinstance(self.sql, exp.Literal | exp.Neg):
             return self.sql.copy()
-        return exp.cast(self.sql.copy(), TYPES[kind])
+        return as_type(self.sql.copy(), TYPES[kind])
 
     def __add__(self, other: Number | int) -> Number:
         more = Number.of(other)
@@ -195,7 +203,7 @@ class Number:
         ends = [one * two for one in (self.low, self.high) for two in (factor.low, factor.high)]
         low, high, largest = min(ends), max(ends), max(self.largest, factor.largest)
         kind = max(_kind(max(-low, high)), self.kind, factor.kind)
-        sql = grammar().Mul(this=self._tight(kind), expression=factor._tight(kind))  # noqa: SLF001 - its own class
+        sql = grammar().Mul(this=self._tight(kind), expression=factor._tight(kind))
         return Number(sql, low, high, largest=largest, kind=kind)
 
     __rmul__ = __mul__
@@ -217,9 +225,9 @@ class Number:
         """Return the same number where a condition holds, otherwise 0."""
         if flag.known is not None:
             return self if flag.known else Number.of(0)
-        case = grammar().Case().when(flag.sql.copy(), self.sql.copy())
+        sql = case([(flag.sql.copy(), self.sql.copy())], literal(0))
         low, high, largest = min(0, self.low), max(0, self.high), max(self.largest, flag.largest)
-        return Number(case.else_(literal(0)), low, high, largest=largest, kind=self.kind)
+        return Number(sql, low, high, largest=largest, kind=self.kind)
 
     def at_least(self, least: int) -> Number:
         """Return the number, or the least that is wanted if that is higher."""

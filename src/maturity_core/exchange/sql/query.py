@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.answers.tables.columns import REJECTED
 from maturity_core.errors import FrameworkError, Problem, printable
 from maturity_core.exchange.sql.cells import Cells
-from maturity_core.exchange.sql.dialects import DIALECTS, Dialect
+from maturity_core.exchange.sql.dialects import DIALECTS
+from maturity_core.exchange.sql.folding import folded
 from maturity_core.exchange.sql.ladders import Ladders
 from maturity_core.exchange.sql.named import check_names, check_widths, kept_columns, table_named
-from maturity_core.exchange.sql.numbers import MOST, TYPES, Flag, Number, column, every, grammar, literal
+from maturity_core.exchange.sql.numbers import MOST, TYPES, Flag, Number, as_type, case, column, every, grammar, literal
 from maturity_core.exchange.sql.steps import GIVEN, Steps
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.framework import framework_given
@@ -65,22 +66,23 @@ def sql_query(
     kept = kept_columns(keep, framework, kind, names)
     own = [(name, steps.named(f"kept_{place}", column(name, GIVEN))) for place, name in enumerate(kept)]
     check_names([*framework.questions.ids, *names], kind, framework)
-    check_widths([len(names) + len(own), *steps.widths([sql for _, sql in [*own, *results]])], kind, framework)
     if steps.large:
         raise FrameworkError(_too_large(framework, steps.large))
     query = steps.select(source, [*own, *results], kind)
-    for found in list(query.find_all(grammar().DataType)):
+    check_widths([len(found.expressions) for found in query.find_all(grammar().Select)], kind, framework)
+    for found in query.find_all(grammar().DataType):
         if found.this.name == TYPES[-1]:
-            found.replace(grammar().DataType.build(kind.wide, dialect=kind.name))
-    head = printable(f"-- {framework.id}, edition {framework.edition}, rules {framework.rules_digest}")
-    return f"{head}\n{query.sql(dialect=kind.name, pretty=True)}\n"
+            found.set("this", grammar().DataType.Type[kind.wide])
+    told = (f"{framework.id}, edition {framework.edition}", f"rules {framework.rules_digest}")
+    head = "".join(f"-- {printable(line)}\n" for line in told)
+    return f"{head}{folded(query.sql(dialect=kind.name, pretty=True))}\n"
 
 
 def _results(framework: Framework, compiled: Compiled, steps: Steps) -> list[Result]:
     """Return the columns of the result."""
     cells = Cells(framework, compiled, steps)
     ladders = Ladders(compiled, steps, cells.codes)
-    accepted = Flag(grammar().Is(this=cells.rejected.copy(), expression=grammar().null()))
+    accepted = Flag(grammar().Is(this=cells.rejected.copy(), expression=grammar().Null()))
     results: list[Result] = []
     for kind in ("framework", "dimension", "capability", "measure"):
         for place, ladder in zip(ladders.places, compiled.ladders, strict=True):
@@ -94,22 +96,21 @@ def _of_ladder(framework: Framework, ladder: CompiledLadder, place: Place, accep
     exp, name = grammar(), ladder.name
     before = f"{name.kind}_{name.id}_" if name.id else ""
     if levels := framework.ladder_levels(name):
-        case = exp.Case(this=place.rungs.rank.sql.copy())
-        for rank, level in enumerate(levels):
-            case = case.when(literal(rank), exp.Literal.string(level.id))
-        yield f"{before}level", _where(every([accepted, place.left]), case)
+        pairs = ((literal(rank), exp.Literal.string(level.id)) for rank, level in enumerate(levels))
+        named = case(pairs, of=place.rungs.rank.sql.copy())
+        yield f"{before}level", _where(every([accepted, place.left]), named)
     score = place.score
     there = every([accepted, score.there])
     above, below = score.numerator.sql, Number.of(score.denominator).sql
     yield f"{before}score_numerator", _where(there, above)
     yield f"{before}score_denominator", _where(there, below)
-    double = exp.Div(this=exp.cast(above.copy(), "DOUBLE"), expression=exp.cast(below.copy(), "DOUBLE"))
+    double = exp.Div(this=as_type(above.copy(), "DOUBLE"), expression=as_type(below.copy(), "DOUBLE"))
     yield f"{before}score", _where(there, double)
 
 
 def _where(flag: Flag, sql: Any) -> Any:
     """Return an expression where a condition holds, otherwise null."""
-    return grammar().Case().when(flag.sql.copy(), sql.copy())
+    return case([(flag.sql.copy(), sql.copy())])
 
 
 def _too_large(framework: Framework, large: dict[str, int]) -> list[Problem]:

@@ -59,18 +59,14 @@ class Steps:
     def select(self, table: Any, results: Sequence[tuple[str, Any]], dialect: Dialect) -> Any:
         """Return the query: the steps, then results by name, in which columns are those of all steps."""
         exp = grammar()
-        steps = [exp.select(*step) for step in self._steps([sql for _, sql in results])]
+        steps = [exp.select(*step, copy=False) for step in self._steps([sql for _, sql in results])]
         prefix = "part" if table.name.casefold().startswith("step") else "step"  # unlike the table it reads
         names = [f"{prefix}_{place}" for place in range(1, 1 + len(steps))]
         sources = [exp.alias_(table, GIVEN, table=True), *map(exp.to_table, names)]
-        query = exp.select(*(exp.alias_(sql, name, quoted=True) for name, sql in results)).from_(sources[-1])
+        query = exp.select(*(_alias(sql, name) for name, sql in results), copy=False).from_(sources[-1])
         for name, step, source in zip(names, steps, sources, strict=False):
             query = query.with_(name, step.from_(source), materialized=dialect.kept or None, copy=False)
         return query
-
-    def widths(self, results: Sequence[Any]) -> list[int]:
-        """Return how many columns each step has."""
-        return [len(step) for step in self._steps(results)]
 
     def _steps(self, results: Sequence[Any]) -> Iterator[list[Any]]:
         """Yield the columns of each step: those it works out, and those that are read later."""
@@ -81,18 +77,20 @@ class Steps:
             held.append(needed)
             needed = needed.union(*(self._columns[name].reads for name in needed if self._columns[name].step == step))
             needed = frozenset(name for name in needed if self._columns[name].step < step)
-        exp = grammar()
         for step, names in enumerate(reversed(held)):
             own = {name: one.sql for name, one in self._columns.items() if name in names and one.step <= step}
-            yield [
-                exp.alias_(sql, name, quoted=True) if self._columns[name].step == step else column(name)
-                for name, sql in own.items()
-            ]
+            yield [_alias(sql, name) if self._columns[name].step == step else column(name) for name, sql in own.items()]
 
 
 def _reads(sql: Any) -> frozenset[str]:
     """Return the columns of earlier steps that an expression reads."""
     return frozenset(found.name for found in sql.find_all(grammar().Column) if not found.table)
+
+
+def _alias(sql: Any, name: str) -> Any:
+    """Return an expression under a name."""
+    exp = grammar()
+    return exp.Alias(this=sql, alias=exp.to_identifier(name, quoted=True))
 
 
 def _is_column(sql: Any) -> bool:

@@ -106,7 +106,7 @@ class Adder:
     def _sums(self, terms: Terms, where: str) -> Sums:
         if terms.parts:
             return self._of_parts(terms, where)
-        return self._of_questions(terms) if terms.kind == "questions" else self._of_ladders(terms, where)
+        return self._of_questions(terms) if terms.kind == "questions" else self._of_ladders(terms)
 
     def _of_parts(self, terms: Terms, where: str) -> Sums:
         """Return the sums over questions, put together from those over parts of them."""
@@ -136,7 +136,7 @@ class Adder:
             found.append(code.at_least(0) * values[1] if even else Number.chosen(code, chosen))
         return found
 
-    def _of_ladders(self, terms: Terms, where: str) -> Sums:
+    def _of_ladders(self, terms: Terms) -> Sums:
         values = [self._value(terms, index) for index in range(len(terms.items))]
         factors, unit = common_unit([below for _, below in values])
         parts: list[Number] = []
