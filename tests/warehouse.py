@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_core import UNANSWERED
+from maturity_core import UNANSWERED, FrameworkError, sql_query
 from maturity_core.answers.sheets import answer_word
 from maturity_core.model.outputs import STANDINGS
 from maturity_core.testing import Oracle
@@ -35,9 +35,25 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def columns_of(framework: Framework) -> str:
-    """Return the columns of a table of answers as SQL."""
-    return ", ".join(f"{quoted(name)} text" for name in (KEPT, *framework.questions.ids))
+def table_of(framework: Framework) -> str:
+    """Return the statement that makes a table of answers."""
+    return f"CREATE TABLE answers ({', '.join(f'{quoted(name)} text' for name in (KEPT, *framework.questions.ids))})"
+
+
+def insert_into(framework: Framework, mark: str) -> str:
+    """Return the statement that adds a row, with a mark for each cell."""
+    return " ".join(("INSERT INTO answers VALUES (", ", ".join([mark] * (1 + len(framework.questions))), ")"))
+
+
+def written(framework: Framework, dialect: str) -> str | None:
+    """Return the query for a framework; None if its numbers are too large, which are those that fit no double."""
+    try:
+        return sql_query(framework, dialect)
+    except FrameworkError as error:
+        compiled = framework.engine.compiled
+        if compiled and compiled.wide and "the whole numbers of the query may become too large" in str(error):
+            return None
+        raise
 
 
 def expected(framework: Framework, sheets: Sequence[Sequence[int]]) -> list[Row]:

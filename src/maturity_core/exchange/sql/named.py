@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.errors import ArgumentError, FrameworkError, Problem, is_obeyed, shown
@@ -17,41 +17,34 @@ MOST_PARTS = 3
 """The most parts of the name of a table: database, schema, and table."""
 
 
-def table_named(name: Any, dialect: Dialect) -> Any:
-    """Return a table as SQL, by its name, which may have a schema and a database before it.
-
-    Raises:
-        ArgumentError: a part of the name is missing, has invisible characters, or is too long for the engine.
-    """
-    parts = text(name, "table").split(".")
-    if len(parts) > MOST_PARTS:
-        allowed = "table, schema.table or database.schema.table"
-        raise ArgumentError([Problem("too many parts", "table", shown(name), allowed)])
-    if problems := [problem for part in parts for problem in _problems(part, "table", dialect)]:
-        raise ArgumentError(problems)
+def table_named(name: str) -> Any:
+    """Return a table as SQL, by its name, which may have a schema and a database before it."""
     exp = grammar()
-    quoted = [exp.to_identifier(part, quoted=True) for part in reversed(parts)]
+    quoted = [exp.to_identifier(part, quoted=True) for part in reversed(name.split("."))]
     return exp.Table(**dict(zip(("this", "db", "catalog"), quoted, strict=False)))
 
 
-def kept_columns(names: Any, framework: Framework, dialect: Dialect, results: Iterable[str]) -> Sequence[str]:
-    """Return the names of the columns to keep.
+def check_given(table: Any, keep: Any, dialect: Dialect, questions: Iterable[str], results: Iterable[str]) -> None:
+    """Check the names of a table and of the columns to keep.
 
     Raises:
-        ArgumentError: a name is that of a question or of a result, is given twice, or is not one that an engine takes.
+        ArgumentError: a name is empty, has invisible characters or is too long for the engine; one of a column is that
+            of a question or of a result, or is given twice.
     """
-    kept = words(names, "keep")
-    taken = {name.casefold(): "this is the column of a question" for name in framework.questions.ids}
+    parts = text(table, "table").split(".")
+    problems = [problem for part in parts for problem in _problems(part, "table", table, dialect)]
+    if len(parts) > MOST_PARTS:
+        allowed = "table, schema.table or database.schema.table"
+        problems.append(Problem("the name has too many parts", "table", shown(table), allowed))
+    taken = {name.casefold(): "this is the column of a question" for name in questions}
     taken |= {name.casefold(): "this name is reserved for results" for name in results}
-    problems: list[Problem] = []
-    for name in kept:
-        problems += _problems(name, "keep", dialect)
+    for name in words(keep, "keep"):
+        problems += _problems(name, "keep", name, dialect)
         if name.casefold() in taken:
             problems.append(Problem(taken[name.casefold()], "keep", shown(name), hint="name another column"))
         taken.setdefault(name.casefold(), "the column is named twice")
     if problems:
         raise ArgumentError(problems)
-    return kept
 
 
 def check_names(names: Iterable[str], dialect: Dialect, framework: Framework) -> None:
@@ -60,11 +53,7 @@ def check_names(names: Iterable[str], dialect: Dialect, framework: Framework) ->
     Raises:
         FrameworkError: it cuts them short.
     """
-    hint, long = "use shorter ids", _long(names, dialect)
-    problems = [
-        Problem(problem.what, framework.id, problem.got, problem.allowed, hint) for problem in _long(names, dialect)
-    ]
-    if problems:
+    if problems := list(_long(names, dialect, framework.id, "use shorter ids")):
         raise FrameworkError(problems)
 
 
@@ -81,17 +70,18 @@ def check_widths(widths: Iterable[int], dialect: Dialect, framework: Framework) 
         raise FrameworkError([Problem(what, framework.id, f"{widest:,}", f"at most {dialect.most:,}", hint)])
 
 
-def _problems(name: str, where: str, dialect: Dialect) -> Iterator[Problem]:
+def _problems(name: str, where: str, got: str, dialect: Dialect) -> Iterator[Problem]:
+    """Yield what is wrong with a name, which is part of what was given."""
     if not name.strip():
-        yield Problem("a name is empty", where, shown(name))
+        yield Problem("a name is empty", where, shown(got))
     elif any(map(is_obeyed, name)):
-        yield Problem("a name has invisible characters", where, shown(name))
-    for problem in _long([name], dialect):
-        yield Problem(problem.what, where, problem.got, problem.allowed)
+        yield Problem("a name has invisible characters", where, shown(got))
+    yield from _long([name], dialect, where)
 
 
-def _long(names: Iterable[str], dialect: Dialect) -> Iterator[Problem]:
+def _long(names: Iterable[str], dialect: Dialect, where: str, hint: str = "") -> Iterator[Problem]:
+    """Yield a problem for each name that an engine cuts short."""
+    what, most = f"{dialect.title} cuts off names that are this long", f"at most {dialect.longest} bytes"
     for name in names:
         if dialect.longest is not None and len(name.encode(errors="replace")) > dialect.longest:
-            what = f"{dialect.title} cuts names that are this long"
-            yield Problem(what, got=shown(name), allowed=f"at most {dialect.longest} bytes")
+            yield Problem(what, where, shown(name), most, hint)
