@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from maturity_core import UNANSWERED, FrameworkError, sql_query
+from builders import question, tiny
+
+from maturity_core import UNANSWERED, AnswersError, FrameworkError, sql_query
 from maturity_core.answers.sheets import answer_word
 from maturity_core.model.outputs import STANDINGS
 from maturity_core.testing import Oracle
@@ -91,3 +93,50 @@ def found(names: Sequence[str], cells: Sequence[Sequence[Any]]) -> list[Row]:
             row[f"{name.removesuffix('score')}exact"] = exact
         rows.append(row)
     return rows
+
+
+OPTIONS = [{"id": f"o{place}", "label": f"Option {place}", "credit": Fraction(place, 3)} for place in range(4)]
+VALUES = ["1", "2.5", "2.5", "3", "10/3"]
+VALUED = [{"id": f"v{place}", "label": f"Option {place}", "value": value} for place, value in enumerate(VALUES)]
+CUTS = ["-2", "1/3", "99.999999"]
+BANDS: dict[str, dict[str, Any]] = {
+    "above": {"options": OPTIONS, "cuts": CUTS, "cut_falls": "above"},
+    "below": {"options": OPTIONS, "cuts": CUTS, "cut_falls": "below", "lowest": "-10/3"},
+    "less": {"options": OPTIONS, "cuts": CUTS, "cut_falls": "below", "better": "less", "lowest": "-3", "highest": 100},
+    "values": {"options": VALUED},
+    "whole": {"whole_numbers": [1, 5]},
+}
+NUMBERS = [
+    *(
+        "0",
+        "1",
+        "1.0",
+        "+3",
+        "5",
+        "6",
+        "2.5",
+        "4.000000000000000001",
+        "3.333333333333333333",
+        "007",
+        "-3.3",
+        "-3.4",
+        "-3",
+        "100",
+    ),
+    *("-2", "-2.000000000000000001", "-1.999999999999999999", "0.333333333333333333", "0.333333333333333334"),
+    *("99.999999", "99.999998", "99.9999990", "100.000000000000000001", "-3.000001", "123456789012345678"),
+]
+STRANGE = ["1e3", "NaN", "Infinity", ".5", "5.", "--1", "1 2", "0x1", "1,5x", "5\n", "", "o9", "1.1234567890123456789"]
+
+
+def numeric(scale: dict[str, Any]) -> Framework:
+    """Return a framework with one question, on a scale that takes numbers."""
+    return tiny(scales={"own": scale}, questions=[question("kept", scale="own")])
+
+
+def read(model: Framework, answer: Any) -> tuple[Any, bool]:
+    """Return the score by the library, and whether the answer is taken."""
+    try:
+        return model.assess({"kept": answer}).score, True
+    except AnswersError:
+        return None, False

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import some_sheets
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from warehouse import expected, found, insert_into, quoted, rows_of, table_of, written
+from warehouse import (
+    BANDS,
+    NUMBERS,
+    STRANGE,
+    expected,
+    found,
+    insert_into,
+    numeric,
+    quoted,
+    read,
+    rows_of,
+    table_of,
+    written,
+)
 
 from maturity_core import load_framework, sql_query
 from maturity_core.testing import answers, frameworks
@@ -70,3 +84,19 @@ def test_names_with_quotes_and_enumerated_columns_are_safe(postgres: Any) -> Non
 
         assert cursor.description[0].name == kept
         assert cursor.fetchall()[0][:2] == ("x", framework.levels[0].id)
+
+
+@pytest.mark.parametrize("scale", BANDS)
+def test_numbers_are_read_and_whatever_is_none_is_rejected(postgres: Any, scale: str) -> None:
+    framework = numeric(BANDS[scale])
+    cells = [*NUMBERS, *STRANGE]
+    with postgres.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS answers")
+        cursor.execute("CREATE TABLE answers (organisation integer, kept text)")
+        cursor.executemany("INSERT INTO answers VALUES (%s, %s)", [*enumerate(cells)])
+        cursor.execute(sql_query(framework, "postgres"))
+        names = [entry[0] for entry in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in sorted(cursor.fetchall())]
+
+    told = [read(framework, Fraction(number)) for number in NUMBERS] + [(None, False)] * len(STRANGE)
+    assert [(row["score"], row["rejected"] is None) for row in rows] == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from maturity_core.exchange.sql.bands import as_number, position_of
 from maturity_core.exchange.sql.numbers import (
     Flag,
     Number,
@@ -53,7 +54,12 @@ class Cells:
         words |= states_of(not_applicable=question.not_applicable)
         pairs = ((exp.Literal.string(word), literal(code)) for word, code in words.items())
         word = exp.Coalesce(this=text, expressions=[exp.Literal.string(WORDS[UNANSWERED])])
-        return self._code(f"given_{place}", case(pairs, of=word), question)
+        scale, code = self.framework.scales[question.scale], case(pairs, of=word)
+        if scale.takes_numbers:
+            number = self.steps.named(f"number_{place}", as_number(text))
+            said = self.steps.named(f"said_{place}", code)
+            code = exp.Coalesce(this=said, expressions=[position_of(number, scale)])
+        return self._code(f"given_{place}", code, question)
 
     def _counted(self, compiled: Compiled, given: list[Number]) -> list[Number]:
         """Return what answers count as where questions need others; `Conditions.counted` does this for one sheet.

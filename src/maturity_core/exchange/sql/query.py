@@ -32,9 +32,9 @@ def sql_query(
 ) -> str:
     """Return the levels and scores of all ladders as one SQL query over a table of answers.
 
-    The table has a row for each sheet and a column for each question, which holds the id of an option, the word of a
-    state, or null for unanswered. The query has the names of results that tables have, and all numbers are whole: a
-    score is a numerator and a denominator, and only beside them, at the end, a double.
+    The table has a row for each sheet and a column for each question, which holds the id of an option, a number where
+    the scale takes numbers, the word of a state, or null for unanswered. The results are named as those of tables. All
+    numbers are whole: a score is a numerator and a denominator, and beside them, divided at the end, a double.
 
     Args:
         framework: the framework, or a profile: then there are only the columns of the questions that it asks.
