@@ -11,12 +11,14 @@ from maturity_core.exchange.sql.sums import Adder, Place, Rungs, Scored
 
 if TYPE_CHECKING:
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement
+    from maturity_core.model.framework import Framework
 
 
 class Ladders:
     """The ladders, each with what is worked out of it, in the compiled order."""
 
-    def __init__(self, compiled: Compiled, steps: Steps, codes: Sequence[Number]) -> None:
+    def __init__(self, framework: Framework, compiled: Compiled, steps: Steps, codes: Sequence[Number]) -> None:
+        self.framework = framework
         self.steps = steps
         self.places = [self._place(at, ladder) for at, ladder in enumerate(compiled.ladders)]
         self.adder = Adder(compiled, steps, codes, self.places)
@@ -25,10 +27,11 @@ class Ladders:
         return Place(ladder.top, lambda: self._rungs(at, ladder), lambda: self._score(at, ladder))
 
     def _rungs(self, at: int, ladder: CompiledLadder) -> Rungs:
-        where = str(ladder.name)
+        levels = self.framework.ladder_levels(ladder.name)
         holds: list[Flag] = []
         remains: list[Flag] = []
         for rung, rules in enumerate(ladder.rungs, start=1):
+            where = f"{ladder.name}, level {levels[rung].id}"
             states = [self._state(rule, where) for rule in rules]
             met = every([holding for _, holding in states])
             holds.append(self.steps.flag(f"holds_{at}_{rung}", met, where))
@@ -36,8 +39,8 @@ class Ladders:
             remains.append(self.steps.flag(f"remains_{at}_{rung}", left, where))
         clear = [every(holds[:rung]) for rung in range(1, ladder.top + 1)]
         rank = Number.last([every([flag, left]) for flag, left in zip(clear, remains, strict=True)])
-        highest = self.steps.number(f"highest_{at}", Number.last(remains), where)
-        return Rungs(clear, remains, self.steps.number(f"rank_{at}", rank, where), highest)
+        highest = self.steps.number(f"highest_{at}", Number.last(remains), ladder.name)
+        return Rungs(clear, remains, self.steps.number(f"rank_{at}", rank, ladder.name), highest)
 
     def _state(self, rule: CompiledRequirement, where: str) -> tuple[Flag, Flag]:
         """Return whether a requirement applies, and whether it is not unmet: met, or set aside."""

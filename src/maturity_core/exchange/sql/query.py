@@ -82,7 +82,7 @@ def sql_query(
 def _results(framework: Framework, compiled: Compiled, steps: Steps) -> list[Result]:
     """Return the columns of the result."""
     cells = Cells(framework, compiled, steps)
-    ladders = Ladders(compiled, steps, cells.codes)
+    ladders = Ladders(framework, compiled, steps, cells.codes)
     accepted = Flag(grammar().Is(this=cells.rejected.copy(), expression=grammar().Null()))
     results: list[Result] = []
     for kind in ("framework", "dimension", "capability", "measure"):
@@ -115,7 +115,7 @@ def _where(flag: Flag, sql: Any) -> Any:
 
 
 def _too_large(framework: Framework, large: dict[str, int]) -> list[Problem]:
-    hint = "use fewer decimal places in weights, credits and thresholds, or score it with the library"
+    hint = "use fewer decimal places in weights, credits and thresholds, fewer ladders in one mean, or the library"
     what = "the whole numbers of the query may become too large"
     entries = ((where, f"up to about 10^{len(str(number)) - 1}") for where, number in large.items())
     allowed = f"at most 10^{len(str(MOST)) - 1}"
