@@ -223,8 +223,6 @@ class Number:
 
     def where(self, flag: Flag) -> Number:
         """Return the same number where a condition holds, otherwise 0."""
-        if flag.known is not None:
-            return self if flag.known else Number.of(0)
         sql = case([(flag.sql.copy(), self.sql.copy())], literal(0))
         low, high, largest = min(0, self.low), max(0, self.high), max(self.largest, flag.largest)
         return Number(sql, low, high, largest=largest, kind=self.kind)
