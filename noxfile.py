@@ -136,7 +136,10 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the recipes in docs/engines.md on the engines themselves. Spark needs Java 17 or newer."""
+    """Run the recipes in docs/engines.md on the engines themselves, and the query of docs/warehouse.md on PostgreSQL.
+
+    Spark needs Java 17 or newer, and PostgreSQL the server of the system.
+    """
     install(session, "-e", ".[app,frames,sql,testing]", *group("engines"))
     pytest(session, *(session.posargs or ["tests/engines"]), shuffled=False)
 
