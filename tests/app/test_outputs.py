@@ -72,7 +72,7 @@ def write(maturity: Callable[..., Any], tiny_file: Path, tmp_path: Path) -> Call
     def start(command: str, name: str, *, there: bool = True) -> Any:
         if there:
             answers.write_text(ANSWERS, "utf-8")
-        given = [answers] if command in {"assess", "facts", "map", "report"} else []
+        given: list[Any] = [answers] if command in {"assess", "facts", "map", "report"} else []
         given += ["--dialect=duckdb"] if command == "sql" else []
         return maturity(command, tiny_file, *given, "--out", tmp_path / "out" / name)
 

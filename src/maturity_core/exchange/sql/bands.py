@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLACES = 18
 """The most decimal places of a number, and the most digits before them."""
 SHAPE = f"^[+-]?[0-9]{{1,{PLACES}}}([.][0-9]{{1,{PLACES}}})?$"
+UNITS: int = 10**PLACES
 TYPE = f"DECIMAL({2 * PLACES}, {PLACES})"
 
 
@@ -63,7 +64,7 @@ def _bands(number: Any, scale: Scale) -> Iterator[tuple[Any, Any]]:
 
 def _scaled(bound: Fraction) -> Fraction:
     """Return a bound in units of the last decimal place."""
-    return bound * 10**PLACES
+    return bound * UNITS
 
 
 def _from(number: Any, least: int) -> Flag:
@@ -73,6 +74,6 @@ def _from(number: Any, least: int) -> Flag:
 
 def _decimal(units: int) -> Any:
     """Return a decimal number as SQL, given in units of the last decimal place."""
-    whole, rest = divmod(abs(units), 10**PLACES)
+    whole, rest = divmod(abs(units), UNITS)
     digits = f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
     return grammar().Literal.number(f"-{digits}" if units < 0 else digits)

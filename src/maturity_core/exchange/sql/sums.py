@@ -138,7 +138,9 @@ class Adder:
 
     def _of_ladders(self, terms: Terms) -> Sums:
         values = [self._value(terms, index) for index in range(len(terms.items))]
-        factors, unit = common_unit([below for _, below in values])
+        below: list[Any] = [denominator for _, denominator in values]
+        common: tuple[list[Any], Any] = common_unit(below)  # which only multiplies: so it takes these as any numbers
+        factors, unit = common
         parts: list[Number] = []
         varying: list[Number] = []
         for index, ((value, _), factor) in enumerate(zip(values, factors, strict=True)):

@@ -1,6 +1,6 @@
 """A query in a warehouse on a million organisations, against reading the same table of words into `assess_many`.
 
-Run by hand, with the dependency group `benchmarks` and the extra `sql`: `python benchmarks/warehouse.py [N]`. It prints
+Run by hand, with the dependency group `benchmarks` and the extra `sql`: `python benchmarks/query.py [N]`. It prints
 a Markdown table.
 """
 
