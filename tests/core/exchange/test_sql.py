@@ -24,7 +24,7 @@ from maturity_core.exchange.sql import numbers
 from maturity_core.exchange.sql import query as module
 from maturity_core.exchange.sql.dialects import DIALECTS
 from maturity_core.exchange.sql.folding import LONGEST, folded
-from maturity_core.exchange.sql.numbers import TOGETHER, Number, column
+from maturity_core.exchange.sql.numbers import TOGETHER, Quantity, column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ def test_many_questions_are_added_up_without_deep_nesting() -> None:
 
 def test_sums_are_written_in_pieces_of_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(numbers, "TOGETHER", 2)
-    number = Number.sum([Number(column(f"c{place}"), 0, 1) for place in range(7)])
+    number = Quantity.sum([Quantity(column(f"c{place}"), 0, 1) for place in range(7)])
 
     assert (number.low, number.high) == (0, 7)
     assert number.sql.sql().replace('"', "") == "((c0 + c1) + (c2 + c3)) + ((c4 + c5) + (c6))"

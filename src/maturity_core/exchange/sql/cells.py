@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.exchange.sql.bands import as_number, position_of
 from maturity_core.exchange.sql.numbers import (
     Flag,
-    Number,
+    Quantity,
     any_of,
     as_type,
     case,
@@ -42,11 +42,11 @@ class Cells:
         self.rejected = steps.named("rejected", self._problems(given, counted))
         self.codes = [self._standing(place, code, compiled.standing[place]) for place, code in enumerate(counted)]
 
-    def _code(self, name: str, sql: Any, question: Question) -> Number:
+    def _code(self, name: str, sql: Any, question: Question) -> Quantity:
         top = len(question.options) - 1
-        return Number(self.steps.named(name, sql), lowest_code(not_applicable=question.not_applicable), top)
+        return Quantity(self.steps.named(name, sql), lowest_code(not_applicable=question.not_applicable), top)
 
-    def _given(self, place: int, question: Question) -> Number:
+    def _given(self, place: int, question: Question) -> Quantity:
         """Return the code of an answer; null if it is none."""
         exp = grammar()
         text = as_type(column(question.id, GIVEN), "TEXT")
@@ -61,7 +61,7 @@ class Cells:
             code = exp.Coalesce(this=said, expressions=[position_of(number, scale)])
         return self._code(f"given_{place}", code, question)
 
-    def _counted(self, compiled: Compiled, given: list[Number]) -> list[Number]:
+    def _counted(self, compiled: Compiled, given: list[Quantity]) -> list[Quantity]:
         """Return what answers count as where questions need others; `Conditions.counted` does this for one sheet.
 
         Here, what is not known counts as unanswered: to levels and scores that is the same.
@@ -78,21 +78,21 @@ class Cells:
             found[place] = self._code(f"counted_{place}", sql, self.framework.questions[place])
         return found
 
-    def _standing(self, place: int, code: Number, stands_for: int | None) -> Number:
+    def _standing(self, place: int, code: Quantity, stands_for: int | None) -> Quantity:
         """Return a code, or the option that *not applicable* counts as."""
         if stands_for is None:
             return code
         sql = case([((~applies(code)).sql, literal(stands_for))], code.sql.copy())
         return self._code(f"stands_{place}", sql, self.framework.questions[place])
 
-    def _problems(self, given: list[Number], counted: list[Number]) -> Any:
+    def _problems(self, given: list[Quantity], counted: list[Quantity]) -> Any:
         """Return what is wrong with a row: nothing, or the problem of each question."""
         exp = grammar()
         parts = [self._told(*entry) for entry in self._wrong(given, counted)]
         text = exp.Substring(this=joined("DPipe", parts), start=literal(1 + len(BETWEEN)))
         return exp.Nullif(this=text, expression=exp.Literal.string(""))
 
-    def _wrong(self, given: list[Number], counted: list[Number]) -> Iterator[tuple[str, Any, Flag | None]]:
+    def _wrong(self, given: list[Quantity], counted: list[Quantity]) -> Iterator[tuple[str, Any, Flag | None]]:
         """Yield each question with the code that may be null, and when it is open, if it may not be."""
         strict = self.framework.open_questions == "reject"
         for question, own, code in zip(self.framework.questions, given, counted, strict=True):
@@ -106,6 +106,6 @@ class Cells:
         return case(told, exp.Literal.string(""))
 
 
-def applies(code: Number) -> Flag:
+def applies(code: Quantity) -> Flag:
     """Return whether the question with this code applies."""
     return code >= APPLIES

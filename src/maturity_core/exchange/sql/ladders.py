@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from maturity_core.exchange.sql.numbers import Flag, Number, any_of, every
+from maturity_core.exchange.sql.numbers import Flag, Quantity, any_of, every
 from maturity_core.exchange.sql.steps import Steps
-from maturity_core.exchange.sql.sums import Adder, Place, Rungs, Scored
+from maturity_core.exchange.sql.sums import Adder, Place, Rungs, ScoreParts
 
 if TYPE_CHECKING:
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Ladders:
     """The ladders, each with what is worked out of it, in the compiled order."""
 
-    def __init__(self, framework: Framework, compiled: Compiled, steps: Steps, codes: Sequence[Number]) -> None:
+    def __init__(self, framework: Framework, compiled: Compiled, steps: Steps, codes: Sequence[Quantity]) -> None:
         self.framework = framework
         self.steps = steps
         self.places = [self._place(at, ladder) for at, ladder in enumerate(compiled.ladders)]
@@ -38,22 +38,22 @@ class Ladders:
             left = any_of([applies for applies, _ in states])
             remains.append(self.steps.flag(f"remains_{at}_{rung}", left, where))
         clear = [every(holds[:rung]) for rung in range(1, ladder.top + 1)]
-        rank = Number.last([every([flag, left]) for flag, left in zip(clear, remains, strict=True)])
-        highest = self.steps.number(f"highest_{at}", Number.last(remains), ladder.name)
+        rank = Quantity.last([every([flag, left]) for flag, left in zip(clear, remains, strict=True)])
+        highest = self.steps.number(f"highest_{at}", Quantity.last(remains), ladder.name)
         return Rungs(clear, remains, self.steps.number(f"rank_{at}", rank, ladder.name), highest)
 
     def _state(self, rule: CompiledRequirement, where: str) -> tuple[Flag, Flag]:
         """Return whether a requirement applies, and whether it is not unmet: met, or set aside."""
         sums = self.adder.sums(rule.terms, where)
-        applies = Number.of(sums.weight) >= 1
+        applies = Quantity.of(sums.weight) >= 1
         met: Flag = rule.compared(*sums)
         return applies, met | ~applies
 
-    def _score(self, at: int, ladder: CompiledLadder) -> Scored:
+    def _score(self, at: int, ladder: CompiledLadder) -> ScoreParts:
         where, score = f"{ladder.name}, score", ladder.score
         sums = self.adder.sums(score.terms, where)
         amount, weight, unit = sums
-        there = Number.of(weight) >= 1
+        there = Quantity.of(weight) >= 1
         if score.start is None:
             weight = weight if isinstance(weight, int) else weight.at_least(1)
             numerator, denominator = amount, weight * unit
@@ -64,8 +64,8 @@ class Ladders:
             numerator = moved * factor + unit * (start.numerator * scale.numerator * each.denominator)
             denominator = unit * (start.denominator * scale.numerator * each.denominator)
         numerator = self.steps.number(f"numerator_{at}", numerator, where)
-        if isinstance(denominator, Number):
+        if isinstance(denominator, Quantity):
             denominator = self.steps.number(f"denominator_{at}", denominator, where)
         else:
-            self.steps.look(Number.of(denominator), where)
-        return Scored(numerator, denominator, there)
+            self.steps.look(Quantity.of(denominator), where)
+        return ScoreParts(numerator, denominator, there)

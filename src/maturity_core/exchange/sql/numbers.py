@@ -99,9 +99,9 @@ class Flag:
         exp = grammar()
         return Flag(exp.Not(this=exp.Paren(this=self.sql.copy())), self.largest)
 
-    def number(self, value: int = 1) -> Number:
+    def number(self, value: int = 1) -> Quantity:
         """Return a number: the value where the condition holds, otherwise 0."""
-        return Number.of(value).where(self)
+        return Quantity.of(value).where(self)
 
 
 def every(flags: Iterable[Flag]) -> Flag:
@@ -129,7 +129,7 @@ def _joined(node: str, flags: Iterable[Flag], *, settles: bool) -> Flag:
     return Flag(joined(node, parts), max(flag.largest for flag in varying))
 
 
-class Number:
+class Quantity:
     """A whole number in SQL that is never below `low` nor above `high`.
 
     `largest` is the largest number that is met on the way to it, and `kind` the place of its type in `TYPES`.
@@ -148,12 +148,12 @@ class Number:
         return self.low == self.high
 
     @classmethod
-    def of(cls, value: Number | int) -> Number:
+    def of(cls, value: Quantity | int) -> Quantity:
         """Return a number in SQL; one that is already is returned as it is."""
         return cls(literal(value), value, value) if isinstance(value, int) else value
 
     @classmethod
-    def sum(cls, numbers: Sequence[Number]) -> Number:
+    def sum(cls, numbers: Sequence[Quantity]) -> Quantity:
         """Return the sum of numbers; 0 if there are none."""
         if len(numbers) < 2:  # noqa: PLR2004 - there is nothing to add up
             return numbers[0] if numbers else cls.of(0)
@@ -163,14 +163,14 @@ class Number:
         return cls(sql, low, high, largest=max(one.largest for one in numbers), kind=kind)
 
     @classmethod
-    def chosen(cls, by: Number, values: Mapping[int, int]) -> Number:
+    def chosen(cls, by: Quantity, values: Mapping[int, int]) -> Quantity:
         """Return the value for each value of another number; 0 for every other."""
         pairs = ((literal(key), literal(value)) for key, value in values.items())
         sql = case(pairs, literal(0), of=by.sql.copy())
         return cls(sql, min(0, *values.values()), max(0, *values.values()), largest=by.largest)
 
     @classmethod
-    def last(cls, flags: Sequence[Flag]) -> Number:
+    def last(cls, flags: Sequence[Flag]) -> Quantity:
         """Return the place, from 1, of the last condition that holds; 0 if none does."""
         places = list(enumerate(flags, start=1))
         low = max((place for place, flag in places if flag.known), default=0)
@@ -187,24 +187,24 @@ class Number:
             return self.sql.copy()
         return as_type(self.sql.copy(), TYPES[kind])
 
-    def __add__(self, other: Number | int) -> Number:
-        more = Number.of(other)
-        return self if more.fixed and more.low == 0 else Number.sum([self, more])
+    def __add__(self, other: Quantity | int) -> Quantity:
+        more = Quantity.of(other)
+        return self if more.fixed and more.low == 0 else Quantity.sum([self, more])
 
-    def __sub__(self, other: Number | int) -> Number:
+    def __sub__(self, other: Quantity | int) -> Quantity:
         return self + (-other if isinstance(other, int) else other * -1)
 
-    def __mul__(self, other: Number | int) -> Number:
-        factor = Number.of(other)
+    def __mul__(self, other: Quantity | int) -> Quantity:
+        factor = Quantity.of(other)
         if self.fixed and factor.fixed:
-            return Number.of(self.low * factor.low)
+            return Quantity.of(self.low * factor.low)
         if factor.fixed and factor.low in {0, 1}:
             return self if factor.low else factor
         ends = [one * two for one in (self.low, self.high) for two in (factor.low, factor.high)]
         low, high, largest = min(ends), max(ends), max(self.largest, factor.largest)
         kind = max(_kind(max(-low, high)), self.kind, factor.kind)
         sql = grammar().Mul(this=self._tight(kind), expression=factor._tight(kind))
-        return Number(sql, low, high, largest=largest, kind=kind)
+        return Quantity(sql, low, high, largest=largest, kind=kind)
 
     __rmul__ = __mul__
 
@@ -213,27 +213,27 @@ class Number:
         exp, sql = grammar(), self.cast(kind)
         return exp.Paren(this=sql) if isinstance(sql, exp.Add) else sql
 
-    def __ge__(self, other: Number | int) -> Flag:
-        least = Number.of(other)
+    def __ge__(self, other: Quantity | int) -> Flag:
+        least = Quantity.of(other)
         if self.low >= least.high or self.high < least.low:
             return Flag.always(self.low >= least.high)
         largest = max(self.largest, least.largest)
         kind = max(self.kind, least.kind)
         return Flag(grammar().GTE(this=self.cast(kind), expression=least.cast(kind)), largest)
 
-    def where(self, flag: Flag) -> Number:
+    def where(self, flag: Flag) -> Quantity:
         """Return the same number where a condition holds, otherwise 0."""
         sql = case([(flag.sql.copy(), self.sql.copy())], literal(0))
         low, high, largest = min(0, self.low), max(0, self.high), max(self.largest, flag.largest)
-        return Number(sql, low, high, largest=largest, kind=self.kind)
+        return Quantity(sql, low, high, largest=largest, kind=self.kind)
 
-    def at_least(self, least: int) -> Number:
+    def at_least(self, least: int) -> Quantity:
         """Return the number, or the least that is wanted if that is higher."""
         if self.low >= least:
             return self
         sql = grammar().Greatest(this=self.sql.copy(), expressions=[literal(least)], ignore_nulls=True)
-        return Number(sql, max(least, self.low), max(least, self.high), largest=self.largest, kind=self.kind)
+        return Quantity(sql, max(least, self.low), max(least, self.high), largest=self.largest, kind=self.kind)
 
-    def within(self, high: int) -> Number:
+    def within(self, high: int) -> Quantity:
         """Return the same number, known never to be above `high`."""
-        return Number(self.sql, self.low, high, largest=self.largest, kind=self.kind)
+        return Quantity(self.sql, self.low, high, largest=self.largest, kind=self.kind)

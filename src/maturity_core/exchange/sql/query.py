@@ -12,7 +12,18 @@ from maturity_core.exchange.sql.dialects import DIALECTS
 from maturity_core.exchange.sql.folding import folded
 from maturity_core.exchange.sql.ladders import Ladders
 from maturity_core.exchange.sql.named import check_given, check_names, check_widths, table_named
-from maturity_core.exchange.sql.numbers import MOST, TYPES, Flag, Number, as_type, case, column, every, grammar, literal
+from maturity_core.exchange.sql.numbers import (
+    MOST,
+    TYPES,
+    Flag,
+    Quantity,
+    as_type,
+    case,
+    column,
+    every,
+    grammar,
+    literal,
+)
 from maturity_core.exchange.sql.steps import GIVEN, Steps
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.framework import framework_given
@@ -102,7 +113,7 @@ def _of_ladder(framework: Framework, ladder: CompiledLadder, place: Place, accep
         yield f"{before}level", _where(every([accepted, place.left]), named)
     score = place.score
     there = every([accepted, score.there])
-    above, below = score.numerator.sql, Number.of(score.denominator).sql
+    above, below = score.numerator.sql, Quantity.of(score.denominator).sql
     yield f"{before}score_numerator", _where(there, above)
     yield f"{before}score_denominator", _where(there, below)
     double = exp.Div(this=as_type(above.copy(), "DOUBLE"), expression=as_type(below.copy(), "DOUBLE"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from maturity_core.exchange.sql.dialects import Dialect
-from maturity_core.exchange.sql.numbers import MOST, Flag, Number, column, grammar
+from maturity_core.exchange.sql.numbers import MOST, Flag, Quantity, column, grammar
 
 GIVEN = "given"
 """What the table of answers is called inside the query."""
@@ -39,19 +39,19 @@ class Steps:
         self._columns[name] = _Column(sql, reads, step)
         return column(name)
 
-    def number(self, name: str, number: Number, where: str) -> Number:
+    def number(self, name: str, number: Quantity, where: str) -> Quantity:
         """Name a number of a place in the framework, so that it can be read more than once."""
         self.look(number, where)
         if number.fixed or _is_column(number.sql):
             return number
-        return Number(self.named(name, number.sql), number.low, number.high, kind=number.kind)
+        return Quantity(self.named(name, number.sql), number.low, number.high, kind=number.kind)
 
     def flag(self, name: str, flag: Flag, where: str) -> Flag:
         """Name a condition of a place in the framework, so that it can be read more than once."""
         self.look(flag, where)
         return flag if flag.known is not None or _is_column(flag.sql) else Flag(self.named(name, flag.sql))
 
-    def look(self, value: Number | Flag, where: str) -> None:
+    def look(self, value: Quantity | Flag, where: str) -> None:
         """Note a place whose numbers are too large."""
         if value.largest > MOST:
             self.large[where] = max(value.largest, self.large.get(where, 0))
