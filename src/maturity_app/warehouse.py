@@ -15,7 +15,7 @@ from maturity_core.exchange.sql.dialects import DIALECTS
 
 @click.command("sql", short_help="Write levels and scores as one SQL query.")
 @FRAMEWORK
-@click.option("--dialect", type=click.Choice([*DIALECTS]), required=True, help="The dialect of SQL.")
+@click.option("--dialect", required=True, metavar="|".join(DIALECTS), help="The dialect of SQL.")
 @click.option("--table", default="answers", show_default=True, metavar="NAME", help="The table of answers.")
 @click.option(
     "--keep",
