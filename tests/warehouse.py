@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 from builders import question, tiny
 
 from maturity_core import UNANSWERED, AnswersError, FrameworkError, sql_query
@@ -124,7 +125,15 @@ NUMBERS = [
         "100",
     ),
     *("-2", "-2.000000000000000001", "-1.999999999999999999", "0.333333333333333333", "0.333333333333333334"),
-    *("99.999999", "99.999998", "99.9999990", "100.000000000000000001", "-3.000001", "123456789012345678"),
+    *(
+        "99.999999",
+        "99.999998",
+        "99.9999990",
+        "100.000000000000000001",
+        "-3.333333333333333333",
+        "-3.333333333333333334",
+        "123456789012345678",
+    ),
 ]
 STRANGE = ["1e3", "NaN", "Infinity", ".5", "5.", "--1", "1 2", "0x1", "1,5x", "5\n", "", "o9", "1.1234567890123456789"]
 
@@ -140,3 +149,12 @@ def read(model: Framework, answer: Any) -> tuple[Any, bool]:
         return model.assess({"kept": answer}).score, True
     except AnswersError:
         return None, False
+
+
+def queried(framework: Framework, query: str, sheets: Sequence[Sequence[int]]) -> list[Row]:
+    """Return what a query makes of sheets in DuckDB."""
+    with duckdb.connect() as connection:
+        connection.execute(table_of(framework))
+        connection.executemany(insert_into(framework, "?"), rows_of(framework, sheets))
+        result = connection.execute(query)
+        return found([entry[0] for entry in result.description], result.fetchall())

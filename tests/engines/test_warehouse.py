@@ -39,7 +39,7 @@ SETTINGS = settings(max_examples=min(settings().max_examples // 16, 300))
 """300 frameworks in the long profile, each with some sheets; otherwise a share of them."""
 
 
-def queried(postgres: Any, framework: Framework, query: str, sheets: Sequence[Sequence[int]]) -> list[Row]:
+def on_server(postgres: Any, framework: Framework, query: str, sheets: Sequence[Sequence[int]]) -> list[Row]:
     """Return what a query makes of sheets in PostgreSQL."""
     with postgres.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS answers")
@@ -56,7 +56,7 @@ def test_random_frameworks_are_read_alike(postgres: Any, data: st.DataObject) ->
     query = written(framework, "postgres")
     sheets = [data.draw(answers(framework)) for _ in range(8)]
 
-    assert query is None or queried(postgres, framework, query, sheets) == expected(framework, sheets)
+    assert query is None or on_server(postgres, framework, query, sheets) == expected(framework, sheets)
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -66,7 +66,7 @@ def test_published_frameworks_are_read_alike(postgres: Any, name: str) -> None:
     sheets = some_sheets(framework, seed=5, count=30).tolist()
 
     assert query is not None
-    assert queried(postgres, framework, query, sheets) == expected(framework, sheets)
+    assert on_server(postgres, framework, query, sheets) == expected(framework, sheets)
 
 
 def test_names_with_quotes_and_enumerated_columns_are_safe(postgres: Any) -> None:

@@ -20,11 +20,10 @@ from maturity_core import (
     load_framework,
     sql_query,
 )
-from maturity_core.exchange.sql import numbers
 from maturity_core.exchange.sql import query as module
 from maturity_core.exchange.sql.dialects import DIALECTS
 from maturity_core.exchange.sql.folding import LONGEST, folded
-from maturity_core.exchange.sql.numbers import TOGETHER, Quantity, column
+from maturity_core.exchange.sql.numbers import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,14 +118,6 @@ def test_many_questions_are_added_up_without_deep_nesting() -> None:
     (row,) = rows(framework, [("x", *["always"] * (count - 1), "not-applicable")])
 
     assert (row["level"], row["score_numerator"], row["rejected"]) == ("high", row["score_denominator"], None)
-
-
-def test_sums_are_written_in_pieces_of_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numbers, "TOGETHER", 2)
-    number = Quantity.sum([Quantity(column(f"c{place}"), 0, 1) for place in range(7)])
-
-    assert (number.low, number.high) == (0, 7)
-    assert number.sql.sql().replace('"', "") == "((c0 + c1) + (c2 + c3)) + ((c4 + c5) + (c6))"
 
 
 def test_numbers_that_no_engine_holds_are_refused_with_what_makes_them_large() -> None:

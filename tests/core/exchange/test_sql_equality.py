@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import duckdb
 import pytest
 from builders import drawn, some_sheets
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from warehouse import expected, found, insert_into, rows_of, table_of, written
+from warehouse import expected, queried, written
 
 from maturity_core import load_framework
 from maturity_core.testing import answers, frameworks
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from warehouse import Row
-
-    from maturity_core import Framework
-
 MODELS = ("esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success")
 SETTINGS = settings(max_examples=min(settings().max_examples // 16, 300))
 """300 frameworks in the long profile, each with some sheets; otherwise a share of them."""
-
-
-def queried(framework: Framework, query: str, sheets: Sequence[Sequence[int]]) -> list[Row]:
-    """Return what a query makes of sheets in DuckDB."""
-    with duckdb.connect() as connection:
-        connection.execute(table_of(framework))
-        connection.executemany(insert_into(framework, "?"), rows_of(framework, sheets))
-        result = connection.execute(query)
-        return found([entry[0] for entry in result.description], result.fetchall())
 
 
 @SETTINGS

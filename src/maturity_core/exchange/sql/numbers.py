@@ -86,7 +86,7 @@ class Flag:
         self.known = known
 
     @classmethod
-    def always(cls, known: bool) -> Flag:  # noqa: FBT001 - its value is what it is made of
+    def always(cls, *, known: bool) -> Flag:
         """Return a condition that always holds, or never."""
         return cls(grammar().Boolean(this=known), known=known)
 
@@ -95,7 +95,7 @@ class Flag:
 
     def __invert__(self) -> Flag:
         if self.known is not None:
-            return Flag.always(not self.known)
+            return Flag.always(known=not self.known)
         exp = grammar()
         return Flag(exp.Not(this=exp.Paren(this=self.sql.copy())), self.largest)
 
@@ -118,10 +118,10 @@ def _joined(node: str, flags: Iterable[Flag], *, settles: bool) -> Flag:
     """Return conditions as one; a single one that is known to be as `settles` says decides."""
     given = list(flags)
     if any(flag.known is settles for flag in given):
-        return Flag.always(settles)
+        return Flag.always(known=settles)
     varying = [flag for flag in given if flag.known is None]
     if not varying:
-        return Flag.always(not settles)
+        return Flag.always(known=not settles)
     exp = grammar()
     parts = [flag.sql.copy() for flag in varying]
     if len(parts) > 1:
@@ -155,11 +155,13 @@ class Quantity:
     @classmethod
     def sum(cls, numbers: Sequence[Quantity]) -> Quantity:
         """Return the sum of numbers; 0 if there are none."""
-        if len(numbers) < 2:  # noqa: PLR2004 - there is nothing to add up
-            return numbers[0] if numbers else cls.of(0)
-        low, high = sum(one.low for one in numbers), sum(one.high for one in numbers)
-        kind = max(_kind(max(-low, high)), *(one.kind for one in numbers))
-        sql = joined("Add", [one.cast(kind) for one in numbers])
+        fixed = sum(one.low for one in numbers if one.fixed)  # literals alone would be added in too narrow a type
+        parts = [one for one in numbers if not one.fixed] + ([cls.of(fixed)] if fixed else [])
+        if len(parts) < 2:  # noqa: PLR2004 - there is nothing to add up
+            return parts[0] if parts else cls.of(0)
+        low, high = sum(one.low for one in parts), sum(one.high for one in parts)
+        kind = max(_kind(max(-low, high)), *(one.kind for one in parts))
+        sql = joined("Add", [one.cast(kind) for one in parts])
         return cls(sql, low, high, largest=max(one.largest for one in numbers), kind=kind)
 
     @classmethod
@@ -188,8 +190,7 @@ class Quantity:
         return as_type(self.sql.copy(), TYPES[kind])
 
     def __add__(self, other: Quantity | int) -> Quantity:
-        more = Quantity.of(other)
-        return self if more.fixed and more.low == 0 else Quantity.sum([self, more])
+        return Quantity.sum([self, Quantity.of(other)])
 
     def __sub__(self, other: Quantity | int) -> Quantity:
         return self + (-other if isinstance(other, int) else other * -1)
@@ -216,7 +217,7 @@ class Quantity:
     def __ge__(self, other: Quantity | int) -> Flag:
         least = Quantity.of(other)
         if self.low >= least.high or self.high < least.low:
-            return Flag.always(self.low >= least.high)
+            return Flag.always(known=self.low >= least.high)
         largest = max(self.largest, least.largest)
         kind = max(self.kind, least.kind)
         return Flag(grammar().GTE(this=self.cast(kind), expression=least.cast(kind)), largest)
