@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nox
@@ -17,7 +18,7 @@ nox.options.reuse_venv = "yes"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 EXAMPLE = "examples/a-service-team.toml"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM, FIREFOX = ("chromium", "chromium-browser", "google-chrome"), ("firefox-esr", "firefox")
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.md README.md"
 """The tests that reach every line of the core; measuring doubles the time, so the other tests run without it."""
@@ -65,8 +66,11 @@ def types(session: nox.Session) -> None:
     """
     named = [name for part in ("types", "lint", "tests", "browser") for name in group(part)]
     install(session, "-e", ".[app,docs,frames,import,plot,sheets,sql,testing]", *named)
-    session.run("mypy")
-    session.run("basedpyright", "--pythonpath", str(Path(session.bin) / "python"))
+    python = str(Path(session.bin) / "python")
+    with ThreadPoolExecutor() as pool:  # each keeps one core busy for a minute
+        checks = [pool.submit(session.run, "mypy"), pool.submit(session.run, "basedpyright", "--pythonpath", python)]
+    for check in checks:
+        check.result()
 
     folder = Path(session.create_tmp()).resolve()
     shutil.rmtree(folder)
@@ -175,12 +179,17 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Use the pages as a person would, in the installed Chromium. It runs last, so that a skip is seen."""
-    if not any(map(shutil.which, BROWSERS)):
-        missing = f"THE BROWSER TESTS DID NOT RUN: none of {', '.join(BROWSERS)} is installed"
+    """Use the pages as a person would, in the installed Chromium and Firefox. It runs last, so that a skip is seen."""
+    if not any(map(shutil.which, CHROMIUM)):
+        missing = f"THE BROWSER TESTS DID NOT RUN: none of {', '.join(CHROMIUM)} is installed"
         session.error(missing) if COMPLETE else session.skip(missing)
+    others = []
+    if not any(map(shutil.which, FIREFOX)):
+        missing = f"THE TESTS IN FIREFOX DID NOT RUN: none of {', '.join(FIREFOX)} is installed"
+        session.error(missing) if COMPLETE else session.warn(missing)
+        others = ["--ignore=tests/browser/test_firefox.py"]
     install(session, "-e", ".[app,testing]", *group("browser"))
-    pytest(session, *PARALLEL, *(session.posargs or ["tests/browser"]), shuffled=False)
+    pytest(session, *PARALLEL, *(session.posargs or ["tests/browser", *others]), shuffled=False)
 
 
 @nox.session(default=False)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from builders import HABIT, capability, dimension, question, rule
 from extended import extended
+from hypothesis import settings
 
 from maturity_core import Framework, FrameworkError, TargetError, parse_framework, read_framework
 from maturity_core.model.written import bare_rungs
 from maturity_core.testing import check_framework
 
+FEW = settings(max_examples=settings().max_examples // 5)
 GAPS = read_framework(Path(__file__).parents[3] / "vectors" / "frameworks" / "passed-over.toml")
 """The three dimensions have questions of basic, managed and strategic; of basic and strategic; of managed."""
 LEVELS = [{"id": name, "name": name} for name in ("low", "mid", "high", "top")]
@@ -82,7 +84,7 @@ def test_what_is_passed_over_is_shown_so_and_never_aimed_at() -> None:
 
 
 def test_every_law_holds() -> None:
-    assert {record.status for record in check_framework(GAPS)} <= {"passed", "not applicable"}
+    assert {record.status for record in check_framework(GAPS, FEW)} <= {"passed", "not applicable"}
 
 
 def test_the_written_file_is_the_same_framework() -> None:

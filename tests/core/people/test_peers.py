@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from builders import drawn, question, some_sheets, tiny
+from builders import dear, drawn, question, some_sheets, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +39,7 @@ def flat(code: int) -> list[int]:
     return [code] * 20
 
 
+@dear
 @given(places, seeds, st.integers(0, 30), st.integers(0, 30))
 def test_parts_merged_in_any_order_are_the_whole_group(place: int, seed: int, first: int, second: int) -> None:
     framework = FRAMEWORKS[place]
@@ -85,6 +86,7 @@ def test_no_published_count_is_small(place: int, seed: int, minimum: int) -> Non
         assert PeerComparison.model_validate_json(compared.model_dump_json()) == compared
 
 
+@dear
 @given(places, seeds)
 def test_the_standing_is_what_counting_gives(place: int, seed: int) -> None:
     framework = FRAMEWORKS[place]
