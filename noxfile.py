@@ -65,7 +65,7 @@ def types(session: nox.Session) -> None:
     The first also checks tests, scripts and this file, so everything that these import is installed.
     """
     named = [name for part in ("types", "lint", "tests", "browser") for name in group(part)]
-    install(session, "-e", ".[app,docs,frames,import,plot,sheets,testing]", *named)
+    install(session, "-e", ".[app,docs,frames,import,plot,sheets,sql,testing]", *named)
     python = str(Path(session.bin) / "python")
     with ThreadPoolExecutor() as pool:  # each keeps one core busy for a minute
         checks = [pool.submit(session.run, "mypy"), pool.submit(session.run, "basedpyright", "--pythonpath", python)]
@@ -112,7 +112,7 @@ def tests(session: nox.Session) -> None:
 
     One file, without coverage: `nox -s tests -- tests/FILE`. The long profile: `MATURITY_PROFILE=long nox -s tests`.
     """
-    install(session, "-e", ".[app,frames,import,plot,sheets,testing]", *group("tests"))
+    install(session, "-e", ".[app,frames,import,plot,sheets,sql,testing]", *group("tests"))
     if session.posargs:
         pytest(session, *session.posargs)
         return
@@ -140,8 +140,11 @@ def benchmarks(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the recipes in docs/engines.md on the engines themselves. Spark needs Java 17 or newer."""
-    install(session, "-e", ".[app,frames,testing]", *group("engines"))
+    """Run the recipes in docs/engines.md on the engines themselves, and the query of docs/warehouse.md on PostgreSQL.
+
+    Spark needs Java 17 or newer, and PostgreSQL the server of the system.
+    """
+    install(session, "-e", ".[app,frames,sql,testing]", *group("engines"))
     pytest(session, *(session.posargs or ["tests/engines"]), shuffled=False)
 
 
@@ -154,7 +157,7 @@ def wheel(session: nox.Session) -> None:
     install(session, *group("wheel"))
     session.run("python", "-m", "build", "--outdir", str(folder / "dist"))
     (built,) = (folder / "dist").glob("*.whl")
-    install(session, f"{built}[app,frames,import,plot,sheets,testing]", *group("tests"))
+    install(session, f"{built}[app,frames,import,plot,sheets,sql,testing]", *group("tests"))
 
     for name in ("tests", "examples", "docs"):
         shutil.copytree(name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
@@ -195,7 +198,7 @@ def lowest(session: nox.Session) -> None:
     project = PYPROJECT["project"]
     named = project["dependencies"] + project["optional-dependencies"]["app"]
     oldest = [name.replace(">=", "==") for name in named]
-    install(session, "-e", ".[app,frames,import,plot,sheets,testing]", *group("tests"), *oldest)
+    install(session, "-e", ".[app,frames,import,plot,sheets,sql,testing]", *group("tests"), *oldest)
     pytest(session, *PARALLEL, profile="fast")
 
 

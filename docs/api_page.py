@@ -31,7 +31,7 @@ INSIDE = {
 COMMON = {"Node", "Stored"}
 """What every table inherits from these is described only once."""
 KINDS = (property, cached_property, classmethod, staticmethod, FunctionType)
-ROOMS_NOT_SHOWN = ("testing", "pictures", "lint", "telling", "compiled", "scoring")
+ROOMS_NOT_SHOWN = ("testing", "pictures", "lint", "telling", "compiled", "scoring", "exchange.sql")
 LONGEST_LINE = 100
 """A longer signature gets one line for each parameter."""
 ANNOTATED = re.compile(r"Annotated\[((?:[^\[\],]|\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])+), [^\[\]]*\]")
@@ -201,7 +201,7 @@ def parts(public: Iterable[object]) -> list[type]:
 def classes() -> dict[str, type]:
     """Return the classes in the rooms that hold what people get, by name."""
     walked = pkgutil.walk_packages(maturity_core.__path__, "maturity_core.")
-    names = [one.name for one in walked if one.name.split(".")[1] not in ROOMS_NOT_SHOWN]
+    names = [one.name for one in walked if not one.name.split(".", 1)[1].startswith(ROOMS_NOT_SHOWN)]
     defined = [(name, value) for name in names for value in vars(import_module(name)).values()]
     return {value.__name__: value for name, value in defined if inspect.isclass(value) and value.__module__ == name}
 

@@ -119,7 +119,7 @@ PUBLIC = {
     # several sheets of one organisation
     *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),
     *("compare_dates", "compare_outcomes", "compare_raters", "forecast", "roll_up"),
-    *("Imported", "import_framework"),
+    *("Imported", "import_framework", "sql_query"),
     # plugins
     "PluginRecord",
     "Scorer",
@@ -205,9 +205,8 @@ def loaded_by(program: str) -> set[str]:
     return set(done.stdout.split())
 
 
-EXTRAS = {"click", "highspy", "hypothesis", "matplotlib", "narwhals", "pandas", "polars", "pyarrow", "pytest"}
-
-
+TABLES = {"narwhals", "pandas", "polars", "pyarrow"}
+EXTRAS = TABLES | {"click", "highspy", "hypothesis", "matplotlib", "pytest", "sqlglot"}
 PLUGINS = {"importlib_metadata", "maturity_frameworks", "maturity_app"}
 
 

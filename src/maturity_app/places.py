@@ -28,6 +28,7 @@ PLACES = MappingProxyType(
         "roadmap": "routing:roadmap_command",
         "rollup": "rolling_up:rollup_command",
         "show": "commands:show",
+        "sql": "warehouse:sql_command",
         "template": "commands:template_command",
         "what-if": "what_if:what_if_command",
     }

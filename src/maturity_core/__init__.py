@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from maturity_core.exchange.importing.imported import Imported, import_framework
     from maturity_core.exchange.portable import portable, portable_schema
+    from maturity_core.exchange.sql.query import sql_query
     from maturity_core.lint import Finding, lint_framework
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Dimension, Level, Question
@@ -182,6 +183,7 @@ __all__ = [
     "read_framework",
     "result_schema",
     "roll_up",
+    "sql_query",
     "with_examples",
 ]
 
@@ -201,6 +203,7 @@ _HOMES = {
     "results.batches": "BatchGaps BatchPlans",
     "exchange.importing.imported": "Imported import_framework",
     "exchange.portable": "portable portable_schema",
+    "exchange.sql.query": "sql_query",
     "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",

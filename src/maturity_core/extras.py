@@ -14,6 +14,7 @@ EXTRAS = {
     "highspy": "roadmap",
     "python_calamine": "sheets",
     "xlsxwriter": "sheets",
+    "sqlglot": "sql",
     "yaml": "import",
 }
 

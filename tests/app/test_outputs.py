@@ -30,6 +30,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "map": (".toml",),
     "page": (".html", ".htm"),
     "report": (".html", ".md", ".csv", ".json"),
+    "sql": (".sql",),
     "template": (".toml", ".json", ".csv", ".xlsx"),
 }
 """The suffixes of what each command writes with --out."""
@@ -54,6 +55,7 @@ LOOKS: dict[str, Callable[[Path], Any]] = {
     ".json": lambda path: json.loads(path.read_text("utf-8")),
     ".md": lambda path: path.read_text("utf-8").startswith("# "),
     ".parquet": pq.read_table,
+    ".sql": lambda path: path.read_text("utf-8").startswith("-- "),
     ".toml": lambda path: tomllib.loads(path.read_text("utf-8")),
     ".tsv": lambda path: rows(path, "\t"),
     ".xlsx": lambda path: ZipFile(path).testzip() is None,
@@ -70,7 +72,8 @@ def write(maturity: Callable[..., Any], tiny_file: Path, tmp_path: Path) -> Call
     def start(command: str, name: str, *, there: bool = True) -> Any:
         if there:
             answers.write_text(ANSWERS, "utf-8")
-        given = [answers] if command in {"assess", "facts", "map", "report"} else []
+        given: list[Any] = [answers] if command in {"assess", "facts", "map", "report"} else []
+        given += ["--dialect=duckdb"] if command == "sql" else []
         return maturity(command, tiny_file, *given, "--out", tmp_path / "out" / name)
 
     return start

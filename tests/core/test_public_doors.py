@@ -194,6 +194,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "changes": lambda: {"kept": "often"},
     "codes": lambda: [1, 1],
     "context": lambda: None,
+    "dialect": lambda: "duckdb",
     "dimension_id": lambda: "work",
     "framework": framework,
     "framework_id": lambda: MODEL,

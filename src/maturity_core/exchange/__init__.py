@@ -1,1 +1,1 @@
-"""Frameworks as data for programs in other languages (`portable`), and models of other formats (`importing`)."""
+"""Frameworks as data for other languages (`portable`), as a query (`sql`), and out of other formats (`importing`)."""

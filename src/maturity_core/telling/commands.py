@@ -34,6 +34,7 @@ COMMANDS = (
     "roadmap",
     "rollup",
     "show",
+    "sql",
     "template",
     "what-if",
 )
