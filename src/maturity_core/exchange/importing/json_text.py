@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from maturity_core.errors import FrameworkError, Problem, shown
+from maturity_core.errors import FrameworkError, Problem, cut_middle, printable, shown
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.model.fields import is_list, is_table
 
 DEEPEST, MOST_ENTRIES = 40, 200_000
+LONGEST_NAME = 60
+"""The most characters that a place shows of a name: places grow with depth, and every value has one."""
 
 
 class _WrongError(ValueError):
@@ -44,12 +46,17 @@ class _Bare(str):
 
 
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise _WrongError(f"a name is given twice: {shown(twice)}")
+    table = dict[str, Any]()
+    for key, value in pairs:
+        if key in table:
+            raise _WrongError(f"a name is given twice: {cut_middle(shown(key), LONGEST_NAME)}")
+        table[key] = value
     return table
+
+
+def _inside(path: str, key: str) -> str:
+    name = cut_middle(printable(key), LONGEST_NAME)
+    return f"{path}.{name}" if path else name
 
 
 class _Reader:
@@ -64,8 +71,7 @@ class _Reader:
             limit = f"{DEEPEST} lists and tables inside each other" if depth > DEEPEST else f"{MOST_ENTRIES:,} values"
             raise FrameworkError([Problem(f"more than {limit}", place)])
         if is_table(value):
-            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in value.items()}
-            return Entry(below, place)
+            return Entry({key: self.entry(one, _inside(path, key), depth + 1) for key, one in value.items()}, place)
         if is_list(value):
             return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(value)), place)
         bare = isinstance(value, bool | _Bare)
