@@ -6,12 +6,10 @@ import json
 from typing import Any
 
 from maturity_core.errors import FrameworkError, Problem, cut_middle, printable, shown
-from maturity_core.exchange.importing.entries import Entry
+from maturity_core.exchange.importing.entries import LONGEST_SHOWN, Entry
 from maturity_core.model.fields import is_list, is_table
 
 DEEPEST, MOST_ENTRIES = 40, 200_000
-LONGEST_NAME = 60
-"""The most characters that a place shows of a name: places grow with depth, and every value has one."""
 
 
 class _WrongError(ValueError):
@@ -49,13 +47,14 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict[str, Any]()
     for key, value in pairs:
         if key in table:
-            raise _WrongError(f"a name is given twice: {cut_middle(shown(key), LONGEST_NAME)}")
+            raise _WrongError(f"a name is given twice: {cut_middle(shown(key), LONGEST_SHOWN)}")
         table[key] = value
     return table
 
 
 def _inside(path: str, key: str) -> str:
-    name = cut_middle(printable(key), LONGEST_NAME)
+    """Return the place of a value in a table. Every value has one, so that of a long name only the ends are kept."""
+    name = cut_middle(printable(key), LONGEST_SHOWN)
     return f"{path}.{name}" if path else name
 
 
