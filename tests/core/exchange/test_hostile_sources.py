@@ -124,7 +124,7 @@ def test_a_folder_has_a_bound_and_can_vanish(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(source, "MOST_NAMES", 1)
     with pytest.raises(FrameworkError, match=r"in: the folder is too large; allowed: 1 names"):
         Source(folder).folder("in")
-    monkeypatch.setattr(source.os, "scandir", lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr(os, "scandir", lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
     with pytest.raises(FrameworkError, match="in: cannot be read; got Permission denied"):
         Source(folder).folder("in")
 

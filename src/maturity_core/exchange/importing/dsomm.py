@@ -100,7 +100,9 @@ def _described(draft: Draft, file: Entry) -> Iterator[tuple[str, str, str, Entry
     for area, parts in file.table.items():
         for part, entries in parts.table.items() if area != _META else ():
             for activity, entry in entries.table.items():
-                yield *(draft.name(Entry(name, entry.place)) for name in (area, part, activity)), entry
+                place = entry.place
+                names = [draft.name(Entry(name, place)) for name in (area, part, activity)]
+                yield names[0], names[1], names[2], entry
 
 
 def _head(draft: Draft, source: Source, highest: int) -> None:

@@ -60,10 +60,10 @@ def import_framework(
         MissingExtraError: the library that reads YAML is not installed.
         PluginError: there is no importer of that name, or it cannot be used.
 
-    >>> import_framework("samm", "no-such-folder")  # doctest: +ELLIPSIS
+    >>> import_framework("lens", "no-such-file")
     Traceback (most recent call last):
         ...
-    maturity_core.errors.FrameworkError: no-such-folder: no such file or folder; ...
+    maturity_core.errors.FrameworkError: no-such-file: no such file or folder; allowed: the JSON file of a custom lens
     """
     importer = load_importer(text(format_name, "format_name"))
     check_kind(source, (str, os.PathLike), "source")
