@@ -12,9 +12,17 @@ import pytest
 from published import CISO, DSOMM, FINOPS, LENS, SAMM, written
 
 from maturity_core import FrameworkError, import_framework
-from maturity_core.exchange.importing import Source, source
+from maturity_core.exchange.importing import Draft, Source, source
 from maturity_core.exchange.importing.json_text import read_json
 from maturity_core.exchange.importing.yaml_text import read_yaml
+
+
+def named(text: str, _name: str) -> None:
+    """Make an id of the same name for each character."""
+    draft = Draft()
+    for _ in text:
+        draft.id("Same")
+
 
 SHAPES: dict[str, tuple[Callable[..., object], Callable[[int], str]]] = {
     "a long list": (read_yaml, lambda n: f"a: [{'x, ' * n}]"),
@@ -26,8 +34,9 @@ SHAPES: dict[str, tuple[Callable[..., object], Callable[[int], str]]] = {
     "names of JSON": (read_json, lambda n: f"{{{','.join(f'{chr(34)}k{at}{chr(34)}:1' for at in range(n))}}}"),
     "a name twice at the end": (
         read_json,
-        lambda n: f"{{{','.join(f'{chr(34)}k{at % (n - 1)}{chr(34)}:1' for at in range(n))}}}",
+        lambda n: f"{{{','.join(f'{chr(34)}k{min(at, n - 2)}{chr(34)}:1' for at in range(n))}}}",
     ),
+    "names alike": (named, lambda n: "x" * n),
     "digits": (read_json, lambda n: f"[{'1' * n * 40}]"),
     "a long name above many": (read_json, lambda n: f'{{"{"k" * n * 10}": [{"1," * n}1]}}'),
     "a long list of JSON": (read_json, lambda n: f"[{'1,' * n}1]"),
