@@ -24,7 +24,7 @@ _COMPLIANCE = (
     Answer("Partially compliant", Fraction(1, 2)),
     Answer("Compliant", Fraction(1)),
 )
-MOST_PROFILES, MOST_LABELLED = 20, 11
+MOST_PROFILES, MOST_LABELLED, DEEPEST = 20, 11, 40
 _LIBRARY = (
     *("urn", "locale", "ref_id", "name", "description", "copyright", "version", "publication_date", "provider"),
     *("packager", "objects", "translations", "convert_library_version", "dependencies", "labels"),
@@ -57,8 +57,9 @@ class _Tree:
         """Refuse a parent that is not there, and one that is its own."""
         seen, here = {node["urn"].text}, node["parent_urn"]
         while here:
-            if here.text not in self.nodes or here.text in seen:
-                what = "a node is above itself" if here.text in seen else "no node has this name"
+            if here.text not in self.nodes or here.text in seen or len(seen) > DEEPEST:
+                what = "no node has this name" if here.text not in self.nodes else "a node is above itself"
+                what = f"more than {DEEPEST} nodes are above each other" if len(seen) > DEEPEST else what
                 raise FrameworkError([Problem(what, here.place, shown(here.text))])
             seen.add(here.text)
             here = self.nodes[here.text]["parent_urn"]
@@ -86,7 +87,9 @@ def ciso(source: Source) -> Draft:
     """
     draft, library = Draft(), source.file()
     objects = library["objects"]
-    framework = objects["framework"] or next(iter(objects["frameworks"].list), objects["framework"])
+    framework, *others = [one for one in (objects["framework"], *objects["frameworks"].list) if one] or [
+        objects["none"]
+    ]
     if not framework:
         kinds = listed(objects.table) if objects else "nothing"
         what = "the library has no framework"
@@ -94,6 +97,10 @@ def ciso(source: Source) -> Draft:
     draft.knows("library", library, _LIBRARY)
     draft.knows("library", objects, ("framework", "frameworks"))
     draft.knows("framework", framework, _FRAMEWORK)
+    for other in others:
+        draft.left_out(
+            other, f"the framework {draft.name(other['name'], other['ref_id'], other['urn'])!r}; one is read"
+        )
     _head(draft, library, framework)
     tree = _Tree(draft, framework["requirement_nodes"].list)
     scale = _scale(draft, framework, Scales(draft))
@@ -105,7 +112,7 @@ def ciso(source: Source) -> Draft:
 
 
 def _head(draft: Draft, library: Entry, framework: Entry) -> None:
-    name = draft.line(framework["name"]) or draft.line(library["name"])
+    name = draft.name(framework["name"], library["name"])
     draft.tables |= {
         "id": draft.id(framework["ref_id"].text or name),
         "edition": draft.line(library["version"]) or "1",
@@ -126,9 +133,11 @@ def _head(draft: Draft, library: Entry, framework: Entry) -> None:
 def _scale(draft: Draft, framework: Entry, scales: Scales) -> str:
     """Return the scale of all questions: the scores that the framework defines, else how compliant one is."""
     low, high = draft.number(framework["min_score"]), draft.number(framework["max_score"])
-    if low is None or high is None or not 0 < high - low < MOST_OPTIONS:
+    whole = low is not None and high is not None and low.denominator == high.denominator == 1
+    if low is None or high is None or not whole or not 0 < high - low < MOST_OPTIONS:
         if low is not None and high is not None:
-            draft.left_out(framework["max_score"], f"scores of {low} to {high}: a scale has at most {MOST_OPTIONS}")
+            what = f"scores of {number_text(low)} to {number_text(high)}: a scale has 2 to {MOST_OPTIONS} whole ones"
+            draft.left_out(framework["max_score"], what)
         draft.ours("Requirements are answered with how far they are met; that half counts for partly is ours.")
         return scales.of("compliance", _COMPLIANCE)[0]
     names = {draft.number(entry["score"]): entry for entry in framework["scores_definition"].list}
@@ -139,7 +148,7 @@ def _scale(draft: Draft, framework: Entry, scales: Scales) -> str:
     for number in (number for number in numbers if number not in names):
         draft.fault(framework["scores_definition"], f"no score is defined for {number}, though scores go on beyond it")
     answers = [
-        Answer(draft.line(entry["name"]) or str(number), number, draft.long(entry["description"]))
+        Answer(draft.line(draft.checked(entry["name"])) or str(number), number, draft.long(entry["description"]))
         for number in numbers
         for entry in [names.get(number, framework["none"])]
     ]
@@ -187,7 +196,7 @@ def _groups(draft: Draft, tree: _Tree, framework: Entry) -> Mapping[str, str]:
         draft.add(
             "profiles",
             id=tags[group],
-            name=draft.line(entry["name"]) or group,
+            name=draft.name(entry["name"], Entry(group, entry.place)),
             summary=draft.long(entry["description"]),
             questions={"tag": tags[group]},
         )
@@ -199,13 +208,13 @@ def _question(draft: Draft, node: Entry, capability: str, scale: str, groups: Ma
     name, text = draft.line(node["name"]), draft.line(node["description"])
     asked = [f"- {draft.line(question['text'])}" for question in node["questions"].table.values() if question["text"]]
     told = draft.long(*([node["description"]] if name else []), node["annotation"], node["typical_evidence"])
-    number = node["ref_id"].text or node["urn"].text.rpartition(":")[2]
+    number = draft.line(node["ref_id"]) or draft.line(_last(node))
     draft.add(
         "questions",
         id=draft.id(number, draft.questions),
         capability=capability,
-        text=name or text or number,
-        help="\n".join([told, *(["", *asked] if asked else [])]).strip(),
+        text=name or text or draft.name(node["ref_id"], _last(node)),
+        help=draft.long(Entry("\n".join([told, *(["", *asked] if asked else [])]), node.place)),
         scale=scale,
         weight="" if (weight := draft.number(node["weight"])) is None else number_text(weight),
         tags=list(dict.fromkeys(groups[one.text] for one in node["implementation_groups"].list if one.text in groups)),
@@ -226,13 +235,18 @@ def _left(draft: Draft, tree: _Tree, framework: Entry) -> None:
 
 
 def _id(draft: Draft, node: Entry) -> str:
-    return draft.id(node["ref_id"].text or node["name"].text or node["urn"].text.rpartition(":")[2])
+    return draft.id(node["ref_id"].text or node["name"].text or _last(node).text)
 
 
 def _name(draft: Draft, node: Entry) -> str:
     """Return a heading: number and name, where there are both."""
     parts = [draft.line(node["ref_id"]), draft.line(node["name"]) or draft.line(node["description"])]
-    return " ".join(filter(None, parts)) or node["urn"].text.rpartition(":")[2]
+    return " ".join(filter(None, parts)) or draft.name(_last(node))
+
+
+def _last(node: Entry) -> Entry:
+    """Return the last part of the name by which others refer to a node."""
+    return Entry(node["urn"].text.rpartition(":")[2], node["urn"].place)
 
 
 def _more(draft: Draft, node: Entry) -> Any:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-from maturity_core.errors import is_obeyed
-from maturity_core.exchange.importing.entries import Entry
+from maturity_core.errors import FrameworkError, Problem, cut_middle, is_obeyed, shown
+from maturity_core.exchange.importing.entries import LONGEST_SHOWN, Entry
 from maturity_core.model.fields import LONGEST_ID, LONGEST_TEXT, TAKEN_COLUMNS, is_address
 from maturity_core.model.states import STATE_WORDS
 
@@ -21,6 +21,7 @@ KINDS: dict[Kind, str] = {
     "left out": "What was left out",
     "ours": "What the source does not say, and how it was read",
 }
+_NEVER = frozenset({*STATE_WORDS, *TAKEN_COLUMNS})
 _ROOM = 6
 """Characters of an id that are kept free for what tells it from others."""
 
@@ -68,16 +69,30 @@ class Draft:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         short = "-".join(re.findall("[a-z0-9]+", plain))[: LONGEST_ID - _ROOM].strip("-") or "entry"
         short = f"n{short}" if short.replace("-", "").isdigit() else short
-        found, number = short, 1
-        while found in taken or found in STATE_WORDS or found in TAKEN_COLUMNS:
-            number += 1
-            found = f"{short}-{number}"
+        found = short if short not in taken and short not in _NEVER else _numbered(short, taken)
         taken.add(found)
         return found
 
     def line(self, entry: Entry) -> str:
         """Return a text as one line without invisible characters."""
         return " ".join(self._told(entry).split())
+
+    def name(self, *entries: Entry) -> str:
+        r"""Return the first of these texts that has something to read, as one line.
+
+        Raises:
+            FrameworkError: none of them has, at the place of the first.
+
+        >>> Draft().name(Entry(" \u202e", "team.yaml:1:7"), Entry("Planning", "team.yaml:2:7"))
+        'Planning'
+        """
+        for entry in entries:
+            if line := self.line(entry):
+                self.checked(entry)
+                return line
+        place, text = entries[0].place, entries[0].text
+        what = "expected a name or a text that has something to read"
+        raise FrameworkError([Problem(what, place, cut_middle(shown(text), LONGEST_SHOWN))])
 
     def long(self, *entries: Entry) -> str:
         """Return texts as one long text, a paragraph or more each; what has no room is left out, with a remark."""
@@ -139,3 +154,14 @@ def _plain(text: str) -> str:
     """Return a text without characters that move or hide others; tabs become spaces."""
     kept = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
     return "".join(one for one in kept if one == "\n" or not (is_obeyed(one) or unicodedata.category(one) == "Co"))
+
+
+def _numbered(short: str, taken: Collection[str]) -> str:
+    """Return an id with a number that is free while the one before is taken; found by halving, for many alike."""
+    used, free = 1, 2
+    while f"{short}-{free}" in taken:
+        used, free = free, 2 * free
+    while free - used > 1:
+        between = (used + free) // 2
+        used, free = (between, free) if f"{short}-{between}" in taken else (used, between)
+    return f"{short}-{free}"

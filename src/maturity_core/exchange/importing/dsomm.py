@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
 
 from maturity_core.exchange.importing.draft import Draft
 from maturity_core.exchange.importing.entries import Entry
@@ -24,6 +23,9 @@ _READ = (
 )
 _TOOLS = "implementations"
 _META = "_meta"
+_LEVELS = range(1, 100)
+LONGEST_CIRCLE = 10
+"""The most activities that a message names of those that require each other."""
 _RULE = {
     "kind": "staged",
     "ladder": "each dimension",
@@ -76,23 +78,31 @@ def dsomm(source: Source) -> Draft:
 
 def _activities(draft: Draft, source: Source, start: str) -> Iterator[_Activity]:
     """Yield the activities in the order of the files; a name that is used again is left out."""
-    seen = dict[str, str]()
+    seen = set[str]()
     for folder in source.folders(start):
         for file in source.folder(f"{start}{folder}").values():
-            for area, parts in file.table.items():
-                for part, entries in parts.table.items() if area != _META else ():
-                    for activity, entry in entries.table.items():
-                        own = entry["uuid"]
-                        if activity in seen or own.text in seen.values():
-                            draft.fault(
-                                entry, f"the activity {activity!r} or its uuid was given before; it is left out"
-                            )
-                            continue
-                        seen[activity] = own.text or activity
-                        if not draft.number(entry["level"]):
-                            draft.fault(entry, f"the activity {activity!r} has no level; it is left out")
-                            continue
-                        yield _Activity(activity, area, part, entry)
+            for area, part, name, entry in _described(draft, file):
+                names = {name, entry["uuid"].text or name}
+                if names & seen:
+                    draft.fault(entry, f"the activity {name!r} or its uuid was given before; it is left out")
+                    continue
+                seen |= names
+                level = draft.number(entry["level"])
+                if level not in _LEVELS:
+                    stated = "no level" if level is None else f"the level {level}, not a whole one up to {_LEVELS[-1]}"
+                    draft.fault(entry, f"the activity {name!r} has {stated}; it is left out")
+                    continue
+                yield _Activity(name, area, part, entry)
+
+
+def _described(draft: Draft, file: Entry) -> Iterator[tuple[str, str, str, Entry]]:
+    """Yield what a file describes: the names of dimension, sub-dimension and activity, and the activity."""
+    for area, parts in file.table.items():
+        for part, entries in parts.table.items() if area != _META else ():
+            for activity, entry in entries.table.items():
+                place = entry.place
+                names = [draft.name(Entry(name, place)) for name in (area, part, activity)]
+                yield names[0], names[1], names[2], entry
 
 
 def _head(draft: Draft, source: Source, highest: int) -> None:
@@ -126,28 +136,40 @@ def _dimensions(draft: Draft, activities: list[_Activity]) -> dict[str, str]:
 def _needs(draft: Draft, activities: list[_Activity]) -> dict[str, list[str]]:
     """Return what each activity requires, by name; what leads nowhere or round in a circle is left out."""
     names = {key: one.name for one in activities for key in (one.entry["uuid"].text, one.name) if key}
-    needs = {activity.name: list[str]() for activity in activities}
+    needs = {activity.name: dict[str, None]() for activity in activities}
     for activity in activities:
         for link in activity.entry["dependsOn"].list:
             if link.text not in names:
                 draft.fault(link, f"depends on {link.text!r}, which is not an activity; left out")
-            elif names[link.text] not in needs[activity.name]:
-                needs[activity.name].append(names[link.text])
+            else:
+                needs[activity.name][names[link.text]] = None
     places = {activity.name: activity.entry for activity in activities}
-    while circle := _circle(needs):
-        round_trip = " -> ".join(reversed(circle))
-        draft.fault(places[circle[1]], f"depends on itself: {round_trip}; the last step is left out")
-        needs[circle[1]].remove(circle[0])
-    return needs
+    for circle in _circles(needs):
+        shown = circle if len(circle) <= LONGEST_CIRCLE else [*circle[: LONGEST_CIRCLE - 2], "...", *circle[-2:]]
+        round_trip = " -> ".join(shown)
+        draft.fault(places[circle[-2]], f"depends on itself: {round_trip}; the last step is left out")
+    return {name: list(needed) for name, needed in needs.items()}
 
 
-def _circle(needs: Mapping[str, list[str]]) -> list[str]:
-    """Return names of which each is required by the next, the first being also the last; empty if there are none."""
-    try:
-        TopologicalSorter(needs).prepare()
-    except CycleError as error:
-        return list(error.args[1])
-    return []
+def _circles(needs: Mapping[str, dict[str, None]]) -> Iterator[list[str]]:
+    """Yield ways on which an activity requires itself; the last step of each is taken out of what is needed."""
+    done, way = set[str](), dict[str, Iterator[str]]()
+    for start in needs:
+        if start in done:
+            continue
+        way[start] = iter(tuple(needs[start]))
+        while way:
+            here = next(reversed(way))
+            there = next(way[here], None)
+            if there is None:
+                done.add(here)
+                del way[here]
+            elif there in way:
+                del needs[here][there]
+                names = list(way)
+                yield [*names[names.index(there) :], there]
+            elif there not in done:
+                way[there] = iter(tuple(needs[there]))
 
 
 def _capability(draft: Draft, activity: _Activity, dimension: str, ids: Mapping[str, str], needs: list[str]) -> None:
@@ -157,7 +179,7 @@ def _capability(draft: Draft, activity: _Activity, dimension: str, ids: Mapping[
     draft.add(
         "capabilities",
         id=ids[activity.name],
-        name=" ".join(activity.name.split()),
+        name=activity.name,
         dimension=dimension,
         summary=draft.long(entry["description"]),
         effort=number_text(sum(difficulty, Fraction(0))) if sum(difficulty) else "",
@@ -176,7 +198,7 @@ def _question(draft: Draft, activity: _Activity, capability: str, scale: str, to
         "questions",
         id=draft.id(activity.name, draft.questions),
         capability=capability,
-        text=" ".join(activity.name.split()),
+        text=activity.name,
         help=draft.long(entry["risk"], entry["assessment"]),
         links=draft.links(*dict.fromkeys(found)),
         scale=scale,

@@ -15,10 +15,11 @@ from typing import TypeAlias
 from maturity_core.errors import FrameworkError, Problem, cut_middle, shown
 
 Value: TypeAlias = "str | tuple[Entry, ...] | Mapping[str, Entry] | None"
-_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
 _MISREAD = re.compile("y|n|yes|no|on|off", re.IGNORECASE)
 _NO_NUMBER = {"nan", "infinity", "-infinity"}
-_SHOWN = 60
+LONGEST_SHOWN = 60
+"""The most characters that a message shows of a text in a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Entry:
         return self.bare and self.text in _NO_NUMBER
 
     def _unfit(self, expected: str) -> FrameworkError:
-        got = cut_middle(shown(self.value), _SHOWN) if isinstance(self.value, str) else _KINDS[type(self.value)]
+        got = cut_middle(shown(self.value), LONGEST_SHOWN) if isinstance(self.value, str) else _KINDS[type(self.value)]
         return FrameworkError([Problem(f"expected {expected}", self.place, got)])
 
 

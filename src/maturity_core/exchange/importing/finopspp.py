@@ -6,11 +6,12 @@ An action becomes a question whose options are its conditions. Profiles become p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from maturity_core.errors import FrameworkError, Problem
 from maturity_core.exchange.importing.draft import Draft
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.scales import Answer, Scales
@@ -29,7 +30,7 @@ _FIELDS = {
 }
 _RANGE = re.compile(r"(\d+)\s*(?:[-\u2013]|to)\s*(\d+)")
 _EXAMPLE = "0"
-BEST = 10
+BEST, LEAST_SCORES, MOST_MENTIONS = 10, 2, 200_000
 
 
 class _Specifications:
@@ -43,11 +44,23 @@ class _Specifications:
             for file in source.folder(f"{start}{kind}").values():
                 entry = file["Specification"]
                 number = entry["ID"].text
-                if number in found:
-                    draft.fault(entry["ID"], f"two {kind} have the ID {number}; the second is left out")
-                elif number != _EXAMPLE:
+                if number != _EXAMPLE and self._fits(draft, kind, entry, found):
                     draft.knows(kind, entry, _FIELDS[kind])
                     found[number] = entry
+
+    @staticmethod
+    def _fits(draft: Draft, kind: str, entry: Entry, found: Mapping[str, Entry]) -> bool:
+        """Return whether a specification can be taken, and note what is wrong if it cannot."""
+        number, wrong = entry["ID"].text, ""
+        if not number:
+            wrong = f"one of {kind} has no ID; it"
+        elif number in found:
+            wrong = f"two {kind} have the ID {number}; the second"
+        elif kind == "actions" and len({one["Score"].number or 0 for one in entry["Scoring"].list}) < LEAST_SCORES:
+            wrong = f"action {number} has fewer than two scores; it"
+        if wrong:
+            draft.fault(entry["ID"], f"{wrong} is left out")
+        return not wrong
 
 
 class _Model:
@@ -59,20 +72,28 @@ class _Model:
         self.capabilities: dict[str, str] = {}
         self.actions: dict[str, str] = {}
         self.asked: dict[str, list[str]] = {}
-        self.empty = 0
+        self.empty = self.mentions = 0
 
     def profile(self, entry: Entry) -> None:
         """Take up a profile: its domains, those given in full included, and what it asks of them."""
-        name = self.draft.line(entry["Title"])
+        name = self.draft.name(entry["Title"])
         tag = self.draft.id(name, {one["id"] for one in self.draft.tables.get("profiles", ())})
         before = sum(tag in tags for tags in self.asked.values())
         for place in entry["Domains"].list:
             domain = self.found("domains", place)
-            for capability in self.listed(domain, entry["Title"].text):
+            for capability in self.counted(self.listed(domain, entry["Title"].text)):
                 self.capability(domain, self.found("capabilities", capability), tag)
         if sum(tag in tags for tags in self.asked.values()) > before:
             summary = self.draft.long(entry["Description"])
             self.draft.add("profiles", id=tag, name=name, summary=summary, questions={"tag": tag})
+
+    def counted(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Return what a list mentions. Lists are mentioned in lists, so that few of them can stand for very many."""
+        self.mentions += len(entries)
+        if self.mentions > MOST_MENTIONS:
+            what = f"the profiles mention more than {MOST_MENTIONS:,} capabilities and actions"
+            raise FrameworkError([Problem(what, entries[0].place)])
+        return entries
 
     def listed(self, domain: Entry, profile: str) -> list[Entry]:
         """Return the capabilities that a domain has in a profile: some are dropped there, others added."""
@@ -94,9 +115,13 @@ class _Model:
 
     def capability(self, domain: Entry, entry: Entry, tag: str) -> None:
         """Add a capability of a domain once, with the actions that no other has; note what the profile asks."""
-        actions = [one["ID"].text for one in entry["Actions"].list if self.found("actions", one)]
-        self.empty += not actions
-        for number in actions:
+        places = [one for one in self.counted(entry["Actions"].list) if self.found("actions", one)]
+        self.empty += not places
+        for place in places:
+            number = place["ID"].text
+            if not number:
+                self.draft.fault(place, "an action without an ID; left out")
+                continue
             if number not in self.actions:
                 self.actions[number] = self.home(domain, entry)
             self.asked.setdefault(number, []).append(tag)
@@ -111,7 +136,7 @@ class _Model:
         return self.capabilities[entry.place]
 
     def add(self, table: str, entry: Entry, **fields: Any) -> str:
-        name, summary = self.draft.line(entry["Title"]), self.draft.long(entry["Description"])
+        name, summary = self.draft.name(entry["Title"]), self.draft.long(entry["Description"])
         return str(self.draft.add(table, id=self.draft.id(name), name=name, summary=summary, **fields)["id"])
 
 
@@ -146,7 +171,7 @@ def finopspp(source: Source) -> Draft:
 
 
 def _question(draft: Draft, entry: Entry, capability: str, scales: Scales, tags: Sequence[str]) -> None:
-    text = draft.line(entry["Title"])
+    text = draft.name(entry["Title"])
     answers = _answers(draft, entry)
     draft.add(
         "questions",
@@ -158,7 +183,7 @@ def _question(draft: Draft, entry: Entry, capability: str, scales: Scales, tags:
         scale=scales.of(entry["Score Type"].text or "score", answers)[0],
         weight="" if (weight := draft.number(entry["Weight"])) in {None, 1} else number_text(weight or Fraction(0)),
         tags=list(dict.fromkeys(tags)),
-        place=f"action {entry['ID'].text}",
+        place=f"action {draft.line(entry['ID'])}",
         basis="stated",
     )
 

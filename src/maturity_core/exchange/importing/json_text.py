@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from maturity_core.errors import FrameworkError, Problem, shown
-from maturity_core.exchange.importing.entries import Entry
+from maturity_core.errors import FrameworkError, Problem, cut_middle, printable, shown
+from maturity_core.exchange.importing.entries import LONGEST_SHOWN, Entry
 from maturity_core.model.fields import is_list, is_table
 
 DEEPEST, MOST_ENTRIES = 40, 200_000
@@ -44,12 +44,18 @@ class _Bare(str):
 
 
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise _WrongError(f"a name is given twice: {shown(twice)}")
+    table = dict[str, Any]()
+    for key, value in pairs:
+        if key in table:
+            raise _WrongError(f"a name is given twice: {cut_middle(shown(key), LONGEST_SHOWN)}")
+        table[key] = value
     return table
+
+
+def _inside(path: str, key: str) -> str:
+    """Return the place of a value in a table. Every value has one, so that of a long name only the ends are kept."""
+    name = cut_middle(printable(key), LONGEST_SHOWN)
+    return f"{path}.{name}" if path else name
 
 
 class _Reader:
@@ -64,8 +70,7 @@ class _Reader:
             limit = f"{DEEPEST} lists and tables inside each other" if depth > DEEPEST else f"{MOST_ENTRIES:,} values"
             raise FrameworkError([Problem(f"more than {limit}", place)])
         if is_table(value):
-            below = {key: self.entry(one, f"{path}.{key}".lstrip("."), depth + 1) for key, one in value.items()}
-            return Entry(below, place)
+            return Entry({key: self.entry(one, _inside(path, key), depth + 1) for key, one in value.items()}, place)
         if is_list(value):
             return Entry(tuple(self.entry(one, f"{path}[{at}]", depth + 1) for at, one in enumerate(value)), place)
         bare = isinstance(value, bool | _Bare)

@@ -45,7 +45,7 @@ def lens(source: Source) -> Draft:
         FrameworkError: the file cannot be read, or is not a lens.
     """
     draft, whole = Draft(), source.file()
-    name = draft.line(whole["name"]) or source.path.stem
+    name = draft.line(whole["name"]) or draft.name(Entry(source.path.stem, source.path.name))
     draft.knows("lens", whole, ("schemaVersion", "name", "description", "pillars"))
     draft.tables |= {
         "id": draft.id(name),
@@ -74,7 +74,7 @@ def _pillar(draft: Draft, pillar: Entry, scales: Scales, best: list[str]) -> Non
     if not found:
         draft.left_out(pillar, "a pillar without a question that can be read")
         return
-    name = draft.line(pillar["name"]) or pillar["id"].text
+    name = draft.name(pillar["name"], pillar["id"])
     dimension = draft.add("dimensions", id=draft.id(pillar["id"].text or name), name=name)
     for entry, one in found:
         capability = _question(draft, entry, dimension["id"], one, scales)
@@ -155,7 +155,7 @@ def _asking(draft: Draft, entry: Entry, truth: Truth, reached: Sequence[int], ou
 
 def _question(draft: Draft, entry: Entry, dimension: str, found: tuple[list[Entry], _Rules], scales: Scales) -> str:
     choices, rules = found
-    name = draft.line(entry["title"]) or entry["id"].text
+    name = draft.name(entry["title"], entry["id"])
     capability = draft.add(
         "capabilities",
         id=draft.id(entry["id"].text or name),
@@ -197,7 +197,7 @@ def _choice(draft: Draft, choice: Entry, capability: dict[str, Any], scales: Sca
     more, plan = choice["helpfulResource"], choice["improvementPlan"]
     answers = [Answer("Yes", YES_OR_NO[0].worth), Answer("No", YES_OR_NO[1].worth)] if harms else YES_OR_NO
     scale, options = scales.of("no-or-yes" if not harms else "yes-or-no", answers)
-    title = draft.line(choice["title"]) or choice["id"].text
+    title = draft.name(choice["title"], choice["id"])
     question = draft.add(
         "questions",
         id=draft.id(choice["id"].text or title, draft.questions),

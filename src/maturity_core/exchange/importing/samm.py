@@ -117,7 +117,7 @@ def _functions(draft: Draft, files: _Files, ids: Mapping[str, Mapping[str, str]]
         draft.add(
             "measures",
             id=draft.id(name),
-            name=draft.line(entry["name"]),
+            name=draft.name(entry["name"]),
             summary=draft.long(entry["description"]),
             mean_of={"dimensions": practices},
             shown=_SHOWN,
@@ -138,21 +138,26 @@ def _practices(draft: Draft, files: _Files, ids: Mapping[str, Mapping[str, str]]
         draft.add(
             "dimensions",
             id=ids["security_practices"][name],
-            name=draft.line(entry["name"]),
+            name=draft.name(entry["name"]),
             summary=draft.long(entry["shortDescription"]),
-            help="\n".join(
+            help=_lines(
+                draft,
+                entry,
                 [
                     draft.long(entry["longDescription"]),
                     *(["", "What each maturity level aims at:"] if goals else []),
                     *(f"- {number}: {goal}" for number, goal in sorted(goals)),
-                ]
-            ).strip(),
+                ],
+            ),
         )
 
 
 def _level(files: _Files, practice_level: Entry) -> str:
     name = files.name("maturity_levels", practice_level["maturityLevel"])
-    return files.named["maturity_levels"][name]["number"].text
+    number = files.named["maturity_levels"][name]["number"]
+    if number.number is None:
+        raise FrameworkError([Problem("the maturity level has no number", number.place)])
+    return number_text(number.number)
 
 
 def _leanings(files: _Files, ids: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
@@ -175,7 +180,7 @@ def _streams(
         draft.add(
             "capabilities",
             id=ids["streams"][name],
-            name=draft.line(entry["name"]),
+            name=draft.name(entry["name"]),
             dimension=ids["security_practices"][files.name("security_practices", entry["practice"])],
             summary=draft.long(entry["description"]),
             leans_on=leanings.get(ids["streams"][name]),
@@ -202,11 +207,11 @@ def _questions(draft: Draft, files: _Files, ids: Mapping[str, Mapping[str, str]]
             "questions",
             id=draft.id(activity, draft.questions),
             capability=stream["id"],
-            text=draft.line(entry["text"]),
+            text=draft.name(entry["text"]),
             help=_help(draft, entry, about),
             scale=scale,
             tags=[f"level-{level}"],
-            place=activity,
+            place=draft.line(Entry(activity, entry.place)),
             basis="stated",
         )
         if text := draft.long(about["longDescription"]) or draft.long(about["shortDescription"]):
@@ -217,7 +222,12 @@ def _help(draft: Draft, entry: Entry, about: Entry) -> str:
     """Return what a question is about: the activity in a paragraph each, and the criteria of its answers as a list."""
     told = draft.long(about["title"], about["shortDescription"], about["benefit"])
     criteria = [f"- {draft.line(criterion)}" for criterion in entry["quality"].list]
-    return "\n".join([told, *(["", "To count as done:", *criteria] if criteria else [])]).strip()
+    return _lines(draft, entry, [told, *(["", "To count as done:", *criteria] if criteria else [])])
+
+
+def _lines(draft: Draft, entry: Entry, lines: list[str]) -> str:
+    """Return lines as one text that is not too long."""
+    return draft.long(Entry("\n".join(lines), entry.place))
 
 
 def _answers(draft: Draft, entry: Entry) -> list[Answer]:
@@ -227,10 +237,9 @@ def _answers(draft: Draft, entry: Entry) -> list[Answer]:
         raise FrameworkError([Problem("expected at least two answers", entry["values"].place)])
     for one in entry["values"].list:
         draft.knows("answers", one, ("text", "value", "order"))
-        draft.checked(one["text"])
         answers.append((draft.number(one["value"]) or Fraction(0), one))
     answers.sort(key=lambda pair: pair[0])
     if [answers[0][0], answers[-1][0]] != [0, 1]:
         worth = f"{number_text(answers[0][0])} to {number_text(answers[-1][0])}"
         draft.fault(entry, f"the answers are worth {worth}, not 0 to 1; here the lowest is worth 0 and the highest 1")
-    return [Answer(draft.line(one["text"]), worth) for worth, one in answers]
+    return [Answer(draft.name(one["text"]), worth) for worth, one in answers]

@@ -59,23 +59,25 @@ class _Reader:
                 raise self.refuse(f"more than {DEEPEST} lists and tables inside each other", event)
             entries: Any = {} if kind == "MappingStartEvent" else []
             self.open.append(_Open(self.place(event), event.anchor, entries, before=self.count))
+            self.counted(1, self.place(event))
         elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
-            self.ended(event)
+            self.ended()
 
-    def ended(self, event: Any) -> None:
+    def ended(self) -> None:
         """Close the innermost list or table: what it merges fills the names that it does not have itself."""
         done = self.open.pop()
         entries = done.entries
         if isinstance(entries, dict):
-            for merged in done.merged:
-                entries = {**merged.table, **entries}
+            whole = dict[str, Entry]()
+            for merged in done.merged:  # of several merged tables, the first one counts
+                whole |= {key: one for key, one in merged.table.items() if key not in whole}
+            entries = whole | entries
         entry = Entry(entries if isinstance(entries, dict) else tuple(entries), done.place)
-        self.counted(len(entry.table) if done.merged else 0, event)
         self.kept(entry, done.anchor, self.count - done.before)
         self.put(entry)
 
     def closed(self, entry: Entry, event: Any) -> None:
-        self.counted(1, event)
+        self.counted(1, entry.place)
         self.kept(entry, event.anchor, 1)
         self.put(entry)
 
@@ -89,13 +91,13 @@ class _Reader:
         if event.anchor not in self.anchors:
             raise self.refuse("the alias names nothing that was read before it", event, shown(event.anchor))
         entry, size = self.anchors[event.anchor]
-        self.counted(size, event)
+        self.counted(size, self.place(event))
         self.put(entry)
 
-    def counted(self, more: int, event: Any) -> None:
+    def counted(self, more: int, place: str) -> None:
         self.count += more
         if self.count > MOST_ENTRIES:
-            raise self.refuse(f"more than {MOST_ENTRIES:,} values, repeated ones included", event)
+            raise FrameworkError([Problem(f"more than {MOST_ENTRIES:,} values, repeated ones included", place)])
 
     def put(self, entry: Entry) -> None:
         """Add an entry to the innermost list or table: in a table names and values take turns."""
@@ -115,9 +117,9 @@ class _Reader:
 
     def named(self, inner: _Open, entries: dict[str, Entry], key: Entry, entry: Entry) -> None:
         if key.bare and key.text == _MERGE:
-            inner.merged += entry.list if isinstance(entry.value, tuple) else [entry]
-            for merged in inner.merged:
-                _ = merged.table  # refuses anything but a table
+            for merged in entry.list if isinstance(entry.value, tuple) else [entry]:
+                self.counted(len(merged.table), key.place)  # refuses anything but a table
+                inner.merged.append(merged)
         elif key.text in entries and self.twice is None:
             hint = "keep one of them, or take the last one, as most readers of YAML do: --take-last"
             raise FrameworkError([Problem("a name is given twice", key.place, shown(key.text), hint=hint)])
