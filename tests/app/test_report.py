@@ -37,7 +37,7 @@ MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 
 LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^meets |\(effort [^)]*\)($|: )|^Source: "
-LAID_OUT += "|^What to do first:$|^How sure this is$|^Biggest levers for their cost:$"
+LAID_OUT += "|^What to do first:$|^How sure this is$|^Biggest levers for their effort:$"
 """Lines of the page that the report lays out differently: rules, bars, titles of steps, headings, and the source."""
 
 
