@@ -58,7 +58,7 @@ def summary(subject: Subject) -> Section:
 
 
 def plan(subject: Subject) -> Section:
-    """Return the steps to the target as far as one page goes: what to do, how soon, why, and what it achieves."""
+    """Return the steps after these as far as one page goes: what to do, how soon, why, and what it achieves."""
     return first_pages(subject)[1]
 
 
