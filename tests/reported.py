@@ -36,6 +36,7 @@ PAGE = {
         "@class",
         "@href",
         "@rel",
+        "@start",
         "@scope",
         "@role",
     ),

@@ -75,7 +75,7 @@ class Asked:
 
 
 def goal_asked(framework: Framework, text: str) -> Asked:
-    """Return what is asked of every organisation: a level of the framework by its id, or a score as it is shown.
+    """Return what is asked of every organisation: a level of the framework by id or name, or a score as it is shown.
 
     Raises:
         TargetError: there is no such level or score.

@@ -7,11 +7,15 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
+from maturity_app.lines import for_terminal
 from maturity_app.process import BAD_INPUT, complain, exit_code, silence, stop_cleanly, use_streams
 from maturity_core.errors import LONGEST_LIST, MissingExtraError, Problem, cut_middle, printable
 
 if TYPE_CHECKING:
     import click
+
+CLICKS = "Error: "
+"""What click says before a message."""
 
 
 def main() -> NoReturn:
@@ -48,6 +52,7 @@ def run(arguments: list[str]) -> int:
         return maturity.main(arguments or ["--help"], prog_name="maturity", standalone_mode=False) or 0
     except click.ClickException as error:
         told = cut_middle(printable(error.format_message()), LONGEST_LIST)
+        told = "\n".join(for_terminal([f"{CLICKS}{told}"])).removeprefix(CLICKS)
         return _refused(click.UsageError(told, getattr(error, "ctx", None)))
     except (click.Abort, OSError) as error:  # stopped; if the terminal is gone, even saying so fails
         return exit_code(error.__cause__ or error.__context__)

@@ -77,7 +77,7 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
 @click.argument("answers")
 @click.option(
     "--target",
-    help="What gaps and next steps aim for: a level, or a score such as 2.5 or 70%; goals such as "
+    help="What gaps and next steps aim for: a level by id or name, or a score such as 2.5 or 70%; goals such as "
     "'dimension planning=managed,capability roadmap=60%'; or @ and the name of another answers file, which may have a "
     "row per organisation.",
 )

@@ -11,6 +11,7 @@ import click
 
 import maturity_core
 from maturity_app.how import HOW
+from maturity_app.lines import for_terminal
 from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
 from maturity_core.errors import printable
@@ -137,8 +138,11 @@ def say(lines: Iterable[str] | str, level: str = "", head: str = "", end: str = 
 
 
 def warn(lines: Iterable[str]) -> None:
-    """Print messages to stderr, or drop them if it cannot be written."""
+    """Print messages to stderr, or drop them if it cannot be written.
+
+    A terminal gets them wrapped at its width; anything else, a line each.
+    """
     try:
-        click.echo("\n".join(printable(line) for line in lines), err=True, color=False)
+        click.echo("\n".join(for_terminal(printable(line) for line in lines)), err=True, color=False)
     except OSError:
         silence(sys.stderr)

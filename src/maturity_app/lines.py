@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +12,8 @@ from textwrap import TextWrapper
 from maturity_core.errors import printable
 
 WIDTH = 80
+KEPT = "\0"
+"""A space in a name, at which no line ends; nothing that is shown has this character in it."""
 
 
 def wrapped(text: str, indent: str = "", following: str | None = None, *, whole_words: bool = False) -> Iterator[str]:
@@ -23,6 +27,32 @@ def wrapped(text: str, indent: str = "", following: str | None = None, *, whole_
     wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent if following is None else following)
     wrapper.break_on_hyphens, wrapper.break_long_words = False, not whole_words
     yield from wrapper.wrap(printable(text))
+
+
+def for_terminal(lines: Iterable[str]) -> list[str]:
+    """Return messages as stderr shows them: wrapped at the width of a terminal; anything else gets a line each."""
+    if not sys.stderr.isatty():
+        return list(lines)
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):  # not a terminal of this system's
+        width = 0
+    names = [name for argument in sys.argv[1:] for name in re.split("[@=]", argument) if " " in name]
+    return [part for line in lines for part in unbroken(line, width or WIDTH, names)]
+
+
+def unbroken(text: str, width: int, names: Iterable[str] = ()) -> list[str]:
+    """Return a message as lines: spaces at its beginning stay, and no word is broken, nor any of the names.
+
+    >>> unbroken("my file.toml, goals-set: no such option; got 'often'", 24, ["my file.toml"])
+    ['my file.toml, goals-set:', '  no such option; got', "  'often'"]
+    """
+    for name in names:
+        text = text.replace(name, name.replace(" ", KEPT))
+    blanks = " " * (len(text) - len(text.lstrip()))
+    wrapper = TextWrapper(width, initial_indent=blanks, subsequent_indent=f"{blanks}  ")
+    wrapper.break_on_hyphens = wrapper.break_long_words = False
+    return [line.replace(KEPT, " ") for line in wrapper.wrap(text.strip())] or [""]
 
 
 def bullets(texts: Iterable[str], indent: str = "") -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import HABIT, capability, dimension, question, rule, tiny, two
+from builders import HABIT, LEVELS, capability, dimension, question, rule, tiny, two
 
 from maturity_app.report.blocks import Heading, Paragraph, Point, Points, Prose
 from maturity_app.report.fitting import PAGE, lines_of
@@ -33,7 +34,7 @@ def wide(number: int, **more: Any) -> Framework:
     return tiny(
         scales={"habit": HABIT},
         dimensions=[dimension(area) for area in areas],
-        capabilities=[capability(f"in-{area}", area, remedy="Begin.") for area in areas],
+        capabilities=[capability(f"in-{area}", area, remedy=f"Begin with {area}.") for area in areas],
         questions=[question(f"at-{area}", f"in-{area}", **more) for area in areas],
         requirements=[rule(ladder, level, mean={"mid": "0.4", "high": "0.7"}[level]) for ladder, level in levels],
     )
@@ -43,8 +44,11 @@ def test_a_report_is_a_summary_and_a_plan() -> None:
     subject = Subject(two().assess([0, 0, 0, 2]), target="mid")
     told = as_markdown(report(subject))
 
-    assert [section.name for section in report(subject).sections] == ["summary", "plan"]
-    assert [section.name for section in report(subject, full=True).sections][:3] == ["summary", "plan", "level"]
+    longer = Subject(wide(9).assess([0] * 9))
+
+    assert [section.name for section in report(subject).sections] == ["summary"], "all steps are told there"
+    assert [section.name for section in report(longer).sections] == ["summary", "plan"]
+    assert [section.name for section in report(subject, full=True).sections][:3] == ["summary", "steps", "route"]
     assert "1. **Goals (effort 2)** Write the goals down.\n" in told
     assert "\n   This achieves: Work reaches Middle. You reach Middle overall.\n" in told
 
@@ -79,7 +83,7 @@ def test_steps_for_which_there_is_no_room_are_named_and_counted() -> None:
     subject = Subject(wide(100).assess([0] * 100))
     plan = report(subject).sections[1]
     (steps,) = [block for block in plan.blocks if isinstance(block, Points) and block.numbered]
-    rest = len(subject.plan) - len(steps.entries)
+    rest = len(subject.plan) - 3 - len(steps.entries)
 
     told = [block.text for block in plan.blocks if isinstance(block, Paragraph)]
     assert rest > 10
@@ -87,16 +91,38 @@ def test_steps_for_which_there_is_no_room_are_named_and_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "sections"), [([2, 2, 2, 2], ["summary"]), ({}, ["summary"]), ([0, 0, 0, 0], ["summary", "plan"])]
+    ("number", "answer", "sections"), [(2, 2, ["summary"]), (1, 0, ["summary"]), (9, 0, ["summary", "plan"])]
 )
-def test_without_anything_to_do_there_is_no_plan(answers: Any, sections: list[str]) -> None:
-    assert [section.name for section in report(Subject(two().assess(answers))).sections] == sections
+def test_without_anything_to_add_to_the_first_steps_there_is_no_plan(
+    number: int, answer: int, sections: list[str]
+) -> None:
+    subject = Subject(wide(number).assess([answer] * number))
+
+    assert [section.name for section in report(subject).sections] == sections
+
+
+def test_a_plan_is_told_once() -> None:
+    """Two pages: the first steps on the first one, the others, numbered on, on the second. In full: all in detail."""
+    subject = Subject(wide(9).assess([0] * 9))
+    steps = [step.name for step in subject.plan.steps]
+    first, then = (as_markdown(replace(report(subject), sections=(part,))) for part in report(subject).sections)
+    full = as_markdown(report(subject, full=True))
+
+    assert len(steps) > 3
+    assert [name for name in steps if f"**{name} (" in first] == steps[:3]
+    assert [name for name in steps if f"**{name} (" in then] == steps[3:]
+    assert "\n4. **" in then
+    for step in subject.plan.steps:
+        remedy = subject.framework.capability(step.capability).remedy
+        assert (first + then).count(remedy) == 1
+        assert full.count(remedy) == 1
 
 
 def test_a_text_of_the_model_longer_than_a_page_begins_no_page_that_is_nearly_empty() -> None:
     """The plan then follows the summary."""
-    long = tiny(levels=[{**level.model_dump(), "summary": "A long text. " * 600} for level in two().levels])
-    summary, plan = first_pages(Subject(long.assess([0, 0])))
+    levels = [{**level, "summary": "A long text. " * 600} for level in LEVELS]
+    long = tiny(**{**wide(9).model_dump(exclude_defaults=True), "levels": levels})
+    summary, plan = first_pages(Subject(long.assess([0] * 9)))
 
     assert lines_of(summary.blocks) > PAGE
     assert plan.blocks

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +64,45 @@ def test_L1_a_file_with_thousands_of_wrong_references_is_told_in_a_hundred_lines
     lines = done.err.splitlines()
     assert (done.code, len(lines), lines[-1]) == (2, 101, "... and 1400 more")
     assert all("did you mean 'plan'?" in line for line in lines[:100])
+
+
+WRONG = '{"answers": {"' + '": "ofen", "'.join(f"no-such-question-{place}" for place in range(3)) + '": "ofen"}}'
+
+
+def in_terminal(columns: int, folder: Path, *arguments: str) -> tuple[int, list[str]]:
+    """Run the command with a terminal of so many columns as its stderr, and return its exit code and what it shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "maturity_app", *arguments]
+    done = subprocess.run(command, check=False, cwd=folder, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # what a terminal says once nobody writes to it any more
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    return done.returncode, shown.decode().replace("\r\n", "\n").splitlines()
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+def test_a_terminal_gets_messages_wrapped_at_its_width(
+    columns: int, tmp_path: Path, maturity: Callable[..., Done]
+) -> None:
+    """No id and no path is broken, also one with spaces in it; and no other output is wrapped."""
+    name = "the answers of our two teams in the north.json"
+    (tmp_path / name).write_text(WRONG)
+    piped = maturity("assess", MODEL, str(tmp_path / name))
+    code, shown = in_terminal(columns, tmp_path, "assess", MODEL, name)
+
+    assert code == piped.code == 2
+    assert max(map(len, shown)) <= columns < max(map(len, piped.err.splitlines()))
+    assert " ".join(line.strip() for line in shown) == " ".join(piped.err.replace(f"{tmp_path}/", "").split())
+    assert sum(name in line for line in shown) == len(piped.err.splitlines()) == 3
+
+
+def test_a_terminal_gets_clicks_messages_wrapped_too(tmp_path: Path) -> None:
+    code, shown = in_terminal(60, tmp_path, "assess", MODEL, "-", "--format", "a-format-that-no-answers-file-is-in")
+
+    assert code == 2
+    assert max(map(len, shown)) <= 60
+    assert any(line.startswith("Error: Invalid value for") for line in shown)

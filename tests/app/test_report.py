@@ -37,7 +37,7 @@ MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 
 LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^meets |\(effort [^)]*\)($|: )|^Source: "
-LAID_OUT += "|^What to do first:$|^How sure this is$|^Biggest levers for their cost:$"
+LAID_OUT += "|^What to do first:$|^How sure this is$|^Biggest levers for their effort:$"
 """Lines of the page that the report lays out differently: rules, bars, titles of steps, headings, and the source."""
 
 
@@ -72,7 +72,7 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
     assert "Your strongest area is Work (66.7%)." in told
     assert "Your weakest area is People (0%)." in told
     assert "1 step to Middle." in told
-    assert "Team (effort 1)" in told
+    assert "Team (effort 1): Can be done soon. People reaches Middle. You reach Middle overall." in told
     assert "4 of 4 questions answered." in told
     assert "The scoring rules are ours, not the source's." in told
 
@@ -148,7 +148,7 @@ def test_sections_with_nothing_to_say_are_left_out() -> None:
     told = report(Subject(tiny().with_scorer(Product()).assess([2, 2])), full=True)
     names = [section.name for section in told.sections]
 
-    assert names == ["summary", "level", "dimensions", "capabilities", "steps", "answers", "origin"]
+    assert names == ["summary", "steps", "level", "dimensions", "capabilities", "answers", "origin"]
     assert "This model is scored by code, which gives no reasons for its result." in read(as_html(told)).texts
 
 

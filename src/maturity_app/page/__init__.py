@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.page.script import one_script
+from maturity_app.page.script import one_script, without_indents
 from maturity_app.page.usual import with_usual
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from maturity_core.model.profiles import Profile
 
 __all__ = ["check_page"]
+
+IN_SENTENCES = ("claim-", "item-", "items-", "measure-", "reach-", "views-")
+"""How the names of texts begin that the page needs none of: it is given the sentences that are made of them."""
 
 
 def check_page(framework: Framework, language: str = LANGUAGE, example: str = "") -> str:
@@ -49,12 +52,12 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
     """
     framework, profile = framework.whole, framework.asked_by
     words = Words.of(language).calling(CALLED)
-    spoken, script, style = words.part("page"), one_script(), _file("page.css")
-    own = words.other(framework.language)
+    spoken, script, style = words.part("page"), one_script(), without_indents(_file("page.css"))
+    own, texts = words.other(framework.language), words.texts("language", "result", "page")
     given = {
         "language": language,
         "own": own,
-        "texts": words.texts("language", "result", "page"),
+        "texts": {name: text for name, text in texts.items() if not name.startswith(IN_SENTENCES)},
         "framework": with_usual(portable(framework)),
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),

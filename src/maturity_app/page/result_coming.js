@@ -2,8 +2,9 @@
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
-import { decimalText, FULL, numberText, percentText, shownScore } from "./numbers.js";
+import { FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
+import { oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
@@ -19,24 +20,17 @@ export function contrastSections(framework, result) {
   const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
   /** @param {string[]} ids */
   const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
-  const strengths = assessment.strengths.filter(({ dimension }) => told([dimension]));
+  const strengths = assessment.strengths.filter(({ dimension, kind }) => kind !== "even" && told([dimension]));
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
   const strong = strengths.map(({ dimension, least: id }) => {
-    const { name, level: { name: level } } = withLevel(assessment, dimension);
-    if (id === null) return say("strength-even", { name, level });
-    return say("strength-well", { name, least: levelName(framework, `dimension ${dimension}`, id) });
+    const least = levelName(framework, `dimension ${dimension}`, sure(id));
+    return say("strength-well", { name: withId(assessment.dimensions, dimension).name, least });
   });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
     tensions.length > 0 &&
     section("tensions", say("tensions-title"), sentences(tensionTexts(framework, assessment, tensions), "tensions")),
   ];
-}
-
-/** @param {Assessment} assessment @param {string} id */
-function withLevel({ dimensions }, id) {
-  const { name, level } = withId(dimensions, id);
-  return { name, level: sure(level) };
 }
 
 // One sentence per tension; pairs of dimensions with the same lower one share a sentence.
@@ -102,8 +96,9 @@ function capabilityNames(framework, ids) {
 // What a lever closes, and what it reaches and unlocks.
 /** @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal */
 function leverText(framework, lever, goal) {
-  const { name, gain_exact: gain, effort_exact: effort } = lever;
-  const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort: decimalText(ratioOf(effort)) };
+  const { name, gain_exact: gain, capability } = lever;
+  const effort = numberText(ratioOf(withId(framework.capabilities, capability).effort));
+  const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort };
   const parts = [say(goal ? "lever" : "lever-goals", values)];
   for (const { ladder, level: id } of lever.reaches) {
     const level = levelName(framework, ladder, id);
@@ -259,18 +254,19 @@ function stepItem(framework, plan, step) {
 }
 
 // What to do in a step: the remedies for its moves, or else the capability's own. Of the remedies of one question, the
-// later ones are said to be done then.
+// later ones are said to be done then; those of several questions are a list, with a point for each question.
 /** @param {Framework} framework @param {PlanStep} step */
 function remedyText(framework, { capability, remedies: places }) {
   const { remedies, remedy } = withId(framework.capabilities, capability);
-  const begun = new Set();
-  const texts = places.map((place) => {
-    const { question, text } = remedies[place];
-    const later = begun.has(question);
-    begun.add(question);
-    return later ? say("remedy-then", { remedy: text }) : text;
-  });
-  return texts.join("\n\n") || remedy;
+  /** @type {Map<string, string[]>} */
+  const texts = new Map();
+  for (const { question, text } of places.map((place) => remedies[place])) {
+    const told = texts.get(question) ?? [];
+    texts.set(question, [...told, told.length ? say("remedy-then", { remedy: text }) : text]);
+  }
+  const [first, ...others] = texts.values();
+  if (!others.length) return first?.join("\n\n") ?? remedy;
+  return [first, ...others].map((told) => `- ${oneLine(told.join(" "))}`).join("\n");
 }
 
 // Why a step is in the plan.

@@ -5,16 +5,19 @@ import { ladderName, levelName, withId } from "./framework.js";
 import { isolated } from "./isolating.js";
 import { effortText, goalsText } from "./result_coming.js";
 import { rangeText } from "./result_parts.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, PlanStep, Result } from "./types.d.ts" */
 
 const FIRST_SHOWN = 3;
 
-// The levels that open questions leave possible.
+// The levels that open questions leave possible, and that these count as the lowest answers.
 /** @param {Assessment} assessment */
-export function possibleText({ not_yet: notYet, level_range: range }) {
-  if (notYet || !range || range[0].id === range[1].id) return "";
-  return say("level-possible", { levels: rangeText(range) });
+export function possibleText({ not_yet: notYet, level_range: range, answers, counted_as: counted }) {
+  if (notYet) return "";
+  const open = Object.values({ ...answers, ...counted }).filter((state) => OPEN_WORDS.includes(state)).length;
+  const levels = range && range[0].id !== range[1].id && say("level-possible", { levels: rangeText(range) });
+  return [levels, open && count("level-open", open)].filter(Boolean).join(" ");
 }
 
 // How many answers are below what the target needs, and how many of them are enough.

@@ -85,16 +85,18 @@ function marginShown({ requirements }, state) {
 
 // What a dimension lacks to its own next rung.
 /** @param {Framework} framework @param {Assessment} assessment @param {LadderResult} entry */
-export function nextRungPart(framework, { next_rungs: rungs, not_yet: notYet }, { id, not_yet: waits }) {
+export function nextRungPart(framework, { next_rungs: rungs, strengths, not_yet: notYet }, { id, not_yet: waits }) {
+  if (notYet || waits) return null;
+  const even = strengths.some(({ dimension, kind }) => dimension === id && kind === "even") && say("dimension-even");
   const found = rungs.find(({ dimension }) => dimension === id);
-  if (!found || notYet || waits) return null;
+  if (!found) return even && make("span", { class: "coverage quiet" }, even);
   const level = levelName(framework, `dimension ${id}`, found.level);
   const gaps = found.capabilities.map(({ name, questions }) => ({ name, number: questions.length }));
   const number = gaps.reduce((sum, gap) => sum + gap.number, 0);
   const capabilities = listed(gaps.map((gap) => say("gap-capability", gap)));
   const text = count("next-rung", number, { level, capabilities });
   const near = found.just_below ? ` ${say("next-rung-near", { level })}` : "";
-  return make("span", { class: "coverage quiet" }, `${text}${near}`);
+  return make("span", { class: "coverage quiet" }, `${even ? `${even} ` : ""}${text}${near}`);
 }
 
 // What comes before a capability that is ahead of its time.

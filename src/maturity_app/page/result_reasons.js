@@ -24,15 +24,16 @@ export function reasonSections(framework, result) {
   return [
     reached.length > 0 &&
     section("why", say("why-title", { level: level.name }), requirements(framework, result, reached)),
-    missed && section("missing", title, requirements(framework, result, [missed])),
+    missed && section("missing", title, requirements(framework, result, [missed], "unmet")),
   ];
 }
 
-/** @param {Framework} framework @param {Result} result @param {RungState[]} rungs */
-function requirements(framework, { assessment }, rungs) {
+/** @param {Framework} framework @param {Result} result @param {RungState[]} rungs @param {string} [only] */
+function requirements(framework, { assessment }, rungs, only) {
   const items = rungs.flatMap(({ level, requirements: states }) => {
     const name = levelName(framework, "framework", level);
-    return states.map((state) => requirement(framework, assessment, state, name));
+    return states.filter(({ state }) => !only || state === only)
+      .map((state) => requirement(framework, assessment, state, name));
   });
   return make("ul", { class: "requirements", role: "list" }, items);
 }

@@ -30,6 +30,15 @@ def alone(text: str) -> str:
     return f"{text.strip()}\n"
 
 
+def without_indents(text: str) -> str:
+    r"""Return a text without the spaces that its lines begin with.
+
+    >>> without_indents("p {\n  margin: 0;\n}")
+    'p {\nmargin: 0;\n}'
+    """
+    return INDENT.sub("", text)
+
+
 def modules(name: str = PAGE) -> dict[str, str]:
     """Return the texts of a module and of all it imports, by name, each after those it imports."""
     found: dict[str, str] = {}

@@ -55,11 +55,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """A list; `numbered` if its order matters, `columns` if its entries are short and many."""
+    """A list; `numbered` if its order matters, from `start` on; `columns` if its entries are short and many."""
 
     entries: tuple[Point, ...]
     numbered: bool = False
     columns: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Heading, Paragraph, Picture, Points, Prose
+from maturity_core.model.long_text import led
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +75,7 @@ def point_lines(point: Point, letters: int = LETTERS - 4) -> float:
     """Return how many lines an entry of a list takes."""
     text = point.text if isinstance(point.text, str) else point.text.text
     more = sum(text_lines(line, letters) for line in point.more)
-    first, *rest = f"{point.leads}{' ' * (len(point.leads) // 8)}{text}".split("\n\n")  # bold letters are wider
+    first, *rest = f"{point.leads}{' ' * (len(point.leads) // 8)}{led(text)}".split("\n")  # bold letters are wider
     return text_lines(first, letters) + 0.3 + more + sum(_prose(part, letters) for part in rest)
 
 

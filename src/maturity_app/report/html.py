@@ -106,6 +106,7 @@ class _Page:
                 written = link_list(block.entries, self.words.direction, **self.own)
             case Points():
                 look = {"class": "columns"} if block.columns else {}
+                look |= {"start": str(block.start)} if block.start > 1 else {}
                 written = element("ol" if block.numbered else "ul", *map(self._point, block.entries), **look)
             case Facts():
                 pairs = (self._fact(name, text) for name, text in block.pairs)

@@ -125,7 +125,7 @@ class _File:
             for name, text in block.pairs:
                 yield from self._entry("*", f"{self._begun(name)}:", text)
             return
-        for place, point in enumerate(block.entries, start=1):
+        for place, point in enumerate(block.entries, start=block.start):
             leads = f"**{self._said(point.leads)}**" if point.leads else ""
             mark = f"{place}." if block.numbered else "*"
             yield from self._entry(mark, leads, point.text)

@@ -11,19 +11,16 @@ from maturity_core.telling.coming import (
     horizon_text,
     left_out_text,
     left_weak_remedy,
-    left_weak_text,
     move_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
-    outlook_text,
-    prevented_texts,
     reason_text,
     remedy_text,
     step_title,
 )
 from maturity_core.telling.origin import note_texts
-from maturity_core.telling.wording import ladder_name, level_name, requirement_texts
+from maturity_core.telling.wording import ladder_name, level_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,28 +28,32 @@ if TYPE_CHECKING:
     from maturity_app.report.subject import Subject
     from maturity_core.results.routes import Rung, Step
 
+FIRST = 3
+"""So many steps are told in the summary; the plan goes on from there."""
 NAMES = 6
 """The most names in a sentence of the first two pages."""
 HEAD = 3.0
 """The lines of the section's title."""
 
 
-def plan_blocks(subject: Subject) -> tuple[Block, ...]:
-    """Return the plan as far as one page goes; nothing while too little is answered, or once nothing is left to do."""
-    if subject.assessment.not_yet or subject.plan.status in {Status.REACHED, Status.NOTHING_LEFT}:
+def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
+    """Return the plan after its first steps, as far as so many lines go.
+
+    Nothing while too little is answered, once nothing is left to do, or where the appendix tells it.
+    """
+    if subject.full or subject.assessment.not_yet or subject.plan.status in {Status.REACHED, Status.NOTHING_LEFT}:
         return ()
-    words, told = subject.words, [_point(subject, step) for step in subject.steps]
-    before: list[Block] = [*points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))]
-    before += paragraphs(*prevented_texts(subject.framework, subject.plan, words))
+    told = [step_point(subject, step) for step in subject.steps[FIRST:]]
     after = _after(subject)
-    around = [*paragraphs("1", _rest(subject, 0)), *before, *after]
-    shown = fitting(told, PAGE - HEAD - 1 - lines_of(around))
-    outlook = outlook_text(subject.assessment, subject.plan, shown, words)
-    steps = (Points(tuple(told[:shown]), numbered=True),) if shown else ()
-    return (*paragraphs(outlook), *before, *steps, *paragraphs(_rest(subject, shown)), *after)
+    around = [*paragraphs("1", _rest(subject, 0)), *after]
+    shown = fitting(told, room - HEAD - 1 - lines_of(around))
+    steps = (Points(tuple(told[:shown]), numbered=True, start=FIRST + 1),) if shown else ()
+    rest = paragraphs(_rest(subject, len(subject.steps[:FIRST]) + shown))
+    return (*paragraphs(subject.say("plan-goes-on") if shown else ""), *steps, *rest, *after)
 
 
-def _point(subject: Subject, step: Step) -> Point:
+def step_point(subject: Subject, step: Step) -> Point:
+    """Return what to do in a step, how soon, why, and what it achieves."""
     framework, words = subject.framework, subject.words
     why = f"{horizon_text(step, words)} {reason_text(framework, subject.plan, step, words)}"
     moves = [move_text(framework, gap, words) for gap in step.questions[:2]]
@@ -90,13 +91,17 @@ def _after(subject: Subject) -> tuple[Block, ...]:
     return (
         *paragraphs(outcomes_text(framework, plan, words)),
         *points(outcomes),
-        *paragraphs(stays, " ".join(filter(None, _weak(subject)))),
+        *paragraphs(stays),
+        *_weak(subject),
         *paragraphs(left_out_text(plan, words) if len(plan.left_out) <= NAMES else ""),
         *points(map(Prose, note_texts(framework, "steps", subject.level, words))),
     )
 
 
-def _weak(subject: Subject) -> tuple[str, str]:
-    """Return what is weak and not needed for the target, and the first paragraph of how to begin with it."""
-    first, *_ = left_weak_remedy(subject.framework, subject.plan).split("\n\n")
-    return left_weak_text(subject.framework, subject.plan, subject.words), first
+def _weak(subject: Subject) -> tuple[Block, ...]:
+    """Return how to begin with what is weak and not needed for the target, as the summary says."""
+    weak, (first, *_) = subject.plan.left_weak, left_weak_remedy(subject.framework, subject.plan).split("\n\n")
+    if weak is None or not first:
+        return ()
+    name = subject.framework.capability(weak.capability).name
+    return (Points((Point(Prose(first), subject.say("weak-begins", name=subject.words.apart(name))),)),)

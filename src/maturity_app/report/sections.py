@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from maturity_app.report.appendix import answers, origin, trace
 from maturity_app.report.blocks import Report, Section
@@ -19,14 +20,14 @@ from maturity_core.telling.origin import edition_text
 SECTIONS: tuple[Callable[[Subject], Section], ...] = (
     summary,
     plan,
+    steps,
+    route,
     reasons,
     dimensions,
     capabilities,
     measures,
     contrasts,
     gaps,
-    steps,
-    route,
     portrait,
     trace,
     answers,
@@ -41,9 +42,12 @@ FIRST = 2
 def report(subject: Subject, *, full: bool = False) -> Report:
     """Return the report of a result: summary and plan, and with `full` every other section that has something to say.
 
+    The plan is told once: the first steps in the summary, the others in the plan; with `full`, all of them in detail.
+
     Raises:
         TargetError: the target is not valid here.
     """
+    subject = replace(subject, full=full)
     sections = [section(subject) for section in (SECTIONS if full else SECTIONS[:FIRST])]
     return Report(
         title=subject.assessment.facts.organisation or subject.say("untitled"),

@@ -22,7 +22,7 @@ from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.coming import lever_texts
-from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
+from maturity_core.telling.contrasts import even_text, next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
@@ -59,14 +59,15 @@ def reasons(subject: Subject) -> Section:
     if missed:
         blocks += [
             Heading(subject.words.say("missing-title", level=told_rung(assessment, missed))),
-            _checks(subject, [missed]),
+            _checks(subject, [missed], only="unmet"),
         ]
     blocks += points(map(Prose, note_texts(subject.framework, "level", subject.level, subject.words)))
     return Section("level", subject.say("reasons"), tuple(blocks))
 
 
-def _checks(subject: Subject, rungs: list[RungState]) -> Checks:
-    states, words = [state for rung in rungs for state in rung.requirements], subject.words
+def _checks(subject: Subject, rungs: list[RungState], only: str = "") -> Checks:
+    words = subject.words
+    states = [state for rung in rungs for state in rung.requirements if state.state == only or not only]
     held = [held_back_text(subject.framework, state, words) for state in states]
     told = zip(states, held, strict=True)
     return Checks(
@@ -105,6 +106,7 @@ def _shares(subject: Subject) -> Iterator[str]:
         state = None if result.not_yet else subject.ladders.get(Ladder("dimension", result.id))
         told = (
             coverage_text(subject.framework, state, subject.words),
+            even_text(subject.assessment, result.id, subject.words),
             next_rung_text(subject.assessment, result.id, subject.words),
         )
         for text in filter(None, told):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Subject:
     """One organisation's result, towards a target; `limit` cuts the steps, `language` is one with a table of texts.
 
-    `periods` asks for phases of the proven route, as in `Assessment.roadmap`.
+    `periods` asks for phases of the proven route, as in `Assessment.roadmap`. `full` is set by a report with its
+    appendix, which tells the steps there.
     """
 
     assessment: Assessment
@@ -31,6 +32,7 @@ class Subject:
     limit: int | None = None
     language: str = LANGUAGE
     periods: Any = None
+    full: bool = False
 
     @property
     def framework(self) -> Framework:

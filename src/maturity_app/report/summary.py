@@ -20,13 +20,14 @@ from maturity_app.report.blocks import (
 )
 from maturity_app.report.filling import filling_texts
 from maturity_app.report.fitting import HEADINGS, NEARLY, PAGE, SHORT, TITLE, fitting, lines_of
-from maturity_app.report.plan import HEAD, few, plan_blocks
+from maturity_app.report.plan import FIRST, HEAD, NAMES, few, plan_blocks, step_point
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
+from maturity_core.model.long_text import parts_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
-from maturity_core.telling.coming import left_weak_text, outlook_text, remedy_text, step_title
-from maturity_core.telling.first import possible_text, why_text
+from maturity_core.telling.coming import left_weak_text, outlook_text, prevented_texts, remedy_text, step_title
+from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text, source_text
@@ -38,17 +39,17 @@ from maturity_core.telling.standing import (
     waiting_text,
 )
 from maturity_core.telling.uncounted import uncounted_texts
-from maturity_core.telling.wording import score_text
+from maturity_core.telling.wording import requirement_texts, score_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from maturity_app.report.subject import Subject
     from maturity_core.results.parts import LadderResult
     from maturity_core.results.routes import Step
 
-STEPS, REMARKS, EXTREMES = 3, 3, 4
-"""The most steps, remarks on answers, and strong or weak areas on the first page."""
+REMARKS, EXTREMES = 3, 4
+"""The most remarks on answers, and strong or weak areas on the first page."""
 
 
 def summary(subject: Subject) -> Section:
@@ -57,31 +58,36 @@ def summary(subject: Subject) -> Section:
 
 
 def plan(subject: Subject) -> Section:
-    """Return the steps to the target as far as one page goes: what to do, how soon, why, and what it achieves."""
+    """Return the steps after these as far as one page goes: what to do, how soon, why, and what it achieves."""
     return first_pages(subject)[1]
 
 
 def first_pages(subject: Subject) -> tuple[Section, Section]:
     """Return the summary and the plan, laid out so that neither page looks empty.
 
-    The areas go where there is room for them; a plan that fits below the summary needs no page of its own.
+    The areas go where there is room for them; a plan that fits below the summary needs no page of its own. The first
+    steps are told as fully as they fit.
     """
-    head, rest, steps = _standing(subject), _rest(subject), plan_blocks(subject)
-    taken, needed = TITLE + HEAD + lines_of([*head, *rest]), HEAD + lines_of(steps)
-    areas = _areas(subject, PAGE - taken - 1)
-    whole = taken + lines_of(areas)
+    steps, rest = plan_blocks(subject), _rest(subject)
+    for tell in (step_point, _remedies, _remedy):
+        head = _standing(subject, tell)
+        taken = TITLE + HEAD + lines_of([*head, *rest])
+        areas = _areas(subject, PAGE - taken - 1)
+        whole = taken + lines_of(areas)
+        if (taken if steps else whole) <= PAGE:
+            break
+    needed = HEAD + lines_of(steps)
     one_page = whole + needed <= PAGE * NEARLY
-    if steps and not one_page and (needed < PAGE * SHORT or whole > PAGE):
-        moved = _areas(subject, PAGE - needed - 1)
-        if needed + lines_of(moved) <= PAGE:
-            whole, areas, steps = taken, (), (*steps, *moved)
+    if steps and taken <= PAGE and not one_page and (needed < PAGE * SHORT or whole > PAGE):
+        steps = plan_blocks(subject, PAGE - 1 - lines_of(_areas(subject, 0)))
+        whole, areas, steps = taken, (), (*steps, *_areas(subject, PAGE - HEAD - lines_of(steps) - 1))
     return (
         Section("summary", subject.say("summary"), (*head, *areas, *rest)),
         Section("plan", subject.say("plan"), steps, page=not one_page and whole <= PAGE),
     )
 
 
-def _standing(subject: Subject) -> tuple[Block, ...]:
+def _standing(subject: Subject, tell: Callable[[Subject, Step], Point]) -> tuple[Block, ...]:
     """Return where the organisation is, why, and what to do first."""
     assessment, words = subject.assessment, subject.words
     first, *others = standing_texts(assessment, words)
@@ -89,7 +95,7 @@ def _standing(subject: Subject) -> tuple[Block, ...]:
         Paragraph(first, leads=True),
         *paragraphs(*others, possible_text(assessment, words), _why(subject), margin_text(assessment, words)),
         *prose(subject.level.summary if subject.level else ""),
-        *(() if assessment.not_yet else _first_steps(subject)),
+        *(() if assessment.not_yet else _first_steps(subject, tell)),
     )
 
 
@@ -177,20 +183,34 @@ def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
     return score_text(subject.framework, Ladder("dimension", result.id), score, subject.words)
 
 
-def _first_steps(subject: Subject) -> Iterator[Block]:
-    """Yield the first steps, each with what to do first."""
-    steps = subject.steps[:STEPS]
+def _first_steps(subject: Subject, tell: Callable[[Subject, Step], Point]) -> Iterator[Block]:
+    """Yield the first steps, each with what to do first; only what each brings if the appendix tells them."""
+    steps, words = subject.steps[:FIRST], subject.words
     yield Heading(subject.say("first-steps"))
-    yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps), subject.words))
-    if steps:
-        told = (_point(subject, step) for step in steps)
+    yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps), words))
+    yield from points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))
+    yield from paragraphs(*prevented_texts(subject.framework, subject.plan, words))
+    if subject.full:
+        told = [Point(text) for text in first_texts(subject.framework, subject.plan, subject.limit, words)]
+    else:
+        told = [tell(subject, step) for step in steps]
+    if told:
         yield Points(tuple(told), numbered=True)
     yield from paragraphs(left_weak_text(subject.framework, subject.plan, subject.words))
 
 
-def _point(subject: Subject, step: Step) -> Point:
-    remedy, *_ = remedy_text(subject.framework, step, subject.words, first=True).split("\n\n")
-    return Point(Prose(remedy), step_title(subject.framework, step, subject.words))
+def _remedies(subject: Subject, step: Step) -> Point:
+    """Return what to do first in a step, without why."""
+    return Point(step_point(subject, step).text, step_title(subject.framework, step, subject.words))
+
+
+def _remedy(subject: Subject, step: Step) -> Point:
+    """Return what to do first of all in a step: the first paragraph, or the first point of a list."""
+    text = remedy_text(subject.framework, step, subject.words, first=True)
+    first = next(iter(parts_of(text)), "")
+    return Point(
+        Prose(first if isinstance(first, str) else first[0]), step_title(subject.framework, step, subject.words)
+    )
 
 
 def _basis(subject: Subject) -> Iterator[str]:

@@ -32,9 +32,9 @@ class Routed(Explained):
 
         Args:
             target: None for the next rung or, where no level is left, the next mark of the score; a level of the
-                framework or its id; a score that the whole has to reach, as a number like `score`, or as the text that
-                results show, such as "2.5" or "70%"; a mapping of ladder (`framework`, `dimension ID`, `capability ID`,
-                `measure ID`) to level or score; or another assessment.
+                framework, its id or its name, in any letter case; a score that the whole has to reach, as a number like
+                `score`, or as the text that results show, such as "2.5" or "70%"; a mapping of ladder (`framework`,
+                `dimension ID`, `capability ID`, `measure ID`) to level or score; or another assessment.
 
         Raises:
             TargetError: the target is invalid.

@@ -12,12 +12,14 @@ import numpy as np
 
 from maturity_core.answers.numbers import MOST_BITS
 from maturity_core.answers.sheets import sheet_codes
+from maturity_core.answers.wording import TWO_MEANINGS, folded
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.fields import exact, number_text
 from maturity_core.model.ladder import AIMED, FRAMEWORK
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.model.units import score_of
+from maturity_core.nearest import nearest
 from maturity_core.readers.marks import score_ends
 from maturity_core.results.routes import Status
 from maturity_core.scoring.engine import Engine, Goals
@@ -25,7 +27,7 @@ from maturity_core.scoring.many.bars import Bar
 from maturity_core.scoring.many.place import Flags, Ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
@@ -68,9 +70,10 @@ def parse_target(framework: Framework, target: Any) -> Target | Codes | None:
 
     Args:
         framework: the framework the target belongs to.
-        target: None; a level of the framework or its id; a score that the whole has to reach, as a number from 0 to 1,
-            or as the text that results show, such as "2.5" or "70%"; a mapping of ladder (`framework`, `dimension ID`,
-            `capability ID`, `measure ID`) to level or score; or another assessment.
+        target: None; a level of the framework, its id or its name, in any letter case; a score that the whole has to
+            reach, as a number from 0 to 1, or as the text that results show, such as "2.5" or "70%"; a mapping of
+            ladder (`framework`, `dimension ID`, `capability ID`, `measure ID`) to level or score; or another
+            assessment.
 
     Raises:
         TargetError: with every ladder and level that does not exist, and every number that is not a score.
@@ -134,10 +137,23 @@ def _goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Pro
         return _score(framework, ladder, value)
     if isinstance(value, str) and (score := _shown_score(framework, ladder, value)) is not None:
         return score
-    ids = [entry.id for entry in framework.ladder_levels(ladder)]
-    if not isinstance(value, str) or value not in ids:
-        return Problem(f"the {ladder} has no such level", "target", shown(value), near=(_named_as(value), ids))
-    return ids.index(value)
+    return _rung(framework.ladder_levels(ladder), ladder, value)
+
+
+def _rung(levels: Sequence[Level], ladder: str, value: Any) -> int | Problem:
+    """Return the rung that a text names: by its id, or in any letter case by its id or its name."""
+    ids = [entry.id for entry in levels]
+    if isinstance(value, str) and value in ids:
+        return ids.index(value)
+    wanted = folded(value) if isinstance(value, str) else None
+    meant = [entry.id for entry in levels if wanted in {folded(entry.id), folded(entry.name)}]
+    if len(meant) == 1:
+        return ids.index(meant[0])
+    if meant:
+        return Problem(f"{TWO_MEANINGS} on the {ladder}", "target", shown(value), ", ".join(meant))
+    names = {folded(entry.name): entry.id for entry in levels}
+    near = _named_as(value) if wanted is None else names.get(nearest(wanted, names), value)
+    return Problem(f"the {ladder} has no such level", "target", shown(value), near=(near, ids))
 
 
 def _score(framework: Framework, ladder: str, value: Any) -> Fraction | Problem:

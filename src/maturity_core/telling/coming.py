@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
+from maturity_core.model.long_text import POINT, one_line
 from maturity_core.model.rounding import FULL
 from maturity_core.results.routes import Mark, Status
 from maturity_core.telling.wording import ladder_name, level_name, score_text, word_label
@@ -46,7 +48,8 @@ def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
 def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words) -> str:
     """Return what a lever closes, and what it reaches and unlocks."""
     share = words.percent(lever.gain_exact, [FULL])
-    values = {"name": lever.name, "share": share, "goal": goal, "effort": words.decimal(lever.effort_exact)}
+    effort = words.number(framework.capability(lever.capability).effort)
+    values = {"name": lever.name, "share": share, "goal": goal, "effort": effort}
     parts = [words.say("lever" if goal else "lever-goals", **values)]
     for rung in lever.reaches:
         level = level_name(framework, rung.ladder, rung.level)
@@ -149,16 +152,17 @@ def remedy_text(framework: Framework, step: Step, words: Words = ENGLISH, *, fir
     """Return what to do in a step, in the model's words: the remedies for its moves, or else the capability's own.
 
     Of the remedies of one question, the later ones are said to be done then; only with the `first`, they are left out.
+    Those of several questions are a list, with a point for each question.
     """
     capability = framework.capability(step.capability)
-    texts, begun = list[str](), set[str]()
+    texts: dict[str, list[str]] = {}
     for remedy in (capability.remedies[place] for place in step.remedies):
-        if remedy.question not in begun:
-            texts.append(remedy.text)
-        elif not first:
-            texts.append(words.say("remedy-then", remedy=remedy.text))
-        begun.add(remedy.question)
-    return "\n\n".join(texts) or capability.remedy
+        told = texts.setdefault(remedy.question, [])
+        if not told or not first:
+            told.append(words.say("remedy-then", remedy=remedy.text) if told else remedy.text)
+    if len(texts) > 1:
+        return "\n".join(f"{POINT}{one_line(' '.join(told))}" for told in texts.values())
+    return "\n\n".join(chain(*texts.values())) or capability.remedy
 
 
 def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENGLISH) -> str:

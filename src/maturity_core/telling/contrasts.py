@@ -71,8 +71,14 @@ def next_rung_text(assessment: Assessment, dimension: str, words: Words = ENGLIS
     return f"{text} {words.say('next-rung-near', level=level)}" if found.just_below else text
 
 
+def even_text(assessment: Assessment, dimension: str, words: Words = ENGLISH) -> str:
+    """Return that the answers of a dimension are even; empty if not, or if too few questions are answered."""
+    even = any(strength.dimension == dimension and strength.kind == "even" for strength in assessment.strengths)
+    return words.say("dimension-even") if even and _told(assessment, [dimension]) else ""
+
+
 def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterable[Step] = ()) -> list[str]:
-    """Return a sentence for each dimension that is well set up or even; see `tension_texts` for what is left out.
+    """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left out.
 
     Nothing is called well set up in which one of the first steps lies, also if these lead to a target of one's own.
     """
@@ -81,11 +87,7 @@ def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterab
     found: list[str] = []
     for strength in assessment.strengths:
         result = results[strength.dimension]
-        if not _told(assessment, [result.id]) or result.level is None:
-            continue
-        if strength.least is None:
-            found.append(words.say("strength-even", name=result.name, level=result.level.name))
-        elif result.id not in begun:
+        if strength.least is not None and _told(assessment, [result.id]) and result.id not in begun:
             least = level_name(framework, Ladder("dimension", result.id), strength.least)
             found.append(words.say("strength-well", name=result.name, least=least))
     return found

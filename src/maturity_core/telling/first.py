@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.telling.coming import goals_text, horizon_text, step_title, steps_told
-from maturity_core.telling.standing import range_text
+from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -20,11 +20,18 @@ FIRST = 3
 
 
 def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
-    """Return the levels that open questions leave possible; empty if they can't change it, or there is none yet."""
-    ends = None if assessment.not_yet else assessment.level_range
-    if ends is None or ends[0].id == ends[1].id:
+    """Return the levels that open questions leave possible, and that these count as the lowest answers.
+
+    Empty while there is no level or score yet, and without open questions; a scorer in code may read these as it likes.
+    """
+    if assessment.not_yet:
         return ""
-    return words.say("level-possible", levels=range_text(ends, words))
+    ends, told, number = assessment.level_range, list[str](), len(open_questions(assessment))
+    if ends is not None and ends[0].id != ends[1].id:
+        told.append(words.say("level-possible", levels=range_text(ends, words)))
+    if number and assessment.explain().available:
+        told.append(words.count("level-open", number))
+    return " ".join(told)
 
 
 def why_text(framework: Framework, found: Gaps, plan: Plan, words: Words = ENGLISH) -> str:

@@ -124,8 +124,8 @@ def test_equal_ones_are_named_by_id() -> None:
         ("craft", ("art", "zeal")),
     ]
     assert lever_texts(equal().assess([0, 0, 0]))[1:] == [
-        "Craft closes 33.3% of what's missing for Middle, at a cost of 1.00.",
-        "Equal for what they cost: Art, Craft and Zeal.",
+        "Craft (effort 1) closes 33.3% of what's missing for Middle.",
+        "Equally worthwhile: Art, Craft and Zeal.",
     ]
 
 
@@ -153,5 +153,5 @@ def test_after_the_top_levers_lead_to_the_next_mark_of_the_score() -> None:
     assessment = framework.assess([0, 0, 0, 0])
 
     assert lever_texts(assessment)[0] == (
-        "Team closes 25% of what's missing for a score of 10%, at a cost of 0.75. It makes Plan easier."
+        "Team (effort 1) closes 25% of what's missing for a score of 10%. It makes Plan easier."
     )

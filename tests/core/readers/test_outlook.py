@@ -191,7 +191,8 @@ def test_U6_nothing_is_said_of_a_dimension_of_which_too_little_is_answered() -> 
     assert "\nLevel: Middle (2 of 3)\n" in page
     assert re.search(r"\n  People  \.{20}  not yet  Low to High\n", page)
     assert "Tensions" not in page
-    assert "  + Work is even, at Middle: no answer stands out." in page
+    assert "      Its answers are close to each other.\n" in page
+    assert "Strengths" not in page
     assert "\nNext steps\n" in page
 
 

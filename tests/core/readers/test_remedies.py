@@ -52,12 +52,13 @@ def test_a_step_shows_the_remedies_of_its_moves_in_file_order(kept: Any, seen: A
 
     assert step.remedies == slow.remedies == places
     told = [REMEDIES[place] for place in places]
-    later = [told[place - 1]["question"] == remedy["question"] for place, remedy in enumerate(told) if place]
-    texts = ["Then: " * then + remedy["text"] for then, remedy in zip([False, *later], told, strict=True)]
-    assert remedy_text(framework, step) == "\n\n".join(texts)
-    assert remedy_text(framework, step, first=True) == "\n\n".join(
-        text for text in texts if not text.startswith("Then: ")
-    )
+    first = {remedy["question"]: remedy["text"] for remedy in reversed(told)}
+    then = {name: [f"Then: {one['text']}" for one in told if one["question"] == name][1:] for name in first}
+    groups = [[first[name], *then[name]] for name in dict.fromkeys(one["question"] for one in told)]
+    listed = "\n".join(f"- {' '.join(group)}" for group in groups)
+    assert remedy_text(framework, step) == (listed if len(groups) > 1 else "\n\n".join(groups[0]))
+    begun = "\n".join(f"- {group[0]}" for group in groups)
+    assert remedy_text(framework, step, first=True) == (begun if len(groups) > 1 else groups[0][0])
 
 
 def test_without_one_that_fits_it_shows_the_text_of_the_capability() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, FrameworkError, load_framework
-from maturity_core.telling.contrasts import strength_texts
+from maturity_core.telling.contrasts import even_text, strength_texts
 from maturity_core.testing.strategies import answers, frameworks
 
 sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
@@ -108,7 +108,12 @@ def test_what_is_even_but_not_at_the_top() -> None:
     framework = fewer_steps(contrasts=BOUNDS)
 
     assert found(framework, 1, 1, 2, 0) == {"work": None}
-    assert strength_texts(framework.assess([1, 1, 2, 0])) == ["Work is even, at High: no answer stands out."]
+    even = framework.assess([1, 1, 2, 0])
+    assert strength_texts(even) == []
+    assert even_text(even, "work") == "Its answers are close to each other."
+    assert [even_text(framework.assess([0, 2, 2, 0]), "work"), even_text(even, "people")] == ["", ""]
+    assert "Strengths" not in even.page()
+    assert even.page().count("Its answers are close to each other.") == 1
     assert found(framework, 0, 2, 2, 0) == {}
     assert found(framework, 0, 0, 1, 0) == {}
     assert found(fewer_steps(), 1, 1, 2, 0) == {}

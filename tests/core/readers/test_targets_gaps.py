@@ -56,6 +56,34 @@ def test_targets_by_level_by_id_and_by_ladder() -> None:
     assert [gap.question for gap in ladders.questions] == ["goals-set", "plan-seen"]
 
 
+@pytest.mark.parametrize("given", ["Middle", "middle", "  MIDDLE ", "Mid", "mid"])
+def test_a_level_may_be_named_by_its_id_or_its_name_in_any_letter_case(given: str) -> None:
+    """It means the same for every ladder, and for gaps, plans and roadmaps alike."""
+    result = two().assess([0, 0, 0, 0])
+
+    assert result.gaps(given) == result.gaps("mid")
+    assert result.next_steps(given) == result.next_steps("mid")
+    for ladder in ("framework", "dimension work"):
+        assert result.gaps({ladder: given}) == result.gaps({ladder: "mid"})
+
+
+def test_an_id_is_taken_before_a_name_and_a_name_of_two_levels_is_refused() -> None:
+    """Both ids are named; an exact id means its level, even if another level has it as its name."""
+    twins = [{**level, "name": name} for level, name in zip(LEVELS, ("high", "Good", "GOOD"), strict=True)]
+    result = two(levels=twins).assess([0, 0, 0, 0])
+
+    assert problems(result, "good") == [
+        "target: this could mean two things on the framework; got 'good'; allowed: mid, high"
+    ]
+    assert problems(result, {"dimension work": "Good"}) == [
+        "target: this could mean two things on the dimension work; got 'Good'; allowed: mid, high"
+    ]
+    assert [rung.level for rung in result.gaps("high").target] == ["high"]
+    assert problems(result, "HIGH") == [
+        "target: this could mean two things on the framework; got 'HIGH'; allowed: low, high"
+    ]
+
+
 def test_a_target_that_is_reached_has_no_gap() -> None:
     """This includes the lowest level, where everyone starts."""
     result = two().assess([1, 1, 1, 1])
@@ -105,6 +133,7 @@ LADDERS = "capability goals, capability plan, capability team, dimension work, d
 
 WRONG: dict[str, tuple[Any, list[str]]] = {
     "level": ("hihg", [f"{NO_LEVEL}; got 'hihg'; allowed: low, mid, high; did you mean 'high'?"]),
+    "misspelt name": ("Midle", [f"{NO_LEVEL}; got 'Midle'; allowed: low, mid, high; did you mean 'mid'?"]),
     "far level": ("zzz", ["target: the framework has no such level; got 'zzz'; allowed: low, mid, high"]),
     "bool": (True, ["target: the framework has no such level; got True; allowed: low, mid, high"]),
     "score": (2, ["target: the score of the framework cannot be that; got 2; allowed: 0 to 1"]),

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from builders import rule, tiny, two
 
-from maturity_core import UNANSWERED, load_framework
+from maturity_core import DONT_KNOW, UNANSWERED, load_framework
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.node import altered
 from maturity_core.telling.first import brings_text, first_texts, possible_text, why_text
@@ -61,7 +61,13 @@ def test_several_targets_are_not_listed_in_the_sentence() -> None:
 
 
 def test_the_range_is_told_where_it_is_open() -> None:
-    assert possible_text(two().assess([1, 1, 1, UNANSWERED])) == "Still possible: Low to Middle."
+    open_one = two().assess([1, 1, 1, UNANSWERED])
+    lowest = "1 question is open; it counts as the lowest answer."
+    assert possible_text(open_one) == f"Still possible: Low to Middle. {lowest}"
+    assert lowest in " ".join(open_one.page().split("What to do first")[0].split())
+    assert possible_text(two().assess([0, 0, DONT_KNOW, UNANSWERED])).endswith(
+        "2 questions are open; they count as the lowest answers."
+    )
     assert possible_text(two().assess([1, 1, 1, 1])) == ""
     assert possible_text(two().assess([UNANSWERED] * 4)) == ""
 

@@ -205,18 +205,16 @@ def test_levers_say_what_they_close_reach_and_unlock() -> None:
     page = page_of(two(levers=levers), 0, 0, 0, 0).replace("\n    ", " ")
     german = two(levers=levers).assess([0, 0, 0, 0]).page(language="de").replace("\n    ", " ")
 
-    assert "  * Team closes 25% of what's missing for Middle, at a cost of 0.75. People then reaches Middle." in page
+    assert "  * Team (effort 1) closes 25% of what's missing for Middle. People then reaches Middle." in page
     assert "It makes Plan easier." in page
     assert "After that, Plan can begin." in page
-    assert "„Goals“ schließt 25 % von dem, was für „Middle“ fehlt, bei Kosten von 1,50." in german.replace(
-        "\u00a0", " "
-    )
+    assert "„Goals“ (Aufwand 2) schließt 25 % von dem, was für „Middle“ fehlt." in german.replace("\u00a0", " ")
 
 
 def test_levers_to_several_goals_name_none() -> None:
     page = page_of(two(requirements=two().requirements[:2], levers={"show": 1, "basis": "source"}), 0, 0, 0, 0)
 
-    assert "of what's missing for the next levels, at a cost of 0.75." in page.replace("\n    ", " ")
+    assert "(effort 1) closes 25% of what's missing for the next levels." in page.replace("\n    ", " ")
 
 
 def test_a_lever_may_reach_the_level_alone() -> None:
@@ -224,8 +222,8 @@ def test_a_lever_may_reach_the_level_alone() -> None:
     whole = [rule("framework", "mid", mean="0.5"), rule("framework", "high", least=1)]
     alone = page_of(tiny(requirements=whole, questions=[question("kept")], levers={"show": 1, "basis": "source"}), 0)
 
-    assert "  * Equal for what they cost: Plan and Team." in page_of(equal_levers(), 0, 0)
-    assert "Equal for what they cost" not in page
+    assert "  * Equally worthwhile: Plan and Team." in page_of(equal_levers(), 0, 0)
+    assert "Equally worthwhile" not in page
     assert "You then reach Middle overall." in alone.replace("\n    ", " ")
 
 

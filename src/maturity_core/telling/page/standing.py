@@ -10,7 +10,7 @@ from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.coming import left_weak_text
-from maturity_core.telling.contrasts import next_rung_text, strength_texts, tension_texts
+from maturity_core.telling.contrasts import even_text, next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
@@ -102,13 +102,13 @@ def reasons(assessment: Assessment, words: Words) -> list[str]:
     if missed:
         lines += [""] if lines else []
         lines += title(words.say("missing-title", level=told_rung(assessment, missed)))
-        lines += _requirements(assessment, [missed], words)
+        lines += _requirements(assessment, [missed], words, only="unmet")
     return lines
 
 
-def _requirements(assessment: Assessment, rungs: list[RungState], words: Words) -> list[str]:
+def _requirements(assessment: Assessment, rungs: list[RungState], words: Words, only: str = "") -> list[str]:
     lines: list[str] = []
-    for state in (state for rung in rungs for state in rung.requirements):
+    for state in (state for rung in rungs for state in rung.requirements if state.state == only or not only):
         lines += paragraph(requirement_text(assessment, state, words), MARKS[state.state])
         lines += paragraph(held_back_text(assessment.framework, state, words), "      ")
     return lines
@@ -124,6 +124,7 @@ def dimensions(assessment: Assessment, words: Words) -> list[str]:
         lines += _line(assessment, ladder, result, min(widest, 34), words)
         state = None if result.not_yet else states.get(ladder)
         lines += paragraph(coverage_text(assessment.framework, state, words), "      ")
+        lines += paragraph(even_text(assessment, result.id, words), "      ")
         lines += paragraph(next_rung_text(assessment, result.id, words), "      ")
     lines += [line for text in early_texts(assessment, words) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), words)
