@@ -26,7 +26,7 @@ from maturity_core import Framework, MaturityError, load_framework
 from maturity_core.exchange.portable import portable
 from maturity_core.model.fields import number_text
 from maturity_core.telling.wording import requirement_sentence
-from maturity_core.telling.words import ENGLISH
+from maturity_core.telling.words import ENGLISH, Words
 from maturity_core.testing.strategies import frameworks
 
 if TYPE_CHECKING:
@@ -257,3 +257,15 @@ def test_the_page_has_a_sentence_for_every_requirement() -> None:
     thresholds = [number_text(rule.threshold) for rule in framework.all_requirements]
     assert data["sentences"] == sentences
     assert [rule["threshold"] for rule in restored(data["framework"])["requirements"]] == thresholds
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_text_that_a_script_names_is_in_the_page(language: str) -> None:
+    """A page that lacks one stops in the middle of what it shows."""
+    words = Words.of(language).texts("language", "result", "page")
+    said = set(re.findall(r"""["`']([a-z][a-z0-9-]+)["`']""", one_script()))
+    named = {name for name in words if name in said or name.removesuffix("-other") in said}
+    given = json.loads(Elements(check_page(tiny(), language)).inside["script application/json"])
+
+    assert len(named) > 100
+    assert named - given["texts"].keys() == set()

@@ -80,7 +80,7 @@ function marginShown({ requirements }, state) {
   const isNothing = !/[1-9]/.test(shown);
   const points = isNothing ? numberText(inUnit || counts ? amount : ratioProduct(amount, ratio(100, 1))) : shown;
   const number = /^[0-9]+$/.test(points) ? Number(points) : null;
-  return inForm(counts ? "items-missing" : "points", number, { points });
+  return inForm(counts ? "counted" : "points", number, { points });
 }
 
 // What a dimension lacks to its own next rung.

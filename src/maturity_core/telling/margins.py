@@ -93,4 +93,4 @@ def _told(framework: Framework, state: RequirementState | None, words: Words) ->
             points if points.strip("0.,") else words.number(amount if in_unit(framework, requirement) else amount * 100)
         )
     number = int(points) if points.isdecimal() else None
-    return words.form("items-missing" if counts else "points", number, points=points)
+    return words.form("counted" if counts else "points", number, points=points)

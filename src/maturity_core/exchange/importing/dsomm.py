@@ -145,9 +145,10 @@ def _needs(draft: Draft, activities: list[_Activity]) -> dict[str, list[str]]:
                 needs[activity.name][names[link.text]] = None
     places = {activity.name: activity.entry for activity in activities}
     for circle in _circles(needs):
-        shown = circle if len(circle) <= LONGEST_CIRCLE else [*circle[: LONGEST_CIRCLE - 2], "...", *circle[-2:]]
+        *_, before, again = circle
+        shown = circle if len(circle) <= LONGEST_CIRCLE else [*circle[: LONGEST_CIRCLE - 2], "...", before, again]
         round_trip = " -> ".join(shown)
-        draft.fault(places[circle[-2]], f"depends on itself: {round_trip}; the last step is left out")
+        draft.fault(places[before], f"depends on itself: {round_trip}; the last step is left out")
     return {name: list(needed) for name, needed in needs.items()}
 
 
