@@ -20,7 +20,9 @@ export function contrastSections(framework, result) {
   const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
   /** @param {string[]} ids */
   const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
-  const strengths = assessment.strengths.filter(({ dimension, kind }) => kind !== "even" && told([dimension]));
+  const strengths = assessment.strengths.filter(({ dimension, kind }) =>
+    kind !== "even" && told([dimension]) && !assessment.topic.includes(dimension)
+  );
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
   const strong = strengths.map(({ dimension, least: id }) => {
     const least = levelName(framework, `dimension ${dimension}`, sure(id));

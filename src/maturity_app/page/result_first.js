@@ -64,12 +64,12 @@ function bringsText(framework, { reaches, readies, questions }) {
   return parts.join(" ");
 }
 
-// Which area is weakest, by name: to be explored first, unless the plan begins elsewhere.
+// Which area is weakest, by name: to be explored first, unless the first step is in another.
 /** @param {Framework} framework @param {Result} result */
 export function topicText(framework, { assessment: { topic, dimensions }, next_steps: { steps } }) {
   if (topic.length === 0) return "";
   const names = topic.map((id) => withId(dimensions, id).name);
-  const begun = steps.map(({ capability }) => withId(framework.capabilities, capability).dimension);
-  const isApart = begun.length > 0 && !begun.some((id) => topic.includes(id));
+  const begun = steps.slice(0, 1).map(({ capability }) => withId(framework.capabilities, capability).dimension);
+  const isApart = begun.some((id) => !topic.includes(id));
   return inForm(isApart ? "topic-apart" : "topic", names.length, { names: listed(names) });
 }

@@ -80,14 +80,15 @@ def even_text(assessment: Assessment, dimension: str, words: Words = ENGLISH) ->
 def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterable[Step] = ()) -> list[str]:
     """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left out.
 
-    Nothing is called well set up in which one of the first steps lies, also if these lead to a target of one's own.
+    Nothing is called well set up in which one of the first steps lies, also if these lead to a target of one's own, nor
+    the weakest area.
     """
     framework, results = assessment.framework, {result.id: result for result in assessment.dimensions}
-    begun = {framework.capability(step.capability).dimension for step in first}
+    left_out = {*assessment.topic, *(framework.capability(step.capability).dimension for step in first)}
     found: list[str] = []
     for strength in assessment.strengths:
         result = results[strength.dimension]
-        if strength.least is not None and _told(assessment, [result.id]) and result.id not in begun:
+        if strength.least is not None and _told(assessment, [result.id]) and result.id not in left_out:
             least = level_name(framework, Ladder("dimension", result.id), strength.least)
             found.append(words.say("strength-well", name=result.name, least=least))
     return found

@@ -92,6 +92,13 @@ def test_the_topic_is_not_called_the_first_where_the_steps_begin_elsewhere() -> 
     )
 
 
+def test_the_topic_is_not_called_the_first_where_only_a_later_step_lies_in_it() -> None:
+    assessment = two().assess([2, 0, 2, 1])
+
+    assert [step.capability for step in assessment.next_steps()] == ["plan", "team"]
+    assert topic_text(assessment) == "Your weakest area is People, but the next steps begin elsewhere."
+
+
 def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
     """It costs no more than going halfway with a capability of middle effort: here, 3/4."""
     steps = {step.capability: step for step in two().assess([0, 0, 0, 0]).next_steps()}

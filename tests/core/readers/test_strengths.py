@@ -103,6 +103,20 @@ def test_steps_to_another_target_count_where_they_are_told() -> None:
     assert "well set up" not in assessment.page({"dimension work": "top"})
 
 
+def test_the_weakest_area_is_not_called_well_set_up() -> None:
+    """Its answers have what High needs; for the rest, the level above asks."""
+    questions = [
+        *fewer_steps().questions[:2],
+        question("plan-seen", "plan", stage="top"),
+        question("team-there", "team"),
+        question("team-skilled", "team"),
+    ]
+    assessment = fewer_steps(questions=questions).assess([2, 2, 0, 2, 1])
+
+    assert (assessment.topic, [entry.dimension for entry in assessment.strengths]) == (("work",), ["work"])
+    assert strength_texts(assessment) == []
+
+
 def test_what_is_even_but_not_at_the_top() -> None:
     """Where the file gives a bound for the answers, from the level that it names, and never where everyone starts."""
     framework = fewer_steps(contrasts=BOUNDS)
