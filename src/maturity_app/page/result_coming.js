@@ -243,7 +243,7 @@ export function effortText(framework, { ready, waits_for: waits, effort_exact: e
 /** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
 function stepItem(framework, plan, step) {
   const rest = step.questions.length - GAPS_SHOWN;
-  const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap, true));
+  const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap));
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
   return make(
     "li",

@@ -65,18 +65,13 @@ export function noteParts(note) {
   return proseInside(note.basis === "interpretation" ? followedBy(text, say("interpretation")) : text);
 }
 
-// A question with its present answer and another one; in a `step`, with the answer to reach first where there are some
-// on the way.
+// A question with its present answer and another one.
 /** @param {Framework} framework @param {PlanStep["questions"][number]} gap */
-export function move(framework, gap, step = false) {
+export function move(framework, gap) {
   const question = withId(framework.questions, gap.question);
   /** @param {string} word */
   const label = (word) => question.options.find(({ id }) => id === word)?.label ?? say(`answer-${word}`);
-  const ends = { question: question.text, from: label(gap.answer), to: label(gap.to) };
-  const ids = question.options.map(({ id }) => id);
-  const after = ids.indexOf(gap.answer) + 1;
-  if (!step || after === 0 || ids.indexOf(gap.to) <= after) return say("step-move", ends);
-  return say("step-move-far", { ...ends, next: question.options[after].label });
+  return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
 }
 
 // That one different answer would lift the level, or drop it, with the nearest one as an example. Only those that lead

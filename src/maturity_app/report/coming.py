@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Table, paragraphs, points, prose
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.coming import (
+    gap_text,
     gaps_text,
     horizon_text,
     left_out_text,
     left_weak_remedy,
     left_weak_text,
     met_texts,
-    move_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -84,7 +84,7 @@ def _step(subject: Subject, place: int, step: Step) -> Iterator[Block]:
     yield Facts(tuple(_facts(subject, step)), brief=True)
     reason = reason_text(subject.framework, subject.plan, step, subject.words)
     yield from paragraphs(f"{horizon_text(step, subject.words)} {reason}")
-    yield from points(move_text(subject.framework, gap, subject.words) for gap in step.questions)
+    yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)
     opens = subject.words.listed([subject.framework.capability(name).name for name in step.readies])
     met = " ".join(met_texts(subject.framework, step, subject.words))
     pairs = ((subject.say("then-met"), met), (subject.say("then-ready"), opens))

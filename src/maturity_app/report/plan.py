@@ -8,10 +8,10 @@ from maturity_app.report.blocks import Block, Point, Points, Prose, paragraphs, 
 from maturity_app.report.fitting import PAGE, fitting, lines_of
 from maturity_core.results.routes import Status
 from maturity_core.telling.coming import (
+    gap_text,
     horizon_text,
     left_out_text,
     left_weak_remedy,
-    move_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -56,7 +56,7 @@ def step_point(subject: Subject, step: Step) -> Point:
     """Return what to do in a step, how soon, why, and what it achieves."""
     framework, words = subject.framework, subject.words
     why = f"{horizon_text(step, words)} {reason_text(framework, subject.plan, step, words)}"
-    moves = [move_text(framework, gap, words) for gap in step.questions[:2]]
+    moves = [gap_text(framework, gap, words) for gap in step.questions[:2]]
     reached = " ".join(_reached(subject, rung) for rung in step.reaches[:2])
     then = subject.words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
     remedy = Prose(remedy_text(framework, step, words, first=True))

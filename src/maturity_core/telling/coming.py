@@ -100,17 +100,6 @@ def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> 
     return words.say("step-move", question=question.text, **ends)
 
 
-def move_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> str:
-    """Return a question of a step like `gap_text`, with the answer to reach first where there are some on the way."""
-    question = framework.question(gap.question)
-    ids = [option.id for option in question.options]
-    after = ids.index(gap.answer) + 1 if gap.answer in ids else len(ids)
-    if ids.index(gap.to) <= after:
-        return gap_text(framework, gap, words)
-    ends = {"from": word_label(question, gap.answer, words), "to": word_label(question, gap.to, words)}
-    return words.say("step-move-far", question=question.text, next=question.options[after].label, **ends)
-
-
 def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
     """Return the steps to show in full: five, unless `limit` says how many."""
     return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]

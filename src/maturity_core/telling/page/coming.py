@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.telling.coming import (
+    gap_text,
     gaps_text,
     horizon_text,
     left_out_text,
     left_weak_remedy,
     left_weak_text,
     lever_texts,
-    move_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -75,7 +75,7 @@ def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words)
     lines += prose(remedy_text(framework, step, words), "     ")
     lines += paragraph(f"{horizon_text(step, words)} {reason_text(framework, plan, step, words)}", "     ")
     for gap in step.questions[:3]:
-        lines += paragraph(move_text(framework, gap, words), "     > ")
+        lines += paragraph(gap_text(framework, gap, words), "     > ")
     if len(step.questions) > 3:  # noqa: PLR2004 - three are enough as examples
         lines += paragraph(words.count("more-questions", len(step.questions) - 3), "     > ")
     return lines
