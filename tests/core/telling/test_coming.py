@@ -59,7 +59,7 @@ def test_a_step_names_the_answer_that_it_is_for_and_none_on_the_way() -> None:
 
 def test_outcomes_are_told_with_what_leads_there() -> None:
     assert shown([0, 0, 1, UNANSWERED]) == [
-        "2 steps to High. 2 outcomes have to improve along with them.",
+        "2 steps to High. 2 outcomes have to improve as well.",
         "These outcomes have to improve for High:",
         "How is it with calm? From “Often, with gaps” to “As a rule, for all”. The way there: Plan and Team.",
         "How is it with stay? From “not answered” to “As a rule, for all”.",
