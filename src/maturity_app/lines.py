@@ -30,7 +30,10 @@ def wrapped(text: str, indent: str = "", following: str | None = None, *, whole_
 
 
 def for_terminal(lines: Iterable[str]) -> list[str]:
-    """Return messages as stderr shows them: wrapped at the width of a terminal; anything else gets a line each."""
+    """Return messages as stderr shows them: wrapped at the width of a terminal; anything else gets a line each.
+
+    Indented ones are commands to type, and stay as they are.
+    """
     if not sys.stderr.isatty():
         return list(lines)
     try:
@@ -38,19 +41,19 @@ def for_terminal(lines: Iterable[str]) -> list[str]:
     except (OSError, ValueError):  # not a terminal of this system's
         width = 0
     names = [name for argument in sys.argv[1:] for name in re.split("[@=]", argument) if " " in name]
-    return [part for line in lines for part in unbroken(line, width or WIDTH, names)]
+    parts = ([line] if line.startswith(" ") else unbroken(line, width or WIDTH, names) for line in lines)
+    return [part for found in parts for part in found]
 
 
 def unbroken(text: str, width: int, names: Iterable[str] = ()) -> list[str]:
-    """Return a message as lines: spaces at its beginning stay, and no word is broken, nor any of the names.
+    """Return a message as lines: no word is broken, nor any of the names.
 
     >>> unbroken("my file.toml, goals-set: no such option; got 'often'", 24, ["my file.toml"])
     ['my file.toml, goals-set:', '  no such option; got', "  'often'"]
     """
     for name in names:
         text = text.replace(name, name.replace(" ", KEPT))
-    blanks = " " * (len(text) - len(text.lstrip()))
-    wrapper = TextWrapper(width, initial_indent=blanks, subsequent_indent=f"{blanks}  ")
+    wrapper = TextWrapper(width, subsequent_indent="  ")
     wrapper.break_on_hyphens = wrapper.break_long_words = False
     return [line.replace(KEPT, " ") for line in wrapper.wrap(text.strip())] or [""]
 

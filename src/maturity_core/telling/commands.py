@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMMANDS = (
+    "archetypes",
     "ask",
     "assess",
     "check",
