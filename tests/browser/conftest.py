@@ -32,8 +32,11 @@ ALONE = [
     "--disable-sync",
     "--no-first-run",
     "--no-sandbox",
+    "--process-per-site",
+    "--renderer-process-limit=1",
 ]
-"""Options for a browser that makes no connections of its own, and runs as any user."""
+"""Options for a browser that makes no connections of its own, runs as any user, and has one process for all tabs of a
+test: between processes, a busy machine may never pass on what one of them stored."""
 LOOKED_AT = "setInterval(() => dispatchEvent(new Event('focus')), 250)"
 PATIENCE = 180_000
 """How many milliseconds to wait for what must come: a busy machine is slow, and no test is about time."""

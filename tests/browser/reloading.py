@@ -24,9 +24,10 @@ TRIES, PAUSE = 20, 250
 def reload(page: Page) -> None:
     """Reload a page; again while the browser lacks what it had stored before, which the page has no part in."""
     stored = page.evaluate(STORED)
+    page.add_init_script(f"window.found = ({STORED})();")
     page.reload()
     for _ in range(TRIES):
-        if page.evaluate(STORED) == stored:
+        if page.evaluate("window.found") == stored:  # what the page itself found when it opened
             return
         page.wait_for_timeout(PAUSE)
         page.reload()
