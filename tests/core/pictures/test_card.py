@@ -41,10 +41,11 @@ def test_a_result_shows_level_range_score_pictures_and_first_steps() -> None:
 def test_only_the_first_three_steps_are_told() -> None:
     framework = load_framework("service-maturity-check")
     plan = framework.assess([0] * 20).next_steps()
-    found = read(card(framework.assess([0] * 20)))
+    shown = card(framework.assess([0] * 20))
+    found = read(shown)
 
     assert len(plan) > 3
-    assert [tag for tag, _ in found.elements].count("li") == 3
+    assert shown.count("<li><strong>") == 3  # what to do in a step may be a list of its own
     assert f"{len(plan)} steps to Improving; here are the first 3." in found.texts
     assert plan.steps[3].name in found.texts[-1]
 
