@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import tomllib
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     Visit = Callable[[str], None]
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+LONG = os.environ.get("MATURITY_PROFILE") == "long"
 MARK = re.compile(r"^\s*(\[[x -]\]|[*+!>-]|\d+\.)\s+")
 BAR = re.compile(r"[#.]{20}")
 SECTIONS = """() => [...document.querySelectorAll("[data-section]:not(.screen)")].map((section) => {
@@ -88,7 +90,7 @@ def test_the_example_organisations_read_the_same_results(check: Check, take: Tak
     framework = load_framework(model)
     page = check(framework)
 
-    for answers in examples(model):
+    for answers in islice(examples(model), 0, None, 1 if LONG else 3):
         assert shown(page, take, visit, answers) == sections(str(framework.assess(answers)))
 
 

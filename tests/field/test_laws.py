@@ -13,7 +13,7 @@ from maturity_core.testing import check_framework, laws
 LONG = os.environ.get("MATURITY_PROFILE") == "long"
 SETTINGS = settings(max_examples=200 if LONG else 20, derandomize=True)
 """Few, because all cases of the rules are tested anyway. The same in every run, so that the same laws apply."""
-WIDEST = {f"{name}/framework.toml" for name in ("cyfun", "nist-sp-800-171", "omm", "ppc", "tmmi")}
+WIDEST = {f"{name}/framework.toml" for name in ("cyfun", "nist-sp-800-171", "omm", "ppc", "samm", "scorecard", "tmmi")}
 """All laws on these files take as long as on all others together, and run only in the long profile."""
 
 BY_REQUIREMENTS = {
