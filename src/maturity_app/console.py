@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import maturity_core
-from maturity_app.how import HOW
+from maturity_app.how import HOW, together
 from maturity_app.lines import for_terminal
 from maturity_app.places import CALLED
 from maturity_app.process import output_failed, silence
@@ -65,26 +65,20 @@ PROFILE = click.option(
 )
 
 
-def FRAMEWORK(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the others
-    """Give a command the framework, as a profile asks it if one is named."""
-    return PROFILE(click.argument("framework", callback=_framework)(command))
-
-
+FRAMEWORK = together(PROFILE, click.argument("framework", callback=_framework))
+"""The framework, as a profile asks it if one is named."""
 FRAMEWORK_OR_FIRST = click.argument("framework", default="service-maturity-check", callback=_framework)
 """The framework, or the smallest of the published ones."""
-_POSITIONS = click.option(
-    "--positions-from",
-    type=click.IntRange(0, 1),
-    metavar="0|1",
-    help="The position of the lowest option, if answers are positions. Default: 0.",
+POSITIONS = together(
+    click.option(
+        "--positions-from",
+        type=click.IntRange(0, 1),
+        metavar="0|1",
+        help="The position of the lowest option, if answers are positions. Default: 0.",
+    ),
+    HOW,
 )
-
-
-def POSITIONS(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the others
-    """Give a command the position of the lowest option, and what else decides how its files are read."""
-    return _POSITIONS(HOW(command))
-
-
+"""The position of the lowest option, and what else decides how files are read."""
 FACTS = click.option(
     "--facts",
     metavar="FILE",

@@ -16,6 +16,8 @@ _KEPT = "maturity_app.how"
 ENCODINGS = ("utf-8", "utf-16", "windows-1252")
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 Mark = Literal["comma", "point"]
+Decorator = Callable[[Any], Any]
+"""What gives a command an option or an argument."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,18 @@ def how_asked() -> How:
     return How() if context is None else _kept(context)
 
 
-_OPTIONS = (
+def together(*options: Decorator) -> Decorator:
+    """Return several options as one; they are listed in this order."""
+
+    def given(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return given
+
+
+HOW = together(
     click.option(
         "--encoding",
         type=click.Choice(ENCODINGS),
@@ -104,10 +117,4 @@ _OPTIONS = (
         help="How a survey export becomes answers: a file that `maturity map` began, or the name of a survey tool.",
     ),
 )
-
-
-def HOW(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - a decorator like the other options
-    """Give a command the options that say how to read files; `how_asked` returns them."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+"""The options that say how to read files; `how_asked` returns them."""
