@@ -69,8 +69,8 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
 
     assert texts[1] == "North: Tiny, edition 1"
     assert "Level: Low (1 of 3)" in told
-    assert "Your strongest area is Work (66.7%)." in told
-    assert "Your weakest area is People (0%)." in told
+    assert "Highest score: Work (66.7%)." in told
+    assert "Lowest score: People (0%)." in told
     assert "1 step to Middle." in told
     assert "Team (effort 1): Can be done soon. People reaches Middle. You reach Middle overall." in told
     assert "4 of 4 questions answered." in told

@@ -167,12 +167,12 @@ def test_names_in_another_direction_are_isolated_beside_numbers_and_punctuation(
     told = report(Subject(arabic().assess([2, 1, 0], {"organisation": f"{HEBREW}!"})), full=True)
     html, text = as_html(told), as_markdown(told)
 
-    assert f"Your strongest area is <bdi>{ARABIC}</bdi> (75%)." in html
-    assert f"Your weakest area is <bdi>{HEBREW}</bdi> (0%)." in html
+    assert f"Highest score: <bdi>{ARABIC}</bdi> (75%)." in html
+    assert f"Lowest score: <bdi>{HEBREW}</bdi> (0%)." in html
     assert f"<h1><bdi>{HEBREW}!</bdi></h1>" in html
     assert f"<title>{BEGIN}{HEBREW}!{END}: " in html
     assert re.search(f'<th role="rowheader" scope="row"[^>]*><bdi>{ARABIC}</bdi></th>', html)
-    assert f"Your strongest area is {BEGIN}{ARABIC}{END} (75%)." in text
+    assert f"Highest score: {BEGIN}{ARABIC}{END} (75%)." in text
     assert "\ufffd" not in html + text
     assert text.count(BEGIN) == text.count(END)
     bare = re.sub(r"<bdi>.*?</bdi>|<svg.*?</svg>|<[^>]*>", "", html.partition("<body>")[2])

@@ -36,7 +36,7 @@ def _criterion(found: Archetypes, one: Criterion, words: Words) -> str:
 def band_name(found: Archetypes, place: int, words: Words = ENGLISH) -> str:
     """Return what a band is called: the best, the middle or the next, and the rest, each with its share."""
     last = len(found.bands) - 1
-    between = "middle" if last == len(("best", "middle")) else "next"
+    between = "middle" if place + place == last else "next"
     key = "best" if not place else "rest" if place == last else between
     return words.part("show").say(f"archetypes-{key}", share=words.threshold(found.bands[place].share_exact))
 

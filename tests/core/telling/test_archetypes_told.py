@@ -27,11 +27,11 @@ def page(number: int, outcomes: Any = None, language: Any = "en", framework: Any
 def test_the_page_is_read_aloud() -> None:
     told = page(40, organisation="o30")
 
-    assert "40 organisations, in order of: NPS, of which more is better." in told
-    assert "- The best 15%: 6 organisations; NPS: 36.5 in the middle" in told
-    assert "- The middle 50% (you are here): 20 organisations; NPS: 23.5 in the middle" in told
+    assert "40 organisations, ordered by NPS (more is better)." in told
+    assert "- The best 15%: 6 organisations; median of NPS: 36.5" in told
+    assert "- The middle 50% (you are here): 20 organisations; median of NPS: 23.5" in told
     assert "- The lower 35%: 14 organisations" in told
-    assert "“As a rule, for all” or better: 6 of 6 of the best, 2 of 20 of those after them." in told
+    assert "“As a rule, for all” or better: 6 of the 6 best, 2 of the 20 in the next band." in told
     assert "You: “Rarely or never”." in told
     assert (
         "This shows what goes together with good figures, not what causes them. With 4 questions, chance alone" in told
@@ -46,7 +46,7 @@ def test_long_lists_are_cut() -> None:
 def test_what_cannot_be_said_is_said_to_be_so() -> None:
     few = page(4)
     assert few.endswith("That is too few to compare with: fewer than 5 could be recognised.")
-    assert "The best or those after them are fewer than 5: too few to compare their answers." in page(20)
+    assert "The best or the next band are fewer than 5: too few to compare their answers." in page(20)
     assert page(10, minimum=2, shares=["80%", "20%"]).endswith("No answer is clearly more common among the best.")
 
 
@@ -59,7 +59,7 @@ def test_several_figures_have_weights_and_several_bands_names() -> None:
     told = page(10, outcomes, shares=["10%", "20%", "30%", "40%"], organisation="o09")
 
     assert (
-        "8 organisations, in order of: up, of which more is better (weight 2) and down, of which less is better" in told
+        "8 organisations, ordered by up (more is better) with weight 2 and down (less is better) with weight 1." in told
     )
     assert "2 organisations are left out, because they lack a figure." in told
     assert "You are in no band, because you lack a figure or have answered too few questions." in told
