@@ -13,8 +13,8 @@ from maturity_app.origin import FACTS, checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet, refusals
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.tables.columns import question_names
-from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem, listed
+from maturity_core.nearest import folded
 
 if TYPE_CHECKING:
     from maturity_app.reading import Reading

@@ -18,8 +18,8 @@ from maturity_app.mapping.files import READY, MappingFile, mapped, read_mapping
 from maturity_app.origin import origin_toml
 from maturity_app.reading import Reading
 from maturity_core import AnswersError, Framework, read_framework
-from maturity_core.answers.wording import folded
 from maturity_core.errors import is_obeyed
+from maturity_core.nearest import folded
 from maturity_core.telling.words import ENGLISH
 
 Run = Callable[..., Any]

@@ -26,11 +26,10 @@ from maturity_app.reading import Reading
 from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.tables.columns import question_names
-from maturity_core.answers.wording import folded
 from maturity_core.definition.writing import inline
 from maturity_core.errors import AnswersError, Problem, is_obeyed
 from maturity_core.model.states import STATES
-from maturity_core.nearest import nearest
+from maturity_core.nearest import folded, nearest
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.words import ENGLISH
 

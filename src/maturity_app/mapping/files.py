@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION
 from maturity_app.table_files import parse_toml
 from maturity_core.answers.tables.columns import question_names
-from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.states import STATES
+from maturity_core.nearest import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
