@@ -12,14 +12,14 @@ import numpy as np
 
 from maturity_core.answers.numbers import MOST_BITS
 from maturity_core.answers.sheets import sheet_codes
-from maturity_core.answers.wording import TWO_MEANINGS, folded
+from maturity_core.answers.wording import TWO_MEANINGS
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.fields import exact, number_text
 from maturity_core.model.ladder import AIMED, FRAMEWORK
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.model.units import score_of
-from maturity_core.nearest import nearest
+from maturity_core.nearest import folded, nearest
 from maturity_core.readers.marks import score_ends
 from maturity_core.results.routes import Status
 from maturity_core.scoring.engine import Engine, Goals
