@@ -87,7 +87,7 @@ def parse_target(framework: Framework, target: Any) -> Target | Codes | None:
     rungs: dict[str, int] = {}
     scores: dict[str, Fraction] = {}
     for ladder, value in _named(target):
-        found = _goal(framework, ladder, value.id if isinstance(value, Level) else value)
+        found = goal(framework, ladder, value.id if isinstance(value, Level) else value)
         if isinstance(found, Problem):
             problems.append(found)
         elif isinstance(found, Fraction):
@@ -126,7 +126,7 @@ def _is_mapping(target: Any) -> bool:
     return isinstance(target, Mapping)
 
 
-def _goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Problem:
+def goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Problem:
     """Return the rung of a level, or the score that a number is."""
     ladders = framework.engine.ladders
     if not isinstance(ladder, str) or ladder not in ladders:
