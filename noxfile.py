@@ -12,7 +12,7 @@ import nox
 from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
-nox.options.default_venv_backend = "virtualenv"
+nox.options.default_venv_backend = "uv|virtualenv"  # uv installs several times faster; without it, pip does
 nox.options.error_on_missing_interpreters = True
 nox.options.reuse_venv = "yes"
 

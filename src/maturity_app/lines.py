@@ -8,8 +8,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import TextWrapper
+from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
+
+if TYPE_CHECKING:
+    from maturity_core.telling.parts import Part
 
 WIDTH = 80
 KEPT = "\0"
@@ -67,6 +71,23 @@ def bullets(texts: Iterable[str], indent: str = "") -> Iterator[str]:
 def heading(text: str) -> Iterator[str]:
     """Yield a heading between empty lines."""
     yield from ["", *wrapped(text), "-" * min(len(text), WIDTH)]
+
+
+def part_lines(part: Part) -> Iterator[str]:
+    """Yield a part of what is told of several results; losses have a mark of their own.
+
+    >>> from maturity_core.telling.parts import Part
+    >>> list(part_lines(Part("What fell", losses=("Planning",))))
+    ['', 'What fell', '---------', '! Planning']
+    """
+    yield from heading(part.title) if part.title else []
+    for text in part.texts:
+        yield from wrapped(text)
+    yield from bullets(part.points)
+    for text in part.losses:
+        yield from wrapped(text, "! ", "  ")
+    for text in part.rest:
+        yield from wrapped(text)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from maturity_app.answer_files import read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.file_text import file_text
-from maturity_app.lines import bullets, heading, wrapped
+from maturity_app.lines import part_lines, wrapped
 from maturity_app.several_files import read_every
 from maturity_app.side_by_side import side_by_side
 from maturity_app.table_files import parse_toml
@@ -22,6 +22,7 @@ from maturity_core.telling import progress as told
 from maturity_core.telling.coming import goals_text
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.outcomes import forecast_texts, outcomes_texts
+from maturity_core.telling.parts import Part
 from maturity_core.telling.wording import ladder_name, level_name, score_text
 
 if TYPE_CHECKING:
@@ -86,16 +87,14 @@ def read_outcomes(framework: Framework, history: History, name: str) -> Outcomes
     return compare_outcomes(framework, history, table)
 
 
-def _figures_lines(framework: Framework, own: Outcomes | None, ahead: Forecast | None, words: Words) -> Iterator[str]:
+def figures_parts(framework: Framework, own: Outcomes | None, ahead: Forecast | None, words: Words) -> Iterator[Part]:
     """Yield what figures say beside the levels, and the forecast."""
     show = words.part("show")
     if own is not None:
-        yield from [*heading(show.say("outcomes")), *bullets(outcomes_texts(framework, own, words))]
-        yield from wrapped(show.say("outcomes-no-cause"))
+        points = tuple(outcomes_texts(framework, own, words))
+        yield Part(show.say("outcomes"), points=points, rest=(show.say("outcomes-no-cause"),))
     if ahead is not None:
-        yield from heading(show.say("forecast-title"))
-        for text in forecast_texts(ahead, words):
-            yield from wrapped(text)
+        yield Part(show.say("forecast-title"), tuple(forecast_texts(ahead, words)))
 
 
 def show_history(  # noqa: PLR0913 - a history and what is beside it
@@ -113,7 +112,8 @@ def show_history(  # noqa: PLR0913 - a history and what is beside it
         parts = {"history": found, "outcomes": own, "forecast": ahead}
         say(as_json({name: one and one.model_dump(mode="json") for name, one in parts.items()}))
     else:
-        say([*history_lines(framework, found, words), *_figures_lines(framework, own, ahead, words)])
+        figures = (line for part in figures_parts(framework, own, ahead, words) for line in part_lines(part))
+        say([*history_lines(framework, found, words), *figures])
 
 
 def history_lines(framework: Framework, found: History, words: Words) -> Iterator[str]:
@@ -121,53 +121,56 @@ def history_lines(framework: Framework, found: History, words: Words) -> Iterato
     show, names = words.part("show"), found.points.ids
     yield from wrapped(show.say("time", model=edition_text(framework, words), then=names[0], now=names[-1]))
     yield ""
-    yield from side_by_side(_rows(framework, found, words))
+    yield from side_by_side(history_rows(framework, found, words))
     yield ""
-    yield from progress_lines(framework, found.overall, words, told.undone_text(framework, found, words))
-    if len(found.points) >= FEWEST:
-        for step in found.steps:
-            yield from heading(show.say("time-step", then=step.then.name, now=step.now.name))
-            yield from bullets(told.standing_texts(framework, step, words))
-            fallen = told.fallen_texts(framework, step, words)
-            yield from _listed(fallen, words, "! ") if fallen else bullets([show.say("time-nothing-fell")])
+    for part in history_parts(framework, found, words):
+        yield from part_lines(part)
 
 
-def progress_lines(framework: Framework, found: Progress, words: Words, undone: str = "") -> Iterator[str]:
+def history_parts(framework: Framework, found: History, words: Words, shown: int = SHOWN) -> Iterator[Part]:
+    """Yield what changed from the first to the last point, and from each to the next, with so many lines of a list."""
+    show = words.part("show")
+    yield from progress_parts(framework, found.overall, words, told.undone_text(framework, found, words), shown)
+    for step in found.steps if len(found.points) >= FEWEST else ():
+        title = show.say("time-step", then=step.then.name, now=step.now.name)
+        standing = tuple(told.standing_texts(framework, step, words))
+        fallen = _listed(told.fallen_texts(framework, step, words), words, shown)
+        yield Part(title, points=standing if fallen else (*standing, show.say("time-nothing-fell")), losses=fallen)
+
+
+def progress_parts(
+    framework: Framework, found: Progress, words: Words, undone: str = "", shown: int = SHOWN
+) -> Iterator[Part]:
     """Yield what changed from one point to another; `undone` is what is said of losses in between."""
     show = words.part("show")
-    for text in told.standing_texts(framework, found, words):
-        yield from wrapped(text)
-    fallen = told.fallen_texts(framework, found, words)
-    yield from heading(show.say("time-fell"))
-    yield from _listed(fallen, words, "! ") if fallen else wrapped(show.say("time-nothing-fell"))
-    yield from wrapped(undone)
+    yield Part(texts=tuple(told.standing_texts(framework, found, words)))
+    fallen = _listed(told.fallen_texts(framework, found, words), words, shown)
+    nothing = () if fallen else (show.say("time-nothing-fell"),)
+    yield Part(show.say("time-fell"), nothing, losses=fallen, rest=(undone,) if undone else ())
     for key, texts in {
         "time-rose": told.risen_texts(framework, found, words),
         "time-other": told.other_texts(framework, found, words),
         "time-apart": told.not_compared_texts(framework, found, words),
     }.items():
-        yield from [*heading(show.say(key)), *_listed(texts, words)] if texts else []
+        yield from [Part(show.say(key), points=_listed(texts, words, shown))] if texts else []
     if found.before.not_yet or found.after.not_yet:
         return
     aims = found.towards is not None and (found.towards.target or found.towards.target_scores)
     goal = goals_text(framework, found.towards, words) if found.towards and aims else ""
-    yield from heading(show.say("time-towards", goal=goal) if goal else show.say("time-towards-bare"))
-    for text in told.towards_texts(framework, found, words):
-        yield from wrapped(text)
+    title = show.say("time-towards", goal=goal) if goal else show.say("time-towards-bare")
+    yield Part(title, tuple(told.towards_texts(framework, found, words)))
     planned = told.planned_texts(framework, found, words)
-    yield from [*heading(show.say("time-plan")), *bullets(planned)] if planned else []
+    yield from [Part(show.say("time-plan"), points=tuple(planned))] if planned else []
 
 
-def _listed(texts: Sequence[str], words: Words, mark: str = "- ") -> Iterator[str]:
-    """Yield the first texts as a list, and how many more there are."""
-    for text in texts[:SHOWN]:
-        yield from wrapped(text, mark, "  ")
-    if len(texts) > SHOWN:
-        yield from wrapped(words.say("more", number=len(texts) - SHOWN), mark)
+def _listed(texts: Sequence[str], words: Words, shown: int) -> tuple[str, ...]:
+    """Return the first texts, and how many more there are."""
+    rest = len(texts) - shown
+    return (*texts[:shown], *([words.say("more", number=rest)] if rest > 0 else []))
 
 
-def _rows(framework: Framework, found: History, words: Words) -> list[list[str]]:
-    """Return a row for the whole and each dimension: where it is at each point, and which way its score goes."""
+def history_rows(framework: Framework, found: History, words: Words) -> list[list[str]]:
+    """Return a row for the whole and each dimension, under titles: where it is at each point, and its trend."""
     show = words.part("show")
     trends = told.trend_texts(found, words)
     rows = [["", *found.points.ids, show.say("time-trend")]]

@@ -11,7 +11,7 @@ import click
 from maturity_app.answer_files import read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
-from maturity_app.lines import bullets, heading, wrapped
+from maturity_app.lines import part_lines, wrapped
 from maturity_app.side_by_side import side_by_side
 from maturity_core import compare_raters
 from maturity_core.errors import AnswersError, Problem
@@ -19,6 +19,7 @@ from maturity_core.model.ladder import FRAMEWORK as WHOLE
 from maturity_core.people.consensus import RULES
 from maturity_core.telling import panel as told
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.parts import Part
 from maturity_core.telling.wording import ladder_name
 
 if TYPE_CHECKING:
@@ -110,40 +111,43 @@ def numbers(given: Sequence[str], called: str) -> dict[str, str]:
 
 def panel_lines(framework: Framework, panel: RaterPanel, words: Words) -> Iterator[str]:
     """Yield the roles side by side, what they differ on, how far they agree, and the consensus."""
-    show = words.part("show")
-    yield from wrapped(f"{edition_text(framework, words)}: {show.count('raters', len(panel.raters))}")
+    raters = words.part("show").count("raters", len(panel.raters))
+    yield from wrapped(f"{edition_text(framework, words)}: {raters}")
     yield ""
-    yield from side_by_side(_rows(framework, panel, words))
+    yield from side_by_side(panel_rows(framework, panel, words))
+    for part in panel_parts(framework, panel, words):
+        yield from part_lines(part)
+
+
+def panel_parts(framework: Framework, panel: RaterPanel, words: Words) -> Iterator[Part]:
+    """Yield what there is to say about several raters beside the table of their roles."""
+    show = words.part("show")
+    perceptions = tuple(told.perception_text(framework, one, words) for one in panel.perceptions)
     if panel.missing:
-        yield from wrapped(show.say("not-heard", names=words.listed(panel.missing)))
-    perceptions = [told.perception_text(framework, one, words) for one in panel.perceptions]
-    patterns = told.pattern_texts(framework, panel)
-    if perceptions:
-        yield from heading(show.say("panel-perceptions"))
-        yield from bullets(perceptions)
-    for text in patterns:
-        yield from wrapped(text)
+        yield Part(texts=(show.say("not-heard", names=words.listed(panel.missing)),))
+    title = show.say("panel-perceptions") if perceptions else ""
+    yield Part(title, points=perceptions, rest=tuple(told.pattern_texts(framework, panel)))
     if len(panel.raters) == 1:
-        yield from wrapped(show.say("panel-alone"))
+        yield Part(texts=(show.say("panel-alone"),))
         return
+    agreed = show.say("panel-no-differences")
     if panel.differences or panel.agreement.value is not None:
-        yield from heading(show.say("panel-differences"))
-    if not panel.differences and panel.agreement.value is not None:
-        yield from wrapped(show.say("panel-no-differences"))
-    yield from bullets(told.difference_text(framework, one, words) for one in panel.differences[:SHOWN])
-    if len(panel.differences) > SHOWN:
-        yield from bullets([words.say("more", number=len(panel.differences) - SHOWN)])
-    yield from heading(show.say("panel-agreement-title"))
-    for text in told.agreement_texts(panel, words):
-        yield from wrapped(text)
-    yield from bullets(told.pair_texts(panel, words))
-    yield from heading(show.say("panel-consensus-title"))
-    for text in told.consensus_texts(framework, panel, words):
-        yield from wrapped(text)
+        points = _first_differences(framework, panel, words)
+        yield Part(show.say("panel-differences"), () if points else (agreed,), points)
+    pairs = tuple(told.pair_texts(panel, words))
+    yield Part(show.say("panel-agreement-title"), tuple(told.agreement_texts(panel, words)), pairs)
+    yield Part(show.say("panel-consensus-title"), tuple(told.consensus_texts(framework, panel, words)))
 
 
-def _rows(framework: Framework, panel: RaterPanel, words: Words) -> list[list[str]]:
-    """Return a row for the whole and each dimension, a column for each role."""
+def _first_differences(framework: Framework, panel: RaterPanel, words: Words) -> tuple[str, ...]:
+    """Return the questions that raters differ on most, and how many more there are."""
+    points = [told.difference_text(framework, one, words) for one in panel.differences[:SHOWN]]
+    rest = len(panel.differences) - SHOWN
+    return (*points, *([words.say("more", number=rest)] if rest > 0 else []))
+
+
+def panel_rows(framework: Framework, panel: RaterPanel, words: Words) -> list[list[str]]:
+    """Return a row for the whole and each dimension, a column for each role, under a row of titles."""
     rows = [["", *panel.roles.ids]]
     for ladder in panel.roles[0].ladders.ids:
         seen = [role.ladders[ladder] for role in panel.roles]

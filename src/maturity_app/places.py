@@ -24,6 +24,7 @@ PLACES = MappingProxyType(
         "page": "page.command:page",
         "panel": "panelling:panel_command",
         "peers": "peers:peers_command",
+        "prove": "proving.prove:prove_command",
         "report": "report.command:report_command",
         "roadmap": "routing:roadmap_command",
         "rollup": "rolling_up:rollup_command",

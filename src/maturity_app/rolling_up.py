@@ -8,7 +8,7 @@ import click
 
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
-from maturity_app.lines import bullets, heading, wrapped
+from maturity_app.lines import heading, part_lines, wrapped
 from maturity_app.panelling import numbers
 from maturity_app.several_files import read_every
 from maturity_app.side_by_side import side_by_side
@@ -18,6 +18,7 @@ from maturity_core.model.ladder import FRAMEWORK as WHOLE
 from maturity_core.people.units import nested
 from maturity_core.telling import rollup as told
 from maturity_core.telling.origin import edition_text
+from maturity_core.telling.parts import Part
 from maturity_core.telling.wording import ladder_name, level_name, score_text
 
 if TYPE_CHECKING:
@@ -81,22 +82,44 @@ def rollup_lines(framework: Framework, found: RollUp, words: Words) -> Iterator[
     yield from wrapped(f"{edition_text(framework, words)}: {show.count('teams', len(found.teams))}")
     yield from wrapped(told.rule_text(found, words))
     yield ""
-    heads = ["", *(show.say(f"rollup-{name}") for name in ("place", "spread", "weakest"))]
-    rows = [heads, *(_row(framework, one, words) for one in found.whole)]
-    yield from side_by_side(rows)
+    yield from side_by_side(whole_rows(framework, found, words))
     yield ""
-    for text in [told.counts_text(framework, found, words), *told.doubt_texts(framework, found, words)]:
-        yield from wrapped(text) if text else []
+    yield from part_lines(counts_part(framework, found, words))
     if found.units:
         yield from heading(show.say("rollup-units"))
-        yield from side_by_side([heads, *_unit_rows(framework, found, words)])
+        yield from side_by_side(unit_rows(framework, found, words))
     yield from heading(show.say("rollup-teams"))
-    yield from side_by_side([[team.name, _place(framework, team, words)] for team in found.teams])
+    yield from side_by_side(team_rows(framework, found, words))
     if found.steps:
-        yield from heading(show.say("rollup-steps"))
-        yield from bullets(told.step_text(framework, found, step, words) for step in found.steps[:SHOWN])
-        if len(found.steps) > SHOWN:
-            yield from bullets([words.say("more", number=len(found.steps) - SHOWN)])
+        yield from part_lines(steps_part(framework, found, words))
+
+
+def counts_part(framework: Framework, found: RollUp, words: Words) -> Part:
+    """Return how many teams are at each level, and what open questions leave possible."""
+    counts = told.counts_text(framework, found, words)
+    return Part(texts=(*filter(None, [counts]), *told.doubt_texts(framework, found, words)))
+
+
+def steps_part(framework: Framework, found: RollUp, words: Words) -> Part:
+    """Return the steps that serve most teams, and how many more there are."""
+    points = [told.step_text(framework, found, step, words) for step in found.steps[:SHOWN]]
+    rest = len(found.steps) - SHOWN
+    points += [words.say("more", number=rest)] if rest > 0 else []
+    return Part(words.part("show").say("rollup-steps"), points=tuple(points))
+
+
+def _titles(words: Words) -> list[str]:
+    return ["", *(words.part("show").say(f"rollup-{name}") for name in ("place", "spread", "weakest"))]
+
+
+def whole_rows(framework: Framework, found: RollUp, words: Words) -> list[list[str]]:
+    """Return a row for the whole and each dimension, under a row of titles."""
+    return [_titles(words), *(_row(framework, one, words) for one in found.whole)]
+
+
+def team_rows(framework: Framework, found: RollUp, words: Words) -> list[list[str]]:
+    """Return a row for each team: its name, and where it is."""
+    return [[team.name, _place(framework, team, words)] for team in found.teams]
 
 
 def _row(framework: Framework, one: RolledUp, words: Words, name: str = "") -> list[str]:
@@ -106,13 +129,15 @@ def _row(framework: Framework, one: RolledUp, words: Words, name: str = "") -> l
     return [name or whole, *(cell(framework, one, words) for cell in cells), weakest]
 
 
-def _unit_rows(framework: Framework, found: RollUp, words: Words) -> Iterator[list[str]]:
-    """Yield a row for every unit, below the one that it belongs to."""
+def unit_rows(framework: Framework, found: RollUp, words: Words) -> list[list[str]]:
+    """Return a row for every unit, below the one that it belongs to, under a row of titles."""
     depths: dict[str | None, int] = {None: -1}
+    rows = [_titles(words)]
     for unit in found.units:
         depths[unit.name] = depths[unit.unit] + 1
         name = INDENT * depths[unit.name] + unit.name
-        yield _row(framework, unit.ladders[WHOLE], words, name)
+        rows.append(_row(framework, unit.ladders[WHOLE], words, name))
+    return rows
 
 
 def _place(framework: Framework, team: Team, words: Words) -> str:

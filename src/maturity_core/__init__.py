@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         list_plugins,
         load_framework,
     )
+    from maturity_core.readers.proof.proving import prove
     from maturity_core.readers.short_path import ShortPath
     from maturity_core.results.alternatives import Alternatives
     from maturity_core.results.archetypes import Archetypes
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from maturity_core.results.panel import RaterPanel
     from maturity_core.results.peers import PeerComparison, PublishedPeers
     from maturity_core.results.progress import Progress
+    from maturity_core.results.proof import Proof
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.rollup import RollUp
     from maturity_core.results.routes import Gaps, Plan, Status, Step
@@ -134,6 +136,7 @@ __all__ = [
     "PluginRecord",
     "Problem",
     "Progress",
+    "Proof",
     "PublishedPeers",
     "Question",
     "RaterPanel",
@@ -179,6 +182,7 @@ __all__ = [
     "parse_framework",
     "portable",
     "portable_schema",
+    "prove",
     "publish_peers",
     "read_framework",
     "result_schema",
@@ -209,6 +213,7 @@ _HOMES = {
     "results.explanation": "Explanation",
     "results.least_change": "LeastChange",
     "results.alternatives": "Alternatives",
+    "results.proof": "Proof",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
     "results.sensitivity": "Sensitivity",
@@ -220,6 +225,7 @@ _HOMES = {
     "model.scorers": "Coverage CutPoints Requirements Staged WeakestLink",
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
     "assessing.record_batches": "RecordBatchScorer",
+    "readers.proof.proving": "prove",
     "readers.short_path": "ShortPath",
     "people.archetypes": "find_archetypes",
     "results.archetypes": "Archetypes",

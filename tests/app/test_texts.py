@@ -52,6 +52,7 @@ LEFT_OUT = {
         "new_files": "it refuses the name of a file",
         "origin": "messages on stderr about a file of answers",
         "process": "messages on stderr",
+        "proving": "authors read it",
         "raw_sheet": "it refuses what cannot be read",
         "reading": "messages on stderr about a file of answers",
         "result_files": "it refuses what cannot be read",

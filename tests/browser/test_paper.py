@@ -12,10 +12,11 @@ import pdfplumber
 import pytest
 from builders import HABIT, capability, dimension, question, rule, tiny
 
+from maturity_app.report.beside import Beside
 from maturity_app.report.html import as_html
 from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
-from maturity_core import Framework, load_framework
+from maturity_core import Framework, PeerGroup, compare_dates, compare_raters, load_framework, roll_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,28 +24,32 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from maturity_core import Assessment
+
     Check = Callable[[Framework], Page]
     Take = Callable[[str], None]
     Visit = Callable[[str], None]
 
-Kind = tuple[int, int, str, bool]
+Kind = tuple[int, int, str, str]
 FEW: list[Kind] = [
-    (1, 1, "short", False),
-    (6, 1, "right to left", True),
-    (22, 1, "long", False),
-    (50, 1, "right to left", False),
-    (3, 40, "short", True),
+    (1, 1, "short", ""),
+    (6, 1, "right to left", "full"),
+    (22, 1, "long", ""),
+    (50, 1, "right to left", ""),
+    (3, 40, "short", "full"),
+    (6, 1, "long", "beside"),
 ]
-"""Numbers of dimensions, and of capabilities in each; their names; and whether the report is full."""
+"""Numbers of dimensions, and of capabilities in each; their names; and what is after the first two pages: nothing, the
+appendix, or other results."""
 ALL: list[Kind] = [
     *(
-        (number, 1, names, full)
+        (number, 1, names, after)
         for number in (1, 5, 6, 12, 22, 50, 100)
         for names in ("short", "long", "right to left")
-        for full in (False, True)
+        for after in ("", "full", "beside")
     ),
-    (1, 100, "long", True),
-    (2, 20, "long", False),
+    (1, 100, "long", "full"),
+    (2, 20, "long", ""),
 ]
 """These take minutes, and run only in the long profile."""
 HEBREW = " ".join(
@@ -94,7 +99,7 @@ class Paper(NamedTuple):
     sheets: list[Any]
     read: list[Piece]
     bullets: int
-    full: bool
+    after: str
 
 
 class Piece(NamedTuple):
@@ -143,14 +148,29 @@ def visible(shape: dict[str, Any]) -> bool:
     return bool(filled or (shape["stroke"] and shape["stroking_color"] != WHITE))
 
 
+def others(framework: Framework, own: Assessment) -> Beside:
+    """Return peers, raters, points in time and teams for a result."""
+    shifted = [[(place + shift) % 3 for place in range(len(framework.questions))] for shift in (0, 1, 2, 1)]
+    sheets = [framework.assess(codes, {"date": f"202{place}-05-01"}) for place, codes in enumerate(shifted)]
+    named = {f"Rater number {place}": sheet for place, sheet in enumerate(sheets)}
+    return Beside(
+        peers=own.compare(PeerGroup.from_assessments(sheets * 4)),
+        panel=compare_raters(framework, named),
+        history=compare_dates(framework, [*sheets, own]),
+        rollup=roll_up(framework, named),
+    )
+
+
 @pytest.fixture(scope="module", params=ALL if os.environ.get("MATURITY_PROFILE") == "long" else FEW, ids=str)
 def paper(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Paper:
     """Return the printed report of a model of some size, with answers of every kind of height."""
-    dimensions, capabilities, names, full = request.param
+    dimensions, capabilities, names, after = request.param
     framework = wide(dimensions, capabilities, NAMES[names])
     answers = [place % 3 for place in range(len(framework.questions))]
     folder = tmp_path_factory.mktemp("paper")
-    text = as_html(report(Subject(framework.assess(answers, {"organisation": "A team"})), full=full))
+    own = framework.assess(answers, {"organisation": "A team", "date": "2026-05-01"})
+    subject = Subject(own, beside=others(framework, own) if after == "beside" else Beside())
+    text = as_html(report(subject, full=after == "full"))
     mirrored = text.replace('dir="ltr"', 'dir="rtl"') if names == "right to left" else text
     (folder / "report.html").write_text(mirrored, "utf-8")
     page = browser.new_page()
@@ -158,7 +178,7 @@ def paper(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest
     sheets, bullets = printed(page, folder), page.locator("ul:not(.checks) > li").count()
     page.close()
     with pdfplumber.open(folder / "paper.pdf") as file:
-        return Paper(sheets, list(pieces(file.structure_tree[0])), bullets, full)
+        return Paper(sheets, list(pieces(file.structure_tree[0])), bullets, after)
 
 
 def text_of(paper: Paper) -> list[list[dict[str, Any]]]:
@@ -174,12 +194,12 @@ def test_K1_no_words_are_printed_over_others(paper: Paper) -> None:
 
 
 def test_K1_no_page_is_less_than_a_third_full(paper: Paper) -> None:
-    """Only the last page of an appendix ends where the text does."""
+    """Only the last page of an appendix, and of what is beside the result, ends where the text does."""
     height = float(paper.sheets[0][2].height) - 2 * MARGIN
     filled = [(max(word["bottom"] for word in words) - MARGIN) / height for words in text_of(paper)]
 
-    assert paper.full or len(filled) <= 2
-    assert min(filled[: -1 if paper.full else None]) > THIRD
+    assert paper.after or len(filled) <= 2
+    assert min(filled[: -1 if paper.after else None]) > THIRD
 
 
 def test_K1_nothing_that_leads_to_something_is_the_last_thing_on_a_page(paper: Paper) -> None:

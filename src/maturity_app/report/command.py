@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,11 +14,13 @@ from maturity_app.endings import ending_of
 from maturity_app.facts_table import with_facts
 from maturity_app.new_files import write_new
 from maturity_app.periods import periods_given
+from maturity_app.report.beside import Asked, beside, read_beside
+from maturity_app.report.blocks import Report
 from maturity_app.report.html import as_html
 from maturity_app.report.markdown import as_markdown
 from maturity_app.report.question_list import COMMA, DELIMITERS, question_list
-from maturity_app.report.sections import report
-from maturity_app.report.subject import Subject
+from maturity_app.report.sections import report, report_of_group
+from maturity_app.report.subject import Group, Subject
 from maturity_app.targets import read_target
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ ENDINGS = (".html", ".md", ".csv", ".json")
 
 @click.command("report", short_help="Write the report of one organisation.")
 @FRAMEWORK
-@click.argument("answers")
+@click.argument("answers", required=False)
 @click.option(
     "--out",
     metavar="FILE",
@@ -55,10 +57,11 @@ ENDINGS = (".html", ".md", ".csv", ".json")
 @click.option("--keep-formulas", is_flag=True, help="With .csv: keep text that a spreadsheet would run as a formula.")
 @POSITIONS
 @FACTS
+@beside
 @WORDS
 def report_command(  # noqa: PLR0913 - one for each option of the command
     framework: Framework,
-    answers: str,
+    answers: str | None,
     *,
     out: str,
     target: str | None,
@@ -71,6 +74,7 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     keep_formulas: bool,
     positions_from: int | None,
     facts: str | None,
+    asked: Asked,
     words: Words,
 ) -> None:
     """Write the report of one organisation, to read, to print and to hand on: a summary and a plan, a page each.
@@ -78,20 +82,39 @@ def report_command(  # noqa: PLR0913 - one for each option of the command
     ANSWERS is a file of one organisation, as for `maturity assess`. The report is a single file that loads nothing
     else: HTML with pictures, Markdown with words and tables, CSV with a row for each question (its text, the answer,
     the credit, what is needed, the step, notes), or JSON with the data of `maturity assess --json`.
+
+    --peers, --panel, --history and --rollup add a section each. With --panel or --rollup, ANSWERS may be left out: the
+    report is then that of the raters or of the teams alone.
     """
     ending = ending_of(out, ENDINGS, "a report")
     if ending != ".csv" and (bom or keep_formulas or delimiter != COMMA):
         raise click.UsageError("--delimiter, --bom and --keep-formulas need a FILE that ends in .csv.")
-    (sheet,) = with_facts(framework, [read_sheet(framework, answers, stated, positions_from)], facts)
+    asked.check(alone=answers is None, table=ending == ".csv")
     aim = read_target(framework, target, positions_from)
+    if answers is None:
+        if full or periods or facts or limit is not None or stated:
+            raise click.UsageError("--full, --limit, --periods, --facts and --format need ANSWERS.")
+        found = read_beside(framework, asked, None, aim, positions_from)
+        group = Group(framework, language=words.language, beside=found)
+        _write(out, words, found.as_data() if ending == ".json" else report_of_group(group))
+        return
+    (sheet,) = with_facts(framework, [read_sheet(framework, answers, stated, positions_from)], facts)
     assessment = sheet.assessed(framework)
-    subject = Subject(assessment, aim, limit, words.language, periods_given(periods))
+    found = read_beside(framework, asked, assessment, aim, positions_from)
+    subject = Subject(assessment, aim, limit, periods_given(periods), language=words.language, beside=found)
     if ending == ".json":
-        text = as_json(as_data(assessment, aim, limit)) + "\n"
+        _write(out, words, as_data(assessment, aim, limit) | found.as_data())
     elif ending == ".csv":
-        text = question_list(subject, DELIMITERS[delimiter], marked=bom, keep=keep_formulas)
+        _write(out, words, question_list(subject, DELIMITERS[delimiter], marked=bom, keep=keep_formulas))
     else:
-        told = report(subject, full=full)
-        text = (as_html if ending == ".html" else as_markdown)(told, words)
+        _write(out, words, report(subject, full=full))
+
+
+def _write(out: str, words: Words, told: Report | dict[str, Any] | str) -> None:
+    """Write a report as the ending of its file says, data as JSON, or a text."""
+    if isinstance(told, Report):
+        text = (as_html if ending_of(out, ENDINGS, "a report") == ".html" else as_markdown)(told, words)
+    else:
+        text = told if isinstance(told, str) else as_json(told) + "\n"
     write_new(Path(out), text)
     warn([f"written: {out}"])

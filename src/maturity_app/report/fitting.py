@@ -10,13 +10,13 @@ from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Heading, Paragraph, Picture, Points, Prose
+from maturity_app.report.blocks import Heading, Paragraph, Picture, Points, Prose, Table
 from maturity_core.model.long_text import led
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from maturity_app.report.blocks import Block, Point
+    from maturity_app.report.blocks import Block, Cell, Point
 
 PAGE = 57.0
 """The lines of a page, of which the first has a title above them."""
@@ -44,18 +44,21 @@ def lines_of(blocks: Iterable[Block]) -> float:
 def _lines(block: Block) -> float:
     match block:
         case Heading():
-            return HEADINGS[block.level]
+            lines = HEADINGS[block.level]
         case Paragraph():
-            return text_lines(block.text, LEADING) * 1.6 if block.leads else text_lines(block.text) + 0.5
+            lines = text_lines(block.text, LEADING) * 1.6 if block.leads else text_lines(block.text) + 0.5
         case Prose():
-            return _prose(block.text)
+            lines = _prose(block.text)
         case Points():
             letters = LETTERS // 2 if block.columns else LETTERS - 4
-            return sum(point_lines(point, letters) for point in block.entries) / (1 + block.columns) + 0.5
+            lines = sum(point_lines(point, letters) for point in block.entries) / (1 + block.columns) + 0.5
         case Picture():
-            return _picture([svg for _, svg in block.drawings])
+            lines = _picture([svg for _, svg in block.drawings])
+        case Table():
+            lines = sum(map(_row, (block.header, *block.rows))) + HEADINGS[4]
         case _:  # nothing else is on the pages that are filled
-            return 0.0
+            lines = 0.0
+    return lines
 
 
 def text_lines(text: str, letters: int = LETTERS) -> int:
@@ -77,6 +80,12 @@ def point_lines(point: Point, letters: int = LETTERS - 4) -> float:
     more = sum(text_lines(line, letters) for line in point.more)
     first, *rest = f"{point.leads}{' ' * (len(point.leads) // 8)}{led(text)}".split("\n")  # bold letters are wider
     return text_lines(first, letters) + 0.3 + more + sum(_prose(part, letters) for part in rest)
+
+
+def _row(cells: Sequence[str | Cell]) -> float:
+    """Return the height of a row of a table: that of its longest cell, and the line below it."""
+    texts = [cell if isinstance(cell, str) else cell.text for cell in cells]
+    return max(text_lines(text, max(LETTERS // len(texts), 1)) for text in texts) + 0.7
 
 
 def _picture(drawings: Sequence[str]) -> float:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from maturity_app.report.appendix import answers, origin, trace
 from maturity_app.report.blocks import Report, Section
 from maturity_app.report.coming import gaps, steps
+from maturity_app.report.fitting import PAGE, SHORT, lines_of
 from maturity_app.report.measures import measures
+from maturity_app.report.people import panel, peers, teams, time
+from maturity_app.report.plan import HEAD
 from maturity_app.report.portrait import portrait
 from maturity_app.report.route import route
 from maturity_app.report.standing import capabilities, contrasts, dimensions, reasons
-from maturity_app.report.subject import Subject
+from maturity_app.report.subject import Group, Subject, Told
 from maturity_app.report.summary import plan, summary
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.origin import edition_text
@@ -20,6 +23,10 @@ from maturity_core.telling.origin import edition_text
 SECTIONS: tuple[Callable[[Subject], Section], ...] = (
     summary,
     plan,
+    peers,
+    panel,
+    time,
+    teams,
     steps,
     route,
     reasons,
@@ -34,13 +41,16 @@ SECTIONS: tuple[Callable[[Subject], Section], ...] = (
     origin,
 )
 
-
-FIRST = 2
+BESIDE = {"peers", "panel", "time", "teams"}
+"""The names of the sections about several results."""
+SURELY = 0.85
+"""The share of a page up to which tables and pictures surely fit."""
+FIRST = 6
 """How many sections are the report; the others are its appendix."""
 
 
 def report(subject: Subject, *, full: bool = False) -> Report:
-    """Return the report of a result: summary and plan, and with `full` every other section that has something to say.
+    """Return the report of a result: summary, plan and what is beside them; with `full` every other section as well.
 
     The plan is told once: the first steps in the summary, the others in the plan; with `full`, all of them in detail.
 
@@ -52,7 +62,34 @@ def report(subject: Subject, *, full: bool = False) -> Report:
     return Report(
         title=subject.assessment.facts.organisation or subject.say("untitled"),
         subtitle=edition_text(subject.framework, subject.words),
-        sections=tuple(section for section in sections if section.blocks),
+        sections=tuple(_on_paper(section for section in sections if section.blocks)),
         language=subject.framework.language,
         facts=tuple(fact_texts(subject.assessment.facts, subject.words)),
     )
+
+
+def report_of_group(group: Group) -> Report:
+    """Return the report of raters or teams alone."""
+    sections: list[Callable[[Told], Section]] = [panel, teams]
+    return Report(
+        title=group.name or group.say("untitled"),
+        subtitle=edition_text(group.framework, group.words),
+        sections=tuple(_on_paper(found for section in sections if (found := section(group)).blocks)),
+        language=group.framework.language,
+    )
+
+
+def _on_paper(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield sections; those about several results begin a page, unless it or the one before might look empty.
+
+    How full a page is can be told only of what surely fits on one: after anything longer, the next section goes on.
+    """
+    filled = PAGE * SHORT
+    for place, section in enumerate(sections):
+        if section.name not in BESIDE:
+            yield section
+            continue
+        lines = HEAD + lines_of(section.blocks)
+        begins = place > 0 and lines >= PAGE * SHORT <= filled <= PAGE * SURELY
+        filled = lines if begins else filled + lines
+        yield replace(section, page=begins)

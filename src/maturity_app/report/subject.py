@@ -1,4 +1,4 @@
-"""The subject of a report: a result, the target, and the language to write in."""
+"""The subject of a report: a result with its target, or a group; what is beside it, and the language to write in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from maturity_app.report.beside import Beside
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
@@ -19,9 +20,58 @@ if TYPE_CHECKING:
     from maturity_core.results.routes import Step
 
 
+NOTHING = Beside()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What every report has: the language to write in, one with a table of texts, and what is beside a result."""
+
+    language: str = LANGUAGE
+    beside: Beside = NOTHING
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of all of it."""
+        raise NotImplementedError
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the report's language, about results; names in the other direction are marked."""
+        return Words.of(self.language).isolated()
+
+    def say(self, name: str, /, **values: object) -> str:
+        """Return one of the report's own texts, with its places filled in."""
+        return self.words.part("report").say(name, **values)
+
+    def form(self, name: str, number: int, /, **values: object) -> str:
+        """Return one of the report's own texts in the form that goes with a number."""
+        return self.words.part("report").form(name, number, **values)
+
+
 @dataclass(frozen=True)
-class Subject:
-    """One organisation's result, towards a target; `limit` cuts the steps, `language` is one with a table of texts.
+class Group(Told):
+    """Raters or teams, without a result of their own."""
+
+    model: Framework
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of all of them."""
+        return self.model
+
+    @property
+    def name(self) -> str:
+        """The organisation of the raters, or the unit that all teams belong to; empty if there is none, or several."""
+        raters = self.beside.panel.raters if self.beside.panel else ()
+        units = self.beside.rollup.units if self.beside.rollup else ()
+        names = {rater.organisation for rater in raters} or {unit.name for unit in units if unit.unit is None}
+        return names.pop() if len(names) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Subject(Told):
+    """One organisation's result, towards a target; `limit` cuts the steps.
 
     `periods` asks for phases of the proven route, as in `Assessment.roadmap`. `full` is set by a report with its
     appendix, which tells the steps there.
@@ -30,7 +80,6 @@ class Subject:
     assessment: Assessment
     target: Any = None
     limit: int | None = None
-    language: str = LANGUAGE
     periods: Any = None
     full: bool = False
 
@@ -77,16 +126,3 @@ class Subject:
     def numbers(self) -> Mapping[str, int]:
         """The number of each question in the report, by its id."""
         return {question.id: place for place, question in enumerate(self.framework.questions, start=1)}
-
-    @cached_property
-    def words(self) -> Words:
-        """The words of the report's language, about results; names in the other direction are marked."""
-        return Words.of(self.language).isolated()
-
-    def say(self, name: str, /, **values: object) -> str:
-        """Return one of the report's own texts, with its places filled in."""
-        return self.words.part("report").say(name, **values)
-
-    def form(self, name: str, number: int, /, **values: object) -> str:
-        """Return one of the report's own texts in the form that goes with a number."""
-        return self.words.part("report").form(name, number, **values)

@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.csv_files import SPACES
 from maturity_app.workbooks.cells import cell_name
 from maturity_app.workbooks.child import MOST_MEMORY, MOST_SECONDS, READERS
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, Problem, listed
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ Rows = list[tuple[int, list[str]]]
 class SheetTable:
     """A sheet: its name, whether it is shown, and its rows that are not empty, numbered as in the spreadsheet.
 
-    `faults` has its cells without a value: errors, and formulas that were never calculated.
+    `faults` has its cells without a value: errors, and formulas that were never calculated. `hidden` names the rows and
+    the columns with a filled cell that are hidden.
     """
 
     name: str
     is_shown: bool
     rows: Rows
     faults: tuple[Problem, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def open_workbook(source: str, form: str, decimal: Mark | None = None) -> list[SheetTable]:
@@ -120,4 +122,18 @@ def _tables(lines: list[Any], source: str) -> Iterator[SheetTable]:
         ]
         found = ((row, [text.strip(SPACES) for text in texts]) for row, texts in lines[head + 1 : end])
         rows = [(row, texts) for row, texts in found if any(texts)]
-        yield SheetTable(name, lines[head]["shown"], rows, tuple(faults))
+        lie = lines[head]["hidden"]
+        hidden = (*_named("row", str, lie[0]), *_named("column", _letters, lie[1]))
+        yield SheetTable(name, lines[head]["shown"], rows, tuple(faults), hidden)
+
+
+def _letters(column: int) -> str:
+    return cell_name((0, column - 1)).removesuffix("1")
+
+
+def _named(kind: str, told: Callable[[int], str], runs: list[list[int]]) -> Iterator[str]:
+    """Yield rows or columns by name, as runs, if there are any."""
+    names = [told(first) if first == last else f"{told(first)} to {told(last)}" for first, last in runs]
+    alone = len(runs) == 1 and runs[0][0] == runs[0][1]
+    if runs:
+        yield f"{kind if alone else f'{kind}s'} {listed(names)}"

@@ -200,7 +200,7 @@ class Question(Node):
     names the capabilities that lead there. `counts_as` is the option that *not applicable* counts as, if it is another
     than its scale says. `stands_for` is its position once the question is part of a framework; None where that answer
     is not allowed, or leaves every sum. One that `needs` another's option is not asked without it, and at its lowest
-    option.
+    option. `aliases` are other names under which files may have it, such as its number; they are no part of the rules.
 
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
@@ -209,6 +209,7 @@ class Question(Node):
     id: ColumnId
     capability: Id
     text: Label
+    aliases: tuple[Label, ...] = ()
     help: LongText = ""
     links: tuple[Link, ...] = ()
     scale: Id

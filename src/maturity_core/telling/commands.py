@@ -31,6 +31,7 @@ COMMANDS = (
     "page",
     "panel",
     "peers",
+    "prove",
     "report",
     "roadmap",
     "rollup",

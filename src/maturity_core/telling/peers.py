@@ -6,16 +6,68 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.telling.parts import Part
 from maturity_core.telling.wording import ladder_name, level_name, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.ladder import Ladder
     from maturity_core.results.parts import ExactRange
     from maturity_core.results.peers import Further, LevelCount, LevelIds, PeerComparison, PeerStanding
+
+FURTHER_SHOWN = 10
+"""So many options of those further on are shown; the rest is counted."""
+
+
+def peers_parts(framework: Framework, found: PeerComparison, words: Words = ENGLISH) -> Iterator[Part]:
+    """Yield where an organisation is among its peers: overall, by level, area by area, and what those further on have.
+
+    >>> from maturity_core import PeerGroup, load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> peers = PeerGroup.from_assessments(framework.assess_many([[2] * 20] * 4))
+    >>> [part.title for part in peers_parts(framework, framework.assess([2] * 20).compare(peers))]
+    ['Where you are among your peers']
+    """
+    show = words.part("show")
+    yield Part(show.say("peers-title"), (*group_texts(found, words), *standing_texts(framework, found, words)))
+    if found.levels and framework.outline.awards:
+        yield _levels_part(framework, found, words)
+    if found.standings:
+        areas = [area_text(framework, one, words) for one in found.standings if one.ladder.kind == "dimension"]
+        yield Part(show.say("peers-areas"), points=tuple(areas), rest=tuple(side_texts(framework, found, words)))
+    yield from _further_part(framework, found, words)
+    if found.standings:
+        yield Part(show.say("peers-how"), (show.say("peers-how-percentile"),))
+
+
+def _levels_part(framework: Framework, found: PeerComparison, words: Words) -> Part:
+    title = words.part("show").say("peers-levels")
+    if len(found.levels) == 1 < len(found.levels[0].levels):
+        return Part(title, (words.part("show").say("peers-levels-pooled", minimum=found.minimum),))
+    return Part(title, points=tuple(level_count_text(framework, found, entry, words) for entry in found.levels))
+
+
+def _may_go_further(framework: Framework, found: PeerComparison) -> bool:
+    """Return whether an organisation is not surely at the highest level, and its peers are shown."""
+    here = [entry.levels for entry in found.levels if entry.here]
+    return any(levels != (framework.levels[-1].id,) for levels in here)
+
+
+def _further_part(framework: Framework, found: PeerComparison, words: Words) -> Iterator[Part]:
+    show = words.part("show")
+    if not found.further_levels:
+        if _may_go_further(framework, found):
+            yield Part(texts=(show.say("peers-further-few"),))
+        return
+    levels = levels_name(framework, found.further_levels, words)
+    told = [further_text(framework, entry, words) for entry in found.further[:FURTHER_SHOWN]]
+    more = len(found.further) - FURTHER_SHOWN
+    told += [show.say("peers-more", number=more)] if more > 0 else []
+    none = () if told else (show.say("peers-further-none"),)
+    yield Part(show.say("peers-further", number=found.further_size, levels=levels), points=tuple(told), rest=none)
 
 
 def group_texts(found: PeerComparison, words: Words = ENGLISH) -> list[str]:
@@ -37,8 +89,6 @@ def standing_texts(framework: Framework, found: PeerComparison, words: Words = E
     show = words.part("show")
     low, high = entry.interval_exact
     ties = show.say("peers-ties", tied=entry.tied) if entry.tied else ""
-    first, median, third = (_quartile(framework, FRAMEWORK, ends, words) for ends in _quartiles(entry))
-    score = score_text(framework, FRAMEWORK, entry.score_exact, words)
     return [
         show.say(
             "peers-score",
@@ -49,12 +99,16 @@ def standing_texts(framework: Framework, found: PeerComparison, words: Words = E
             low=percentile(low),
             high=percentile(high),
         ),
-        show.say("peers-quartiles", score=score, first=first, median=median, third=third),
+        quartiles_text(framework, entry, words),
     ]
 
 
-def _quartiles(entry: PeerStanding) -> tuple[ExactRange, ExactRange, ExactRange]:
-    return entry.first_quartile_exact, entry.median_exact, entry.third_quartile_exact
+def quartiles_text(framework: Framework, entry: PeerStanding, words: Words = ENGLISH) -> str:
+    """Return a score, and between which scores the middle half of the group and its median are."""
+    ends = (entry.first_quartile_exact, entry.median_exact, entry.third_quartile_exact)
+    first, median, third = (_quartile(framework, entry.ladder, each, words) for each in ends)
+    score = score_text(framework, entry.ladder, entry.score_exact, words)
+    return words.part("show").say("peers-quartiles", score=score, first=first, median=median, third=third)
 
 
 def percentile(share: Fraction) -> int:
@@ -86,11 +140,16 @@ def levels_name(framework: Framework, levels: LevelIds, words: Words = ENGLISH) 
     return names[0] if len(names) == 1 else words.say("level-range", worst=names[0], best=names[-1])
 
 
+def level_name_text(framework: Framework, entry: LevelCount, words: Words = ENGLISH) -> str:
+    """Return the name of a level, or of several, and whether the organisation is there."""
+    name = levels_name(framework, entry.levels, words)
+    return words.part("show").say("peers-here", level=name) if entry.here else name
+
+
 def level_count_text(framework: Framework, found: PeerComparison, entry: LevelCount, words: Words = ENGLISH) -> str:
     """Return how many peers are at a level."""
     show = words.part("show")
-    name = levels_name(framework, entry.levels, words)
-    name = show.say("peers-here", level=name) if entry.here else name
+    name = level_name_text(framework, entry, words)
     share = words.percent(Fraction(entry.count, found.size))
     return show.say("peers-level", levels=name, count=entry.count, size=found.size, share=share)
 

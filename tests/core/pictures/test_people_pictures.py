@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from builders import tiny, two
 
-from maturity_core import NOT_APPLICABLE, compare_dates, compare_raters, roll_up
+from maturity_core import NOT_APPLICABLE, PeerGroup, compare_dates, compare_raters, roll_up
 from maturity_core.pictures.dots import Dot, Line, dumbbell, multiples, slope
 from maturity_core.pictures.lettering import width
-from maturity_core.pictures.people import history_slope, roles_dumbbell, team_multiples
+from maturity_core.pictures.people import history_slope, peers_levels, peers_spread, roles_dumbbell, team_multiples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +62,27 @@ def test_lines_that_fell_are_dashed() -> None:
     assert drawn.count(">2024</text>") == 1
     waiting = history_slope(TWO, compare_dates(TWO, {"a": TWO.assess({}), "b": TWO.assess([1] * 4)}))
     assert waiting.count("<circle") == 3
+
+
+def test_a_score_is_drawn_among_those_of_its_peers() -> None:
+    """Half of them score 0, half of them 1: the middle half is everything, and the median half way."""
+    peers = PeerGroup.from_assessments([TWO.assess([code] * 4) for code in (0, 2) for _ in range(6)])
+
+    found = TWO.assess([1, 1, 1, NOT_APPLICABLE]).compare(peers)
+
+    spread = peers_spread(TWO, found)
+    assert described(spread).startswith(
+        "Overall: Your score is 50%. The middle half of the group scores from 0% to 100%; the median is 50%. Work: "
+    )
+    assert spread.count("<circle") == 3
+    assert all(f">{sign}</text>" in spread for sign in ("you", "the middle half of the group", "the median"))
+    assert described(peers_levels(TWO, found)) == "Low: 6 (50%); High: 6 (50%)."
+
+
+def test_only_the_teams_that_are_asked_for_are_drawn() -> None:
+    found = roll_up(TWO, {name: TWO.assess([code] * 4) for code, name in enumerate("abc")})
+
+    assert described(team_multiples(TWO, found, names=("a", "c"))).count("Overall") == 2
 
 
 def test_teams_have_the_same_rows() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from maturity_core import PeerGroup, load_framework, publish_peers
-from maturity_core.telling.page.peers import FURTHER_SHOWN, peers_page
+from maturity_core.telling.page.peers import peers_page
+from maturity_core.telling.peers import FURTHER_SHOWN
 
 CHECK = load_framework("service-maturity-check")
 ROWS = [[code] * 20 for code in (0, 2, 4) for _ in range(6)]

@@ -51,7 +51,7 @@ class Search:
         self._rows: list[Row] = []
         self._alone = True
         self._library = optional("highspy")
-        self._solver = _silent(self._library, seconds)
+        self._solver = silent(self._library, seconds)
         self._solver.addVars(self.size, np.zeros(self.size), np.ones(self.size))
         kinds = np.full(self.size, self._library.HighsVarType.kInteger, dtype=object)
         self._solver.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
@@ -60,7 +60,7 @@ class Search:
     def add(self, rows: Sequence[Row]) -> None:
         """Demand more rows, which the known solution meets, of every solution from now on."""
         self._rows += rows
-        self._hand([_handed(row) for row in rows])
+        self._hand([handed(row) for row in rows])
 
     def _hand(self, lines: Sequence[Row]) -> None:
         starts = np.cumsum([0, *(len(line) for line, _ in lines)])[:-1].astype(np.int32)
@@ -139,11 +139,7 @@ class Search:
     def _solved(self) -> tuple[Sequence[int], float, bool]:
         """Return a solution, none if there is none yet; what is proven to be the least; whether the solution is it."""
         kinds = self._library.HighsModelStatus
-        failed = self._solver.run() == self._library.HighsStatus.kError
-        if failed:  # another user of the library has started its threads
-            self._solver.setOptionValue("threads", 0)
-            self._alone = False
-            self._solver.run()
+        self._alone = run(self._library, self._solver) and self._alone
         if self._solver.getModelStatus() == kinds.kInfeasible:  # which is wrong: there is the known one
             self._solver.setOptionValue("presolve", "off")
             self._solver.run()
@@ -155,7 +151,7 @@ class Search:
         return values, max(info.mip_dual_bound, -float(LARGEST_OBJECTIVE)), status == kinds.kOptimal
 
 
-def _silent(library: Any, seconds: float | None) -> Any:
+def silent(library: Any, seconds: float | None) -> Any:
     """Return a solver that prints nothing, works in one thread, and stops only at a proof or a limit."""
 
     class Silent(library.Highs):  # type: ignore[misc]  # the library may be missing
@@ -172,10 +168,19 @@ def _silent(library: Any, seconds: float | None) -> Any:
     return solver
 
 
-def _handed(row: Row) -> Row:
+def run(library: Any, solver: Any) -> bool:
+    """Run a solver; return whether it had one thread: not if another user of the library has started its threads."""
+    if solver.run() != library.HighsStatus.kError:
+        return True
+    solver.setOptionValue("threads", 0)
+    solver.run()
+    return False
+
+
+def handed(row: Row) -> Row:
     """Return a row as it is handed over: where its numbers are too large, with smaller ones that are no harder to meet.
 
-    >>> _handed(Row(((0, 3 * LARGEST_ROW), (1, 1)), 2 * LARGEST_ROW + 1))
+    >>> handed(Row(((0, 3 * LARGEST_ROW), (1, 1)), 2 * LARGEST_ROW + 1))
     Row(line=((0, 10000000), (1, 1)), least=6666667)
     """
     largest = max((abs(rise) for _, rise in row.line), default=0)
