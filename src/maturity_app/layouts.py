@@ -231,7 +231,8 @@ def answer_tables(tables: Sequence[SheetTable], name: str, reading: Reading) -> 
     if faults := [fault for table in chosen for fault in table.faults]:
         raise AnswersError(faults)
     for table in chosen:
-        for named in table.hidden:
+        titles = titles_at(table.rows[:SEARCHED], reading) or 0
+        for named in table.hidden(table.rows[titles][0]) if table.rows else ():
             reading.tell(f"sheet {table.name!r}: hidden, and read like the others: {named}")
     return chosen
 

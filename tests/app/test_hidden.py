@@ -12,8 +12,10 @@ from builders import question, tiny
 from maturity_app.answer_files import read_sheets
 from maturity_app.how import How
 from maturity_app.workbooks.child import runs
+from maturity_app.workbooks.form import write_form
 from maturity_app.workbooks.opening import open_workbook
 from maturity_core import AnswersError
+from maturity_core.telling.words import ENGLISH
 
 FRAMEWORK = tiny(questions=[question(f"q-{letter}") for letter in "abc"])
 ROWS: list[list[Any]] = [
@@ -67,7 +69,8 @@ def test_one_hidden_row_is_one(tmp_path: Path) -> None:
 
     (table,) = open_workbook(str(ods_file(tmp_path / "a.ods", {"One": row})), "ods")
 
-    assert table.hidden == ("row 1",)
+    assert [*table.hidden(1)] == ["row 1"]
+    assert [*table.hidden(2)] == []
     assert runs([]) == []
 
 
@@ -97,13 +100,18 @@ def test_columns_beyond_the_last_are_no_trouble(tmp_path: Path) -> None:
 
     (table,) = open_workbook(str(ods_file(tmp_path / "a.ods", {"One": far + row})), "ods")
 
-    assert table.hidden == ("column A",)
+    assert [*table.hidden(1)] == ["column A"]
     wide = ods_file(tmp_path / "b.ods", {"One": f"{far}<table:table-row>{ods_cell('x', 20_000)}</table:table-row>"})
     with pytest.raises(AnswersError, match="too large"):
         open_workbook(str(wide), "ods")
 
 
-def test_a_workbook_with_nothing_hidden_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    read_sheets(FRAMEWORK, str(xlsx(tmp_path / "a.xlsx", {"Answers": ROWS})))
+def test_nothing_is_said_where_nothing_is_hidden_but_facts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Our own workbook to fill in hides what it was made for, above its table."""
+    path = tmp_path / "a.xlsx"
+    write_form(path, FRAMEWORK, ENGLISH)
+
+    read_sheets(FRAMEWORK, str(path))
+    read_sheets(FRAMEWORK, str(xlsx(tmp_path / "b.xlsx", {"Answers": ROWS})))
 
     assert ": hidden" not in capsys.readouterr().err
