@@ -136,6 +136,15 @@ class Map:
         return found
 
     @cached_property
+    def leaning(self) -> tuple[list[int], ...]:
+        """The capabilities that lean on each capability, in file order."""
+        found: tuple[list[int], ...] = tuple([] for _ in self.ids)
+        for index, capability in enumerate(self.framework.capabilities):
+            for name in dict.fromkeys(capability.leans_on):
+                found[self.places[name]].append(index)
+        return found
+
+    @cached_property
     def requiring(self) -> tuple[list[Need], ...]:
         """The prerequisites that name each capability."""
         found: tuple[list[Need], ...] = tuple([] for _ in self.ids)

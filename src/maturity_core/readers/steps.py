@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Moves = dict[int, int]
 """For each question to move, the position that the plan takes it to."""
+Way = tuple[list[int], Moves, Moves]
+"""The capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
 
 
 def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> Plan:
@@ -88,8 +90,15 @@ def shown_results(facts: Scored, positions: Moves) -> Entries[Outcome]:
     return Entries(found)
 
 
-def _route(facts: Scored, target: Any, aim: OneAim) -> tuple[list[int], Moves, Moves]:
-    """Return the capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
+def _route(facts: Scored, target: Any, aim: OneAim) -> Way:
+    """Return the way to an aim; that to the default one is kept, because several readers ask for it."""
+    if aim is not facts.aim:
+        return _route_anew(facts, target, aim)
+    facts.way = facts.way or _route_anew(facts, target, aim)
+    return facts.way
+
+
+def _route_anew(facts: Scored, target: Any, aim: OneAim) -> Way:
     chart = facts.by.chart
     if chart.lines is not None and facts.rule_demands is not None:
         draft = OneDraft(chart, chart.lines, facts.rule_demands.now, aim)

@@ -53,7 +53,7 @@ class Aim:
         """Return whether the answers of these organisations reach the target."""
         if self.goals.rungs or self.goals.scores:
             return self.goals.at(rows).reached(standing)
-        reached: Flags = np.logical_and.reduce(codes >= self.demanded[:, rows])
+        reached: Flags = np.logical_and.reduce(codes >= np.take(self.demanded, rows, axis=1))
         return reached
 
 
