@@ -19,7 +19,7 @@ nox.options.reuse_venv = "yes"
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 EXAMPLE = "examples/a-service-team.toml"
 CHROMIUM, FIREFOX = ("chromium", "chromium-browser", "google-chrome"), ("firefox-esr", "firefox")
-PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
+PARALLEL = ("--numprocesses=auto", "--dist=worksteal", "--durations=20", "--durations-min=4")
 MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.md README.md"
 """The tests that reach every line of the core; measuring doubles the time, so the other tests run without it."""
 SEED = int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32)) % 2**32
