@@ -185,6 +185,7 @@ WRONG: dict[str, tuple[str, str, Framework, str]] = {
     "teams as text": ("a.yaml", "progress: {u-1: Team}", DSOMM, "expected a table"),
     "broken YAML": ("a.yaml", "progress: {", DSOMM, "a.yaml:2:1: the file is not YAML"),
     "another format": ("a.json", "{}", CISO, "this is not an export of ciso; got json"),
+    "no YAML": ("a.json", '{"progress": {"u-1": {"A": {"Started": "x"}}}}', DSOMM, "got json; allowed: yaml"),
     "no audit": ("a.csv", "urn;score\nurn:a;1\n", CISO, "allowed: a column 'compliance_result'"),
     "unknown result": ("a.csv", as_csv(audit(("urn:a", "fine", "", ""))), CISO, "the audit has results and no scores"),
     "unknown requirement": ("a.csv", as_csv(audit(("urn:z", "compliant", "", ""))), CISO, "question; got 'urn:z'"),
@@ -224,6 +225,25 @@ def test_answers_that_show_an_error_are_refused_and_other_columns_are_not_read(t
     assert "cell F2: the cell shows an error" in refusal(SAMM, broken, "samm")
     other = xlsx(tmp_path / "c.xlsx", {"Interview": [["Question", "Answer", "Interview Notes"], ["", "Yes, all", ""]]})
     assert "the interview sheet of the toolbox" in refusal(SAMM, other, "samm")
+
+
+def test_rows_that_end_early_are_read(file: Write) -> None:
+    audited = file("a.csv", "urn;compliance_result;observations\nurn:top\nurn:a;compliant\n")
+    rows = [[str(cell) for cell in row] for row in interview([1] * len(CODES))]
+    asked_in_csv = file("b.csv", as_csv([row[: 6 if row[0] else 2] if row[1] != "Stream" else row for row in rows]))
+
+    assert read(CISO, audited, "ciso")[0].codes == (2, UNANSWERED)
+    assert read(SAMM, asked_in_csv, "samm")[0].codes == (1,) * len(CODES)
+    assert "expected" not in refusal(SAMM, file("c.csv", ""), "samm")
+
+
+def test_the_nearest_mapping_that_comes_along_is_named(file: Write) -> None:
+    path = file("a.yaml", "progress: {u-1: {A: {Started: 2026-01-01}}}")
+
+    assert "no such mapping or file; allowed: ciso, dsomm" in refusal(DSOMM, path, "dsom")
+    assert "did you mean 'dsomm'?" in refusal(DSOMM, path, "dsom")
+    assert "the file cannot be read" in refusal(DSOMM, path, "elsewhere.toml")
+    assert read(DSOMM, path, str(file("dsom", 'export = "dsomm"')))[0].codes == (1, UNANSWERED)
 
 
 def test_yaml_is_read_only_as_an_export(file: Write) -> None:

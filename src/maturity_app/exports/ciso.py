@@ -26,11 +26,11 @@ def ciso(export: Export) -> Iterator[Said]:
     Raises:
         AnswersError: the file cannot be read, or is not an audit.
     """
-    rows = next((one.rows for one in export.tables() if one.rows and RESULT in one.rows[0][1]), [])
-    if not rows or not {URN, REFERENCE} & {*rows[0][1]}:
+    audits = [one.rows for one in export.tables() if one.rows and RESULT in one.rows[0][1]]
+    if not audits or not {URN, REFERENCE} & {*audits[0][0][1]}:
         raise export.refused(f"a column {RESULT!r}, and a column {URN!r} or {REFERENCE!r}")
-    titles = rows[0][1]
-    found = [(row, dict(zip(titles, cells, strict=False))) for row, cells in rows[1:]]
+    (_, titles), *rows = audits[0]
+    found = [(row, dict(zip(titles, cells, strict=False))) for row, cells in rows]
     assessed = [(row, cells) for row, cells in found if cells[RESULT] not in {"", UNASSESSED} or cells.get(REMARKS)]
     ids = export.ids(_name(cells) for _, cells in assessed)
     said = [

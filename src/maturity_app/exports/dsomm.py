@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.csv_files import DATE
 from maturity_app.exports.export import Said
+from maturity_app.file_text import YAML
 from maturity_app.raw_sheet import ORGANISATION
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def dsomm(export: Export) -> Iterator[Said]:
     Raises:
         AnswersError: the file cannot be read, or has no progress.
     """
-    activities = export.entry()[PROGRESS].table
+    activities = export.entry(YAML)[PROGRESS].table
     if not activities:
         raise export.refused(f"a table {PROGRESS!r} with activities, as the application exports it")
     ids = export.ids(activities)

@@ -44,7 +44,7 @@ class Export:
     mapping: MappingFile
 
     def tables(self) -> list[SheetTable]:
-        """Return the tables of a workbook or a CSV file.
+        """Return the tables of a workbook or a CSV file, the rows of each as long as its longest.
 
         Raises:
             AnswersError: it cannot be read, or is in another format.
@@ -54,17 +54,20 @@ class Export:
             return open_workbook(self.source, self.form)
         text = file_text(self.source, self.form, self.reading)
         rows = [*csv_rows(io.StringIO(text, newline=""), self.reading.name, self.reading.how)]
-        return [SheetTable("", is_shown=True, rows=rows)]
+        width = max((len(cells) for _, cells in rows), default=0)
+        return [
+            SheetTable("", is_shown=True, rows=[(row, [*cells, *[""] * (width - len(cells))]) for row, cells in rows])
+        ]
 
-    def entry(self) -> Entry:
-        """Return what a YAML or a JSON file says.
+    def entry(self, form: str) -> Entry:
+        """Return what a file in a format says, YAML or JSON.
 
         Raises:
             AnswersError: it cannot be read, or is in another format.
         """
-        self.expect(*_READERS)
+        self.expect(form)
         try:
-            return _READERS[self.form](file_text(self.source, self.form, self.reading), self.reading.name)
+            return _READERS[form](file_text(self.source, form, self.reading), self.reading.name)
         except FrameworkError as error:
             raise AnswersError(error.problems) from error
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from maturity_app.csv_files import DATE
 from maturity_app.exports.export import Said
 from maturity_app.raw_sheet import ORGANISATION
+from maturity_app.workbooks.cells import cell_name
 from maturity_core.errors import AnswersError, FrameworkError
 from maturity_core.nearest import folded
 
@@ -71,8 +72,8 @@ def _check(table: SheetTable, answer: int) -> None:
     Raises:
         AnswersError: there are such.
     """
-    column = chr(ord("A") + answer)
-    wrong = [one for one in table.faults if re.fullmatch(f".*, cell {column}[0-9]+", one.where)]
+    column = cell_name((0, answer)).removesuffix("1")
+    wrong = [one for one in table.faults if re.fullmatch(f"(?s).*, cell {column}[0-9]+", one.where)]
     if wrong:
         raise AnswersError(wrong)
 
@@ -98,7 +99,7 @@ def _saved(export: Export) -> Iterator[Said]:
     Raises:
         AnswersError: the file has no such numbers.
     """
-    saved = export.entry()
+    saved = export.entry("json")
     try:
         found = {name: entry for name, entry in saved.table.items() if NUMBERED.fullmatch(name) and entry}
         facts = _called([saved[COMPANY].text, saved[PROJECT].text])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -13,7 +14,7 @@ from maturity_app.table_files import parse_toml
 from maturity_core.answers.tables.columns import question_names
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.states import STATES
-from maturity_core.nearest import folded
+from maturity_core.nearest import folded, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,8 @@ def read_mapping(framework: Framework, name: str, text_of: Callable[[str], str])
     Raises:
         AnswersError: listing everything that is wrong with it.
     """
+    if nearest(name, READY) and name not in READY and not os.path.exists(name):  # noqa: PTH110 - any text is fine
+        raise AnswersError([Problem("no such mapping or file", name, near=(name, READY))])
     text = (
         (files("maturity_app.mapping") / "ready" / f"{name}.toml").read_text("utf-8")
         if name in READY
@@ -198,7 +201,7 @@ def mapped(rows: Iterable[Row], mapping: MappingFile, framework: Framework, name
     dropped = {folded(title) for title in mapping.drop}
     kept = [place for place, title in enumerate(header) if folded(title) not in dropped]
     named = [(place, titles[place]) for place in kept]
-    asked = framework.whole.questions.ids
+    asked = {*(framework.whole.questions.ids if mapping.texts else mapping.answers)}
     added = {key: text for key, text in mapping.constants.items() if key not in titles}
     if header:
         yield first, [*(titles[place] for place in kept), *added]

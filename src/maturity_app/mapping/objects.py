@@ -20,7 +20,7 @@ def object_rows(found: Any, reading: Reading) -> Iterator[Row]:
     Raises:
         AnswersError: there is something else in the file, or an answers file, which needs no mapping.
     """
-    objects: list[Any] = found if isinstance(found, list) else [found]
+    objects = cast("list[Any]", found) if isinstance(found, list) else [found]
     if not all(isinstance(one, dict) for one in objects):
         allowed = "a list of objects, one for each respondent, or one object"
         raise AnswersError([Problem("this is not the data of a survey", reading.name, allowed=allowed)])
