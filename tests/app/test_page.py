@@ -19,7 +19,7 @@ import pytest
 from builders import Product, dear, tiny
 from hypothesis import given
 
-from maturity_app.page import check_page
+from maturity_app.page import check_page, page_texts
 from maturity_app.page.script import alone, modules, one_script
 from maturity_app.page.usual import with_usual
 from maturity_core import Framework, MaturityError, load_framework
@@ -163,20 +163,16 @@ def test_the_modules_fit_into_one_script() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(modules()))
-def test_a_script_leaves_out_imports_exports_types_comments_indents_and_nothing_else(name: str) -> None:
+def test_a_script_leaves_out_imports_exports_types_comments_blanks_and_nothing_else(name: str) -> None:
     """A template over several lines could contain what looks like a comment, or begin with blanks."""
     text = modules()[name]
-    kept = iter(alone(text).splitlines())
-    line = next(kept, None)
-    for written in text.splitlines():
-        if written.strip().removeprefix("export ") == line:
-            line = next(kept, None)
-        else:
-            assert re.match(r"import \{|$| */\*\* | *\* | *(/\*\*|\*/)$| *//", written)
+    dropped = r"import \{|$| */\*\* | *\* | *(/\*\*|\*/)$| *//"
+    kept = [line.strip().removeprefix("export ") for line in text.splitlines() if not re.match(dropped, line)]
 
-    assert line is None
-    assert [line for line in text.splitlines() if line.count("`") % 2] == []
-    assert not re.search(r"^ *(/\*\*|//)", alone(text), re.MULTILINE)
+    script = alone(text)
+
+    assert script.replace("\n", "") == "".join(re.sub(r"(?<=[;,{]) // .*$", "", line) for line in kept)
+    assert {line[-1:] for line in script.splitlines()} & set("{[(,") == set()
 
 
 def test_modules_import_what_others_export() -> None:
@@ -221,7 +217,7 @@ def test_no_module_makes_markup_or_code_of_a_text(word: str) -> None:
 
 
 def test_every_text_that_the_page_names_is_in_its_table() -> None:
-    table, script = ENGLISH.texts("language", "result", "page"), one_script()
+    table, script = page_texts(ENGLISH), one_script()
     counted = set(re.findall(r'count\("([\w-]+)"', script))
 
     assert set(re.findall(r'say\("([\w-]+)"', script)) - set(table) == set()
@@ -257,6 +253,15 @@ def test_the_page_has_a_sentence_for_every_requirement() -> None:
     thresholds = [number_text(rule.threshold) for rule in framework.all_requirements]
     assert data["sentences"] == sentences
     assert [rule["threshold"] for rule in restored(data["framework"])["requirements"]] == thresholds
+
+
+def test_the_script_has_no_comments_and_no_text_over_several_lines() -> None:
+    """Ends of lines are taken out of it: a comment would take in what follows, and a text would change."""
+    script = one_script()
+
+    assert re.findall(r"[;{, ]//.*", script) == []
+    assert {line.count("`") % 2 for name in modules() for line in alone(modules()[name]).splitlines()} == {0}
+    assert max(map(len, script.splitlines())) > 120
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
+from maturity_core import PeerGroup
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,6 +48,21 @@ def test_duckdb_on_one_machine(answers: Answers, tmp_path: Path) -> None:
     on_duckdb.run(answers[0], str(tmp_path / "scores.parquet"))
 
     assert found(tmp_path / "scores.parquet") == answers[1]
+
+
+@pytest.mark.parametrize("engine", ["arrow", "duckdb", "polars"])
+def test_a_group_counted_in_parts_is_the_group_of_the_whole(answers: Answers, engine: str) -> None:
+    """To the last count, whatever the engine cuts the parts to: here, there are several of each."""
+    import peers_in_parts as recipe
+
+    whole = recipe.count(pq.read_table(answers[0]))
+    run = getattr(recipe, f"with_{engine}")
+
+    found = run(answers[0], 700)
+
+    assert found == whole
+    assert recipe.merged(PeerGroup.model_validate_json(text) for text in [found.model_dump_json()]) == whole
+    assert (whole.size + whole.left_out, len(whole.ladders["framework"]) > 100) == (3000, True)
 
 
 def test_dask_on_a_local_cluster(answers: Answers, tmp_path: Path) -> None:

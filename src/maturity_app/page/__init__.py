@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from maturity_app.page.script import one_script, without_indents
+from maturity_app.page.script import one_script, plain_style
 from maturity_app.page.usual import with_usual
 from maturity_app.places import CALLED
 from maturity_core.exchange.portable import portable
@@ -32,6 +32,41 @@ __all__ = ["check_page"]
 IN_SENTENCES = ("claim-", "item-", "items-", "measure-", "reach-", "views-")
 """How the names of texts begin that the page needs none of: it is given the sentences that are made of them."""
 
+ELSEWHERE = frozenset(
+    {
+        *(
+            "doubt",
+            "doubt-field",
+            "fact",
+            "footer",
+            "goal-score",
+            "levers-title",
+            "meets-one",
+            "no-reasons",
+            "noscript",
+        ),
+        *("legend-open", "legend-score", "legend-target", "mark-here", "mark-passed-over", "mark-possible"),
+        *("mark-target", "organisations-by-level", "organisations-one", "other-sheet", "outcomes-one"),
+        *("progress-not-applicable", "questions-answered", "requirement", "steps-left-out", "steps-names"),
+        *("steps-reached", "view", "view-placed", "view-possible", "view-score"),
+    }
+)
+"""Texts that only Python says."""
+SEVERAL = (
+    *("panel-differences", "panel-no-differences", "panel-point", "panel-says"),
+    *(
+        "time-fell",
+        "time-not-compared-whole",
+        "time-nothing-fell",
+        "time-overall",
+        "time-rose",
+        "time-step",
+        "time-who",
+    ),
+    *("what-if-ladder", "what-if-ladder-score", "what-if-place"),
+)
+"""Texts about several sheets, which `maturity panel` and `maturity history` say, too."""
+
 
 def check_page(framework: Framework, language: str = LANGUAGE, example: str = "") -> str:
     """Return the page of a framework: the same text whenever it is made.
@@ -52,12 +87,12 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
     """
     framework, profile = framework.whole, framework.asked_by
     words = Words.of(language).calling(CALLED)
-    spoken, script, style = words.part("page"), one_script(), without_indents(_file("page.css"))
-    own, texts = words.other(framework.language), words.texts("language", "result", "page")
+    spoken, script, style = words.part("page"), one_script(), plain_style(_file("page.css"))
+    own, texts = words.other(framework.language), page_texts(words)
     given = {
         "language": language,
         "own": own,
-        "texts": {name: text for name, text in texts.items() if not name.startswith(IN_SENTENCES)},
+        "texts": texts,
         "framework": with_usual(portable(framework)),
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),
@@ -81,6 +116,14 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
         given=_in_script(given),
         script=script,
     )
+
+
+def page_texts(words: Words) -> dict[str, str]:
+    """Return the texts that the page has: its own, and those about one result and about several."""
+    texts = words.texts("language", "result", "page")
+    several = words.texts("show")
+    texts |= {name: several[name] for name in SEVERAL}
+    return {name: text for name, text in texts.items() if not (name.startswith(IN_SENTENCES) or name in ELSEWHERE)}
 
 
 def _sentences(framework: Framework, words: Words) -> list[str]:

@@ -1,5 +1,6 @@
 // The page: what it was given, what it keeps, and which view it shows.
 
+import { besideView } from "./beside.js";
 import { tellCarried } from "./carried.js";
 import { fill, make } from "./elements.js";
 import { isBare } from "./facts.js";
@@ -44,7 +45,7 @@ unfoldOnPaper();
 window.addEventListener("hashchange", () => show(true));
 app.store.listen(({ answers, organisation, profile }) => {
   if ((answers ?? organisation ?? profile) !== undefined) unpressed(update);
-  else showUnkept(); // what is typed beside answers changes no view, but it may fill the browser's memory
+  else showUnkept(); // what is typed beside answers changes no view, but it may fill the memory of the browser
 });
 showUnkept();
 show(false);
@@ -92,6 +93,7 @@ function openApp(whole, { framework: data, profile }) {
     get framework() {
       return now().framework;
     },
+    asked: now,
     store,
     visited: [],
     passed: new Set(),
@@ -138,7 +140,8 @@ function skip(event) {
 /** @param {boolean} stepped */
 function show(stepped) {
   const [, part = "start", id = ""] = location.hash.split("/");
-  view = part === "questions" ? questions(id, stepped) : part === "result" ? resultView(app) : startView(app);
+  const views = { result: resultView, beside: besideView, start: startView };
+  view = part === "questions" ? questions(id, stepped) : (views[/** @type {"start"} */ (part)] ?? startView)(app);
   fill(main, view.element);
   const { name } = app.framework;
   document.title = view.title === name ? isolated(name) : say("page-title", { view: view.title, name });

@@ -7,10 +7,11 @@ import { button, make } from "./elements.js";
 import { isBare } from "./facts.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
-/** @import { Answers, App } from "./types.d.ts" */
+/** @import { Answers, App, Changes, Sheet } from "./types.d.ts" */
 
 const LARGEST_FILE = 2000000;
-const ACCEPTED = ".json,.csv,application/json,text/csv";
+// What the fields for files take.
+export const UPLOADED = { type: "file", accept: ".json,.csv,application/json,text/csv", hidden: true };
 const OTHERS = /\.(?:toml|xlsx?|ods|arrows?|feather|parquet|jsonl|tsv|pdf|docx?)$/i;
 const LISTED = 100; // this many problems are shown, and the rest counted
 
@@ -33,21 +34,32 @@ export function openButton(app, look) {
     if (file) open(app, file);
     input.value = "";
   };
-  const input = make("input", { type: "file", accept: ACCEPTED, hidden: true, change });
+  const input = make("input", { ...UPLOADED, change });
   return [button(say("open-answers"), () => input.click(), { class: look }), input];
 }
 
-/** @param {App} app @param {File} file */
-async function open(app, file) {
-  const { whole: framework, store } = app;
+// The sheet in a file, with what changed since; nothing if it was refused, which is said.
+/**
+ * @param {App} app @param {File} file
+ * @returns {Promise<{ sheet: Sheet, changes: Changes, notes: string[] } | undefined>}
+ */
+export async function readFile({ whole: framework }, file) {
   if (OTHERS.test(file.name)) return refuse(file, [say("problem-other-file", { framework: framework.id })]);
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
   const text = decoded(await file.arrayBuffer());
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
   const { json, problems: unread } = /\.csv$/i.test(file.name) ? jsonOfCsv(text) : { json: text, problems: [] };
   if (unread.length > 0) return refuse(file, unread);
-  const { sheet, problems, notes } = readSheet(framework, json);
-  if (!sheet) return refuse(file, problems);
+  const found = readSheet(framework, json);
+  return found.sheet ? found : refuse(file, found.problems);
+}
+
+/** @param {App} app @param {File} file */
+async function open(app, file) {
+  const { store } = app;
+  const found = await readFile(app, file);
+  if (!found) return;
+  const { sheet, notes } = found;
   let seen = store.state.answers;
   /** @type {() => void} */
   const take = () => {
@@ -75,7 +87,7 @@ function decoded(bytes) {
   }
 }
 
-/** @param {File} file @param {string[]} problems */
+/** @param {File} file @param {string[]} problems @returns {undefined} */
 function refuse(file, problems) {
   openDialog(
     say("refused-title"),

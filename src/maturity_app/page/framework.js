@@ -36,6 +36,10 @@ export function readFramework(data, { sentences, asked, traits }) {
       options: optionsOf(framework, question),
       standsFor: standsForOf(framework, question),
     })),
+    capabilities: framework.capabilities.map((entry) => ({
+      ...entry,
+      score: sure(scores.get(`capability ${entry.id}`)),
+    })),
     dimensions: framework.dimensions.map((entry) => {
       const name = `dimension ${entry.id}`;
       return { ...entry, score: sure(scores.get(name)), starts: levelStarts(data, name) };
@@ -103,7 +107,7 @@ function among(results, asked) {
 
 // The dimension or capability that owns a ladder; the framework for its own.
 /** @param {Framework} framework @param {string} ladder */
-function ladderOwner(framework, ladder) {
+export function ladderOwner(framework, ladder) {
   const [kind, id] = ladder.split(" ");
   if (kind === "dimension") return withId(framework.dimensions, id);
   if (kind === "measure") return withId(framework.measures, id);

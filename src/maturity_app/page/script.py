@@ -12,31 +12,37 @@ INDENT = re.compile(r"^ +", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
 COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 """Comments and types, on lines of their own: more than a fifth of the modules, and of no use to a browser."""
+BEHIND = re.compile(r"(?<=[;,{]) // [^\n\"'`]*$", re.MULTILINE)
+"""Comments behind a statement; one with a quote in it stays, as it might be part of a text."""
+ENDS = re.compile(r"\n+(?=[)}\].?:,|&\n])|(?<=[{\[(,;])\n")
+"""Ends of lines at which no statement ends that has no semicolon: no text or pattern goes on after one."""
+STYLED = re.compile(r"/\*(?:(?!\*/).)*\*/|(?<=[{};,])\n+", re.DOTALL)
+"""Comments of a style, and ends of its lines."""
 
 
 def one_script(name: str = PAGE) -> str:
     """Return a module and all it imports as one text that needs no other file."""
-    return "\n".join(map(alone, modules(name).values()))
+    return "".join(map(alone, modules(name).values()))
 
 
 def alone(text: str) -> str:
-    r"""Return the text of a module without its imports, exports, types, comments and indents.
+    r"""Return the text of a module without its imports, exports, types, comments and indents, in few lines.
 
     >>> alone('import { say } from "./words.js";\n\n/** @param {string} name */\nexport function hail(name) {}\n')
     'function hail(name) {}\n'
     """
-    for dropped in (IMPORT, COMMENT, EXPORT, INDENT):
+    for dropped in (IMPORT, COMMENT, BEHIND, EXPORT, INDENT):
         text = dropped.sub("", text)
-    return f"{text.strip()}\n"
+    return ENDS.sub("", f"{text.strip()}\n")
 
 
-def without_indents(text: str) -> str:
-    r"""Return a text without the spaces that its lines begin with.
+def plain_style(text: str) -> str:
+    r"""Return a style without comments, indents and most ends of lines.
 
-    >>> without_indents("p {\n  margin: 0;\n}")
-    'p {\nmargin: 0;\n}'
+    >>> plain_style("/* Text */\np {\n  margin: 0;\n}\n")
+    '\np {margin: 0;}'
     """
-    return INDENT.sub("", text)
+    return STYLED.sub("", INDENT.sub("", text))
 
 
 def modules(name: str = PAGE) -> dict[str, str]:

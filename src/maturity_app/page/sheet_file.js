@@ -37,7 +37,7 @@ export function sheetText(framework, sheet) {
 /** @param {Framework} framework @param {string} text @returns {ReadSheet} */
 export function readSheet(framework, text) {
   /** @type {{ [name: string]: unknown, organisation?: string, answers: { [id: string]: unknown } }} */
-  let tables; // `shape` checks this, or refuses it
+  let tables; // shape() checks this, or refuses it
   try {
     tables = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {

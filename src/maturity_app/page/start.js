@@ -1,5 +1,6 @@
 // The first view: what this is, how long it takes, whose model it is, and how to answer.
 
+import { besideButton } from "./beside.js";
 import { clearButton, openButton, saveButton } from "./files.js";
 import { heading, make, refresh } from "./elements.js";
 import { isBare } from "./facts.js";
@@ -43,7 +44,7 @@ export function startView(app) {
       facts.element,
       on,
       options.element,
-      make("div", { class: "buttons files" }, openButton(app, "quiet"), kept),
+      make("div", { class: "buttons files" }, openButton(app, "quiet"), kept, besideButton(app, "quiet")),
       privacy,
     ),
     key,

@@ -294,11 +294,15 @@ export interface Dimension extends given.Dimension {
   starts: number[];
 }
 
+export interface Capability extends given.Capability {
+  score: Shown;
+}
+
 export interface Measure extends given.Measure {
   score: Shown;
 }
 
-export interface Framework extends Omit<given.Framework, "questions" | "dimensions" | "measures"> {
+export interface Framework extends Omit<given.Framework, "questions" | "dimensions" | "capabilities" | "measures"> {
   digest: string;
   rules: string;
   words: { [question: string]: string };
@@ -309,6 +313,7 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   awardsLevels: boolean;
   questions: Question[];
   dimensions: Dimension[];
+  capabilities: Capability[];
   measures: Measure[];
   /**
    * `inUnit` where what is measured are points, values or counts, not shares of the whole; `trait` is the id of the
@@ -448,6 +453,33 @@ export interface Store {
   clear: () => void;
 }
 
+// ---- Several sheets side by side
+
+/** A sheet with its result; `dated` if all have dates of their own, `isOther` if questions were not asked then. */
+export interface Compared {
+  name: string;
+  sheet: Sheet;
+  isOther: boolean;
+  dated: boolean;
+  codes: Codes;
+  result: ScoredResult;
+}
+
+/** Where a sheet is on a ladder. */
+export interface OnLadder {
+  level: string | null;
+  score_exact: string | null;
+  not_yet: boolean;
+}
+
+/** A ladder that fell or rose: the levels and the scores before and after. */
+export interface LadderTurn {
+  ladder: string;
+  levels: (string | null)[];
+  scores: (string | null)[];
+  falls: boolean;
+}
+
 // ---- The page
 
 /** The data that the page contains besides its script. */
@@ -503,6 +535,7 @@ export interface App {
   whole: Framework;
   /** The framework with the questions that are asked. */
   readonly framework: Framework;
+  asked: () => Asked;
   store: Store;
   visited: string[];
   passed: Set<string>;
