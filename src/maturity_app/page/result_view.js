@@ -3,7 +3,8 @@
 import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
 import { aboutSection, portraitSections } from "./result_about.js";
-import { contrastSections, gapSection, stepSection } from "./result_coming.js";
+import { gapSection, stepSection } from "./result_coming.js";
+import { contrastSections } from "./result_contrasts.js";
 import { remarksSection } from "./result_remarks.js";
 import { reasonSections } from "./result_reasons.js";
 import { dimensionSection, headSection, measureSection, sureSection } from "./result_standing.js";
