@@ -5,7 +5,6 @@ import { heading, make } from "./elements.js";
 import { levelName, whoseRules, withId } from "./framework.js";
 import { numberText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, radarPicture } from "./pictures.js";
-import { leftWeakText } from "./result_coming.js";
 import { firstParts, possibleText, topicText, whyText } from "./result_first.js";
 import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
@@ -48,7 +47,7 @@ export function headSection(framework, result, state) {
     !result.assessment.not_yet &&
       [
         firstParts(framework, result),
-        paragraphs([leftWeakText(framework, result.next_steps), topicText(framework, result)]),
+        paragraphs([topicText(framework, result)]),
       ],
     level && prose(level.summary),
     notesAt(framework, "level", level),

@@ -11,20 +11,21 @@ from maturity_core.model.arguments import whole
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
+from maturity_core.readers.first import Choice, is_weak, remedies
 from maturity_core.readers.gaps import aim_of, question_gaps
-from maturity_core.readers.left_weak import is_weak, left_weak, remedies
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
-from maturity_core.results.routes import Outcome, Plan, QuestionGap, Rung, Status, Step
+from maturity_core.results.routes import First, Outcome, Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from maturity_core.readers.chart import Map
+    from maturity_core.readers.first import Beginning
     from maturity_core.readers.gaps import OneAim
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
@@ -51,14 +52,39 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
     found = {"steps": Entries(steps), "results": shown_results(facts, results)}
-    weak = left_weak(facts.by.chart, facts.now, aim.demanded, order) if aim.status == Status.OPEN else None
-    last = {"stays": staying(facts, aim, moves, results), "left_weak": weak, "complete": len(shown) == len(order)}
-    return known(Plan, {**aim.said(facts.by), **found, **last})
+    choice = Choice(facts, aim, order, moves, results) if aim.status == Status.OPEN else None
+    first = () if choice is None else (shown_first(facts, entry, order) for entry in choice.chosen())
+    last = {"stays": staying(facts, aim, moves, results), "complete": len(shown) == len(order)}
+    return known(Plan, {**aim.said(facts.by), "first": Entries(first), **found, **last})
 
 
 def first_steps(facts: Scored, aim: OneAim) -> list[int]:
-    """Return the capabilities that the plan to an aim begins with: the first three."""
-    return _route(facts, None, aim)[0][:FIRST_STEPS] if aim.status == Status.OPEN else []
+    """Return what to do first towards an aim, and the first three steps of the plan, as capabilities."""
+    if aim.status != Status.OPEN:
+        return []
+    order, moves, results = _route(facts, None, aim)
+    first = Choice(facts, aim, order, moves, results).chosen()
+    return [*(entry.index for entry in first), *order[:FIRST_STEPS]]
+
+
+def shown_first(facts: Scored, entry: Beginning, order: Sequence[int]) -> First:
+    """Return what to do first with a capability, as a result."""
+    chart, capability = facts.by.chart, facts.by.capabilities[entry.index]
+    steps = sum(position - max(facts.codes[question], 0) for question, position in entry.moves.items())
+    (gap,) = question_gaps(facts.by, facts.codes, entry.moves)
+    values = {
+        "capability": capability.id,
+        "name": capability.name,
+        **both(effort=capability.effort),
+        "questions": gap.questions,
+        "remedies": remedies(chart, facts.now, entry.index, entry.moves),
+        "quick": chart.prices.is_quick(entry.index, steps),
+        "in_plan": entry.index in order,
+        "required": entry.required,
+        "carries": tuple(chart.ids[other] for other in entry.carries),
+        "leads_to": tuple(facts.by.questions[question].id for question in entry.leads_to),
+    }
+    return known(First, values)
 
 
 def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
