@@ -42,6 +42,7 @@ LEFT_OUT = {
         "csv_files": "what it refuses goes to whoever wrote the file",
         "dialects": "what it refuses goes to whoever wrote the file",
         "doctor": "who installs models reads it",
+        "exports": "what it refuses goes to whoever brought the file, and remarks go to stderr",
         "endings": "it refuses the name of a file",
         "command_group": "the help of the command line",
         "importing": "authors read it",

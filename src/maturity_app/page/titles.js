@@ -1,9 +1,9 @@
-// What people call a question: its id in any letter case, an alias, or its text; as in answers/tables/columns.py.
+// What people call a question: its id in any case, an alias, or its text, as in answers/tables/columns.py.
 /** @import { Framework } from "./types.d.ts" */
 
 const LONGEST_COMPARED = 2000;
 
-// The questions that names mean which are not exactly an id, by name. A name counts only if it means one question, which
+// The questions that names mean which are not exactly an id, by name. A name counts only if it means one question, that
 // no other name means, by its id or otherwise.
 /** @param {Framework} framework @param {string[]} names @returns {Map<string, string>} */
 export function questionsMeant({ questions }, names) {
@@ -28,6 +28,6 @@ export function questionsMeant({ questions }, names) {
 // A text as it is compared: letter case, blanks at the ends and the shape of blanks and apostrophes left out.
 /** @param {string} text */
 function folded(text) {
-  const plain = text.slice(0, LONGEST_COMPARED).normalize("NFC").replace(/[\u2018\u2019\u00b4`]/g, "'");
+  const plain = text.slice(0, LONGEST_COMPARED).normalize("NFC").replace(/[\u2018\u2019\u00b4\u0060]/g, "'");
   return plain.toUpperCase().toLowerCase().split(/\s+/).filter((part) => part !== "").join(" ");
 }
