@@ -22,7 +22,7 @@ from maturity_core import UNANSWERED, AnswersError, Framework
 
 Run = Callable[..., Any]
 Write = Callable[[str, str], Path]
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=settings().max_examples // 20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NOT_APPLICABLE = -3
 STAGES = ["Not implemented", "Started", "Partly implemented", "Fully implemented"]
 SHARES = (0, 0.25, 0.5, 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from maturity_app.table_files import ANSWERS
 from maturity_core.errors import AnswersError, Problem
+from maturity_core.model.fields import is_list
 
 if TYPE_CHECKING:
     from maturity_app.mapping.files import Row
@@ -20,7 +21,7 @@ def object_rows(found: Any, reading: Reading) -> Iterator[Row]:
     Raises:
         AnswersError: there is something else in the file, or an answers file, which needs no mapping.
     """
-    objects = cast("list[Any]", found) if isinstance(found, list) else [found]
+    objects: list[Any] = [*found] if is_list(found) else [found]
     if not all(isinstance(one, dict) for one in objects):
         allowed = "a list of objects, one for each respondent, or one object"
         raise AnswersError([Problem("this is not the data of a survey", reading.name, allowed=allowed)])

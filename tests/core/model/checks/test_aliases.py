@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 from builders import question, tiny
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maturity_core import AnswersError, Framework, FrameworkError, parse_framework
@@ -22,6 +22,7 @@ def aliased(kept: list[str], seen: list[str]) -> Framework:
     return tiny(questions=[question("kept", text="Kept?", aliases=kept), question("seen", text="Seen?", aliases=seen)])
 
 
+@settings(max_examples=settings().max_examples // 8)
 @given(NAMES, NAMES)
 def test_an_alias_is_taken_if_it_names_one_question_and_no_reserved_column(kept: list[str], seen: list[str]) -> None:
     own = [{"kept", "kept?"}, {"seen", "seen?"}]
