@@ -22,7 +22,7 @@ from maturity_core.people.published_peers import MINIMUM, checked_minimum
 from maturity_core.telling.page.peers import peers_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from maturity_core import Framework
     from maturity_core.telling.words import Words
@@ -41,6 +41,12 @@ CONFIDENTIAL = "confidential"
 @click.option("--keep", metavar="FILE", help="Write the group to this .json file: exact, and confidential.")
 @click.option("--publish", metavar="FILE", help="Write the group to this .json file in a form to pass on.")
 @click.option(
+    "--published",
+    multiple=True,
+    metavar="FILE",
+    help="With --publish: a group that is published already. Refuse if few organisations would show by comparing both.",
+)
+@click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
 @POSITIONS
@@ -55,6 +61,7 @@ def peers_command(  # noqa: PLR0913 - one for each option of the command
     minimum: int | None,
     keep: str | None,
     publish: str | None,
+    published: tuple[str, ...],
     stated: str | None,
     positions_from: int | None,
     words: Words,
@@ -76,25 +83,32 @@ def peers_command(  # noqa: PLR0913 - one for each option of the command
     checked_minimum(MINIMUM if minimum is None else minimum)
     for out in filter(None, (keep, publish)):
         ending_of(out, (".json",), "a group")
+    if published and not publish:
+        raise click.UsageError("--published needs --publish.")
     if not peers and not (keep or publish):
         raise click.UsageError("give files of PEERS, or --keep or --publish to write a group.")
     how = AS_SHOWN if peers else None
     group = read_peers(framework, peers or (answers,), segment, positions_from, how)
-    _write(framework, group, keep, publish, minimum)
+    if keep or publish:
+        beside = [read_peers(framework, [source], "", positions_from) for source in published]
+        _write(framework, group, {"keep": keep, "publish": publish}, minimum, beside)
     if peers:
         found = read_sheet(framework, answers, stated, positions_from).assessed(framework).compare(group, minimum)
         say(as_json(found.model_dump(mode="json")) if wants_json else peers_page(framework, found, words))
 
 
 def _write(
-    framework: Framework, group: PeerGroup | PublishedPeers, keep: str | None, publish: str | None, minimum: int | None
+    framework: Framework,
+    group: PeerGroup | PublishedPeers,
+    files: Mapping[str, str | None],
+    minimum: int | None,
+    beside: Sequence[Any],
 ) -> None:
-    """Write a group to the files that were asked for."""
-    if not (keep or publish):
-        return
+    """Write a group to the files to keep and to publish that were asked for."""
     if isinstance(group, PublishedPeers):
         raise AnswersError([Problem("a published group is on file already", "peers")])
-    texts = {keep: group, publish: publish_peers(framework, group, minimum or MINIMUM) if publish else None}
+    keep, publish = files["keep"], files["publish"]
+    texts = {keep: group, publish: publish_peers(framework, group, minimum or MINIMUM, beside) if publish else None}
     for out, data in texts.items():
         if out is not None and data is not None:
             write_new(Path(out), data.model_dump_json(indent=1) + "\n")

@@ -91,3 +91,21 @@ def test_what_cannot_be_compared_is_refused(
         assert (done.code, done.out) == (2, "")
         assert told in done.told
     assert not kept.exists()
+
+
+def test_a_group_is_not_published_where_few_show_beside_what_is_published(
+    maturity: Run, tiny_file: Path, file: Write, tmp_path: Path
+) -> None:
+    rows = "".join(f"P{place},often,often,60\n" for place in range(8))
+    head = "organisation,plan-holds,plan-known,plan-kept\n"
+    before, after = file("before.csv", head + rows), file("after.csv", f"{head}{rows}New,always,often,60\n")
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    assert maturity("peers", tiny_file, before, "--publish", first).code == 0
+
+    done = maturity("peers", tiny_file, after, "--publish", second, "--published", first)
+
+    assert done.code == 2
+    assert "too few organisations are in one group and not in the other" in done.err
+    assert not second.exists()
+    assert maturity("peers", tiny_file, before, "--publish", second, "--published", first).code == 0
+    assert maturity("peers", tiny_file, before, after, "--published", first).code == 2

@@ -118,25 +118,83 @@ OPTIONS = {
 }
 
 
-def _option(name: str, **given: Any) -> Callable[[Any], Any]:
-    several = name in {"peers", "panel", "history", "rollup", "role_weights", "team_weights"}
-    return click.option(OPTIONS[name], name, multiple=several, **given)
-
-
 BESIDE = together(
-    _option("peers", metavar="FILE", help="Add where it is among these peers, as in `maturity peers`."),
-    _option("segment", default="", metavar="NAME", help="With --peers: compare only with those of this segment."),
-    _option("minimum", type=int, metavar="N", help=f"With --peers: the fewest shown together. Default: {MINIMUM}."),
-    _option("panel", metavar="[NAME=]FILE", help="Add how these raters see it, as in `maturity panel`."),
-    _option("panel_rule", type=click.Choice(RULES), help="With --panel: how to find a consensus. Default: median."),
-    _option("role_weights", metavar="ROLE=N", help="With --panel: how much a role counts in the median."),
-    _option("history", metavar="FILE", help="Add what changed since these earlier answers."),
-    _option("outcomes", metavar="FILE", help="With --history: your own figures by date, as in `maturity history`."),
-    _option("due", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --history: when the target is due."),
-    _option("rollup", metavar="FILE", help="Add these teams and the whole, as in `maturity rollup`."),
-    _option("rollup_rule", metavar="RULE", help="With --rollup: weakest, a share such as 75%, or mean."),
-    _option("team_weights", metavar="TEAM=N", help="With --rollup: how much a team counts."),
-    _option("path_separator", metavar="TEXT", help="With --rollup: what stands between units in names of teams."),
+    click.option(
+        "--peers",
+        "peers",
+        multiple=True,
+        metavar="FILE",
+        help="Add where it is among these peers, as in `maturity peers`.",
+    ),
+    click.option(
+        "--segment",
+        "segment",
+        default="",
+        metavar="NAME",
+        help="With --peers: compare only with those of this segment.",
+    ),
+    click.option(
+        "--minimum",
+        "minimum",
+        type=int,
+        metavar="N",
+        help=f"With --peers: the fewest shown together. Default: {MINIMUM}.",
+    ),
+    click.option(
+        "--panel",
+        "panel",
+        multiple=True,
+        metavar="[NAME=]FILE",
+        help="Add how these raters see it, as in `maturity panel`.",
+    ),
+    click.option(
+        "--panel-rule",
+        "panel_rule",
+        type=click.Choice(RULES),
+        help="With --panel: how to find a consensus. Default: median.",
+    ),
+    click.option(
+        "--role-weight",
+        "role_weights",
+        multiple=True,
+        metavar="ROLE=N",
+        help="With --panel: how much a role counts in the median.",
+    ),
+    click.option(
+        "--history", "history", multiple=True, metavar="FILE", help="Add what changed since these earlier answers."
+    ),
+    click.option(
+        "--outcomes",
+        "outcomes",
+        metavar="FILE",
+        help="With --history: your own figures by date, as in `maturity history`.",
+    ),
+    click.option(
+        "--due",
+        "due",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="With --history: when the target is due.",
+    ),
+    click.option(
+        "--rollup",
+        "rollup",
+        multiple=True,
+        metavar="FILE",
+        help="Add these teams and the whole, as in `maturity rollup`.",
+    ),
+    click.option(
+        "--rollup-rule", "rollup_rule", metavar="RULE", help="With --rollup: weakest, a share such as 75%, or mean."
+    ),
+    click.option(
+        "--team-weight", "team_weights", multiple=True, metavar="TEAM=N", help="With --rollup: how much a team counts."
+    ),
+    click.option(
+        "--path-separator",
+        "path_separator",
+        metavar="TEXT",
+        help="With --rollup: what stands between units in names of teams.",
+    ),
 )
 
 

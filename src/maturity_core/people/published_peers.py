@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from maturity_core.errors import ArgumentError, Problem
 from maturity_core.model.arguments import check_kind, whole
 from maturity_core.model.framework import framework_given
+from maturity_core.model.json_text import MOST_LISTED
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import own_questions
 from maturity_core.model.states import STATE_WORDS
 from maturity_core.people.peers import PeerGroup
 from maturity_core.people.pooling import pooled
+from maturity_core.people.publications import small_differences
 from maturity_core.readers.outline import core_version
 from maturity_core.results.peers import AnswerCell, Band, PeerCell, PublishedPeers
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.results.peers import LevelIds
@@ -31,19 +33,24 @@ GRID = 200
 """The most bins of equal width that published scores are counted in: fewer if there are fewer groups of the minimum."""
 
 
-def publish_peers(framework: Framework, group: PeerGroup, minimum: int = MINIMUM) -> PublishedPeers:
+def publish_peers(
+    framework: Framework, group: PeerGroup, minimum: int = MINIMUM, beside: Iterable[PublishedPeers] = ()
+) -> PublishedPeers:
     """Return a group in a form to pass on: no count in it is below `minimum`, and none can be had by subtraction.
 
-    Neighbouring levels, scores and answers with few organisations are pooled. Publish either a whole group or its
-    segments, not both: what is in one and not in the others could be computed.
+    Neighbouring levels, scores and answers with few organisations are pooled. Segments without an organisation in
+    common can be published side by side, because no total stands beside them. What is published of the same
+    organisations otherwise, as the whole or at another time, can be compared with it: give it as `beside`.
 
     Args:
         framework: the framework of the group.
         group: the group.
         minimum: the fewest organisations that are shown together, at least 2.
+        beside: groups that are published already and have organisations in common with this one.
 
     Raises:
-        ArgumentError: the group has fewer organisations, or belongs to another framework or edition.
+        ArgumentError: the group has fewer organisations, or belongs to another framework or edition; or a count in it
+            and one in a group beside it differ by fewer than `minimum`, so that those few would show.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -65,7 +72,7 @@ def publish_peers(framework: Framework, group: PeerGroup, minimum: int = MINIMUM
         if len(own) > 1 and own not in seen and (found := _pooled_cells(framework, ladder, cells, least)):
             seen.add(own)
             ladders[ladder] = found
-    return PublishedPeers(
+    found = PublishedPeers(
         core_version=core_version(),
         framework=group.framework,
         segment=group.segment,
@@ -74,6 +81,27 @@ def publish_peers(framework: Framework, group: PeerGroup, minimum: int = MINIMUM
         bands=bands(framework, group, least),
         ladders=ladders,
     )
+    _check_beside(framework, found, beside)
+    return found
+
+
+def _check_beside(framework: Framework, found: PublishedPeers, beside: Iterable[PublishedPeers]) -> None:
+    """Check that no difference to a group that is published already shows few organisations.
+
+    Raises:
+        ArgumentError: one does; or what is given is no published group of this framework and edition.
+    """
+    problems: list[Problem] = []
+    what = "too few organisations are in one group and not in the other"
+    for place, other in enumerate(beside):
+        check_kind(other, PublishedPeers, f"beside.{place}")
+        check_group(framework, other)
+        least = max(found.minimum, other.minimum)
+        hint = f"publish again once at least {least} have come or gone"
+        places = small_differences(framework, found, other, least)
+        problems += [Problem(what, f"beside.{place}.{where}", hint=hint) for where in places]
+    if problems:
+        raise ArgumentError(problems[:MOST_LISTED])
 
 
 def checked_minimum(minimum: int) -> int:
