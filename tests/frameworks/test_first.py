@@ -51,8 +51,10 @@ EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
             ("funding team-leadership",),
         ),
         "saas-start-up-sudden-growth": (
-            "charter-adoption charter-retention csm-role "
-            "journey-onboarding team-leadership technology-adoption usage-insight",
+            (
+                "charter-adoption charter-retention csm-role "
+                "journey-onboarding team-leadership technology-adoption usage-insight"
+            ),
             (
                 "charter-adoption charter-retention",
                 "usage-insight",
@@ -92,8 +94,10 @@ EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     },
     "johnny-grow-customer-service": {
         "municipal-water-and-waste-office": (
-            "chn-process chn-services cus-strategy cus-voice fin-investment "
-            "fin-profit fin-return ppl-improve ppl-lead tec-platform tec-reporting",
+            (
+                "chn-process chn-services cus-strategy cus-voice fin-investment "
+                "fin-profit fin-return ppl-improve ppl-lead tec-platform tec-reporting"
+            ),
             ("cus-strategy fin-return",),
         ),
         "telecoms-contact-centre": (
@@ -108,8 +112,10 @@ EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
             ("cus-strategy fin-return",),
         ),
         "b2b-wholesaler": (
-            "chn-process chn-services cus-goals cus-strategy cus-voice "
-            "fin-investment fin-return ppl-improve tec-platform tec-reporting tec-view",
+            (
+                "chn-process chn-services cus-goals cus-strategy cus-voice "
+                "fin-investment fin-return ppl-improve tec-platform tec-reporting tec-view"
+            ),
             ("cus-strategy fin-return tec-reporting tec-view",),
         ),
         "regulated-bank": (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle_gaps import Gap
     from maturity_core.testing.oracle_model import Model, Sheet
     from maturity_core.testing.oracle_stand import Standing
+    from maturity_core.testing.oracle_targets import Goals
 
 Options = dict[int, int]
 """For each question, the position of the option to reach."""
@@ -75,7 +76,7 @@ class Beginnings:
 
     def _further(self) -> Options:
         """Return what lifts dimensions towards a level of the whole by a rung, and capabilities from their lowest."""
-        goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
+        goals: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
         wanted, asked = goals.get(FRAMEWORK, 0), False
         for ladder in (*self.model.dimensions, *self.model.capabilities) if isinstance(wanted, int) and wanted else ():
             rank = self.now.level(ladder)
@@ -91,7 +92,7 @@ class Beginnings:
 
     def _is_required(self, name: str) -> bool:
         """Return whether an unmet requirement of the target, about the lowest of some questions, is about one of it."""
-        goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
+        goals: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
         for ladder, goal in goals.items():
             for rung, index in self.model.rungs[ladder]:
                 requirement = self.model.requirements[index]

@@ -131,7 +131,7 @@ def test_what_waits_for_something_else_is_left_out() -> None:
 
 def test_what_the_target_fails_without_comes_before_what_carries_most() -> None:
     """It isn't required any more once that answer is given, nor is an answer to a target without that rung."""
-    leaning = {"second": {"leans_on": ["third"]}, "first": {"leans_on": ["third"]}}
+    leaning: dict[str, Any] = {"second": {"leans_on": ["third"]}, "first": {"leans_on": ["third"]}}
     framework = four(rule("framework", "mid", least="0.5", of={"questions": ["fourth-done"]}), **leaning)
     found = framework.assess([0, 0, 0, 0]).next_steps("mid").first
 
@@ -146,7 +146,11 @@ def test_what_the_target_fails_without_comes_before_what_carries_most() -> None:
 
 def test_the_weakest_dimension_has_its_turn() -> None:
     """Three of work lean on one another, so they come first by what rests on them; but people scores lower."""
-    circle = {"first": {"leans_on": ["second"]}, "second": {"leans_on": ["third"]}, "third": {"leans_on": ["first"]}}
+    circle: dict[str, Any] = {
+        "first": {"leans_on": ["second"]},
+        "second": {"leans_on": ["third"]},
+        "third": {"leans_on": ["first"]},
+    }
     homes = ("work", "work", "work", "people")
     framework = four(homes=homes, **circle)
 
