@@ -17,6 +17,7 @@ PLACES = MappingProxyType(
         "form": "form:form",
         "history": "over_time:history_command",
         "import": "importing:import_command",
+        "inspect": "proving.inspect:inspect_command",
         "lint": "linting:lint",
         "list": "listing:list_command",
         "map": "mapping.command:map_command",

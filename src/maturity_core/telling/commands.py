@@ -24,6 +24,7 @@ COMMANDS = (
     "form",
     "history",
     "import",
+    "inspect",
     "lint",
     "list",
     "map",

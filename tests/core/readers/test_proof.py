@@ -252,27 +252,27 @@ TRIANGLE = [Row(((item, 1), (other, 1)), 1) for item, other in ((0, 1), (0, 2), 
 
 
 def test_what_halves_would_meet_is_excluded_by_cases() -> None:
-    assert Cases(ODD, 7, 7).find({}) == (None, True)
-    assert Cases(ODD, 7, 0).find({}, most=1) == (None, False)
-    assert Cases(ODD[:1], 7, 0).find({0: 0, 1: 0, 2: 0}).values == [0, 0, 0, 1, 1, 1, 1]
-    assert Cases(ODD, 7, 0).find(dict.fromkeys(range(4), 1)) == (None, True)
+    assert Cases(ODD, 7, ()).find({}) == (None, True)
+    assert Cases(ODD, 7, range(7)).find({}, most=1) == (None, False)
+    assert Cases(ODD[:1], 7, range(7)).find({0: 0, 1: 0, 2: 0}).values == [0, 0, 0, 1, 1, 1, 1]
+    assert Cases(ODD, 7, range(7)).find(dict.fromkeys(range(4), 1)) == (None, True)
 
 
 def test_nothing_rests_on_what_the_solver_says_excludes_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """A solver that never says anything useful makes it slower, and no less right."""
     monkeypatch.setattr(Cases, "excluded", lambda *_: False)
 
-    assert Cases(TRIANGLE, 3, 3).find({}) == (None, True)
+    assert Cases(TRIANGLE, 3, ()).find({}) == (None, True)
 
 
 def test_the_threads_of_another_user_of_the_library_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certain, "run", lambda _, solver: solver.run() is None)
 
-    assert Cases(ODD, 7, 7).find({}) == (None, True)
+    assert Cases(ODD, 7, ()).find({}) == (None, True)
 
 
 def test_rows_that_are_added_up_exclude_a_case_in_whole_numbers_only() -> None:
-    cases = Cases([Row(((0, 1), (1, 1)), 1), Row(((0, -3), (1, -3)), -2)], 2, 2)
+    cases = Cases([Row(((0, 1), (1, 1)), 1), Row(((0, -3), (1, -3)), -2)], 2, ())
 
     assert cases.excluded({}, [3.0, 1.0])
     assert not cases.excluded({}, [1.0, 1.0])
@@ -291,7 +291,7 @@ def test_the_fewest_steps_are_certain_even_if_the_first_search_was_given_up(monk
     known: Sequence[int] = [1] * sheets.size
     monkeypatch.setattr("maturity_core.readers.proof.certain.Search.lowest", lambda search, _: _Kept(search.known))
 
-    values, certain = fewest(sheets.program, rows, sheets.start, known)
+    values, certain = fewest(sheets.program, rows, sheets.gates, known)
 
     assert (sum(values[: len(sheets.steps)]), certain) == (4, True)
 

@@ -6,6 +6,9 @@
 - `proving`: proves a claim, or finds the smallest counter-example
 - `reaching`: which levels can be the result, which requirements follow from the others, whether better answers lower
   anything
+- `inspecting`: what an author may want to know of a `model` as a whole: what `twins`, two sheets that differ in one
+  answer, and `excuses`, answers called not applicable, can change; the `shares` of all sheets; `joint` puts two sides
+  into one program
 
 All of it is about sheets on which every question applies. An open question counts as its lowest option.
 """

@@ -19,7 +19,7 @@ from maturity_core.readers.program.parts import Row, worth
 from maturity_core.readers.roadmap.solving import Search, handed, run, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from maturity_core.readers.program.parts import Program
 
@@ -39,10 +39,10 @@ class Decided(NamedTuple):
 
 
 class Cases:
-    """A program, ready to be decided with some variables fixed; the variables from `start` on are branched on first."""
+    """A program, ready to be decided with some variables fixed; it branches on the variables of `gates` first."""
 
-    def __init__(self, rows: Sequence[Row], size: int, start: int) -> None:
-        self.rows, self.size, self.start = rows, size, start
+    def __init__(self, rows: Sequence[Row], size: int, gates: Collection[int]) -> None:
+        self.rows, self.size, self.gates = rows, size, gates
         self.reading: list[list[int]] = [[] for _ in range(size)]
         for place, row in enumerate(rows):
             for item, _ in row.line:
@@ -137,7 +137,7 @@ class Cases:
     def _split(self, case: Mapping[int, int], relaxed: Sequence[float]) -> list[dict[int, int]]:
         """Return the two cases in which a variable is 0 and 1, unless they are excluded; the likelier one last."""
         free = [item for item in range(self.size) if item not in case]
-        gates = [item for item in free if item >= self.start and 0 < round(relaxed[item], 6) < 1]
+        gates = [item for item in free if item in self.gates and 0 < round(relaxed[item], 6) < 1]
         chosen = min(gates or free, key=lambda item: (abs(relaxed[item] - HALF), -item))
         likely = int(relaxed[chosen] > HALF)
         cases = [{**case, chosen: value} for value in (1 - likely, likely)]
@@ -145,7 +145,7 @@ class Cases:
 
 
 def fewest(
-    program: Program, rows: Sequence[Row], start: int, known: Sequence[int], most: int = MOST_CASES
+    program: Program, rows: Sequence[Row], gates: Collection[int], known: Sequence[int], most: int = MOST_CASES
 ) -> tuple[Sequence[int], bool]:
     """Return the solution with the fewest option steps, from one that is known, and whether it certainly is."""
     steps = tuple((place, 1) for place in range(len(program.steps)))
@@ -155,7 +155,7 @@ def fewest(
     search.end()
     while True:
         fewer = Row(tuple((place, -1) for place, _ in steps), 1 - worth(steps, values))
-        found = Cases([*rows, fewer], program.size, start).find({}, most)
+        found = Cases([*rows, fewer], program.size, gates).find({}, most)
         if found.values is None:
             return values, found.certain
         values = found.values

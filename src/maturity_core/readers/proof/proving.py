@@ -66,12 +66,12 @@ def prove(framework: Framework, claim: str, *, cases: int | None = None) -> Proo
     if assumed is None or denied is None:
         return _proof(framework, made, "proved", vacuous=assumed is None or _never(sheets, assumed, most))
     rows = [*sheets.rows, *(Row(((item, 1 if value else -1),), value) for item, value in assumed.items()), *denied]
-    found = Cases(rows, sheets.size, sheets.start).find({}, most)
+    found = Cases(rows, sheets.size, sheets.gates).find({}, most)
     if found.values is None:
         status = "proved" if found.certain else "unknown"
         vacuous = found.certain and _never(sheets, assumed, most)
         return _proof(framework, made, status, reason=None if found.certain else "limit", vacuous=vacuous)
-    values, smallest = fewest(sheets.program, rows, sheets.start, found.values, most)
+    values, smallest = fewest(sheets.program, rows, sheets.gates, found.values, most)
     codes = sheets.codes(values)
     if not read.refuted_by(single.stand(framework.lookup.conditions.counted(codes))):
         raise wrong_solution("prove")
@@ -116,7 +116,7 @@ def _denied(sheets: Sheets, literals: Iterable[Literal]) -> list[Row] | None:
 
 def _never(sheets: Sheets, assumed: dict[int, int], cases: int) -> bool:
     """Return whether what is assumed is certainly true of no sheet."""
-    found: Decided = Cases(sheets.rows, sheets.size, sheets.start).find(assumed, cases)
+    found: Decided = Cases(sheets.rows, sheets.size, sheets.gates).find(assumed, cases)
     return found.values is None and found.certain
 
 

@@ -44,7 +44,7 @@ def reached_levels(framework: Framework, cases: int = MOST_CASES) -> Iterator[Re
     rungs = {place: [0, *asking.lowest.remaining(place)] for place, top in enumerate(single.heights) if top}
     gates = {(place, rung): asking.level(place, rung) for place, found in rungs.items() for rung in found}
     sheets = asking.written()
-    program = Cases(sheets.rows, sheets.size, sheets.start)
+    program = Cases(sheets.rows, sheets.size, sheets.gates)
     for place, found in rungs.items():
         for rung, above in zip(found, [*found[1:], None], strict=True):
             ends = [(gates[place, rung], True), *([] if above is None else [(gates[place, above], False)])]
@@ -84,7 +84,7 @@ def followers(framework: Framework, cases: int = MOST_CASES) -> Iterator[Followe
     met_today = [asking.lowest.state(rule)[1] for rule in rules]
     gates = [ALWAYS if met else asking.rule(rule) for rule, met in zip(rules, met_today, strict=True)]
     sheets = asking.written()
-    program = Cases(sheets.rows, sheets.size, sheets.start)
+    program = Cases(sheets.rows, sheets.size, sheets.gates)
     left_out: set[int] = set()
     for rule in reversed(rules):
         others = [

@@ -74,7 +74,7 @@ class Asking:
 
 
 class Sheets:
-    """A program: its rows, its `size`, the option steps in it; `start` is the first variable of a gate."""
+    """A program: its rows, its `size`, the option steps in it, and the variables of its gates."""
 
     def __init__(self, asking: Asking) -> None:
         self.lowest = asking.codes
@@ -82,16 +82,16 @@ class Sheets:
         floor = [0] * len(tops)
         self.writer = Writer(asking.framework.chart, asking.balance, floor, tops)
         self.steps = self.writer.steps
-        self.start = len(self.steps) + len(self.writer.touched)
         self.program = self.writer.program()
         self.size = self.program.size
+        self.gates = range(self.size - self.program.gates, self.size)
         self.rows = [*self.program.rows, *self._backwards()]
 
     def _backwards(self) -> list[Row]:
         """Return the rows by which a gate that is met is 1."""
         found: list[Row] = []
         for (line, lacks), gate in self.writer.made.items():
-            if gate < self.start:
+            if gate not in self.gates:
                 continue  # it is an option step
             total = sum(gain for _, gain in line)
             found += [Row(tuple(sorted(((item, -1), (gate, 1)))), 0) for item, gain in line if gain >= lacks]
