@@ -19,7 +19,7 @@ ENDS = re.compile(r"\n+(?=[)}\].?:,|&\n])|(?<=[{\[(,;])\n")
 PLAIN = re.compile(r"^[^\"'`/\n]+$", re.MULTILINE)
 """Lines without texts, patterns and divisions,"""
 BLANKS = re.compile(r" ?([=<>!*%&|?:,;{}()\[\]]+) ?")
-"""and the blanks that say nothing there: those beside signs other than + and -, which mean something else when doubled."""
+"""and the blanks that say nothing there: those beside signs other than + and -, which are other signs when doubled."""
 STYLED = re.compile(r"/\*(?:(?!\*/).)*\*/|(?<=[{};,])\n+", re.DOTALL)
 """Comments of a style, and ends of its lines."""
 
