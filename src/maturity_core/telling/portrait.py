@@ -21,7 +21,7 @@ def advice_told(assessment: Assessment) -> list[Advice]:
 def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return which area is weakest, by name; empty without one, or if too few questions are answered.
 
-    It is the one to explore first, unless all that is to be done first is in others.
+    It is said apart if all that is to be done first is in others.
     """
     names = [assessment.framework.dimension(name).name for name in assessment.topic]
     if not names or assessment.not_yet:
