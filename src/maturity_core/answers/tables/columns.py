@@ -59,7 +59,7 @@ def question_names(framework: Framework, names: Sequence[Any]) -> dict[str, str]
 
 def _meant_by(framework: Framework, names: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     """Return the questions without a column that names mean, by name."""
-    titles = tuple((question.id, question.text) for question in framework.questions)
+    titles = tuple((one.id, text) for one in framework.questions for text in {one.text: 0, one.original.text: 0})
     return _spoken(tuple(name for name in names if isinstance(name, str)), titles)
 
 
