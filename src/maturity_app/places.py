@@ -32,6 +32,7 @@ PLACES = MappingProxyType(
         "show": "commands:show",
         "sql": "warehouse:sql_command",
         "template": "commands:template_command",
+        "translate": "translating:translate",
         "what-if": "what_if:what_if_command",
     }
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.record_batches import RecordBatchScorer
     from maturity_core.assessing.routed import TargetLike
+    from maturity_core.definition.installed import load_framework
     from maturity_core.definition.loading import (
         packaged_framework,
         parse_framework,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         with_examples,
     )
     from maturity_core.definition.schema import extension_schema, framework_schema
+    from maturity_core.definition.translating import with_translation
     from maturity_core.errors import (
         AnswersError,
         ArgumentError,
@@ -59,7 +61,6 @@ if TYPE_CHECKING:
         available_frameworks,
         check_plugins,
         list_plugins,
-        load_framework,
     )
     from maturity_core.readers.proof.proving import prove
     from maturity_core.readers.short_path import ShortPath
@@ -189,6 +190,7 @@ __all__ = [
     "roll_up",
     "sql_query",
     "with_examples",
+    "with_translation",
 ]
 
 _HOMES = {
@@ -202,13 +204,14 @@ _HOMES = {
     "Problem TargetError",
     "model.framework": "Framework",
     "lint": "Finding lint_framework",
+    "definition.installed": "load_framework",
     "definition.loading": "packaged_framework parse_framework read_framework with_examples",
     "model.nouns": "Capability Dimension Level Question",
     "results.batches": "BatchGaps BatchPlans",
     "exchange.importing.imported": "Imported import_framework",
     "exchange.portable": "portable portable_schema",
     "exchange.sql.query": "sql_query",
-    "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
+    "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
     "results.least_change": "LeastChange",
@@ -221,6 +224,7 @@ _HOMES = {
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",
+    "definition.translating": "with_translation",
     "model.scorer": "Scorer Standings",
     "model.scorers": "Coverage CutPoints Requirements Staged WeakestLink",
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",

@@ -81,9 +81,10 @@ def spoken_answer(question: Question, text: str) -> int | Problem:
 
 
 def _named(question: Question, keys: Iterable[str]) -> list[int]:
-    """Return the places of the options whose id or label is one of these words."""
+    """Return the places of the options with one of these as their id or label, in either language of a translation."""
     known = {*keys}
-    return [place for place, one in enumerate(question.options) if {folded(one.id), folded(one.label)} & known]
+    pairs = enumerate(zip(question.options, question.original.options, strict=True))
+    return [place for place, (one, other) in pairs if {*map(folded, (one.id, one.label, other.label))} & known]
 
 
 @cache

@@ -67,7 +67,7 @@ class Outline:
                 "edition": framework.edition,
                 "digest": framework.digest,
                 "rules": framework.rules_digest,
-                "words": FixedDict(framework.words_digests),
+                "words": FixedDict(framework.original.words_digests),
                 "profile": None if framework.asked_by is None else framework.asked_by.id,
             },
         )

@@ -39,6 +39,7 @@ COMMANDS = (
     "show",
     "sql",
     "template",
+    "translate",
     "what-if",
 )
 """The commands of the command line."""

@@ -58,7 +58,7 @@ def question_names(framework: Framework, names: Sequence[Any]) -> dict[str, str]
 
 def _meant_by(framework: Framework, names: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     """Return the questions without a column that names mean, by name."""
-    titles = tuple((question.id, question.text, *question.aliases) for question in framework.questions)
+    titles = tuple((one.id, one.text, one.original.text, *one.aliases) for one in framework.questions)
     return _spoken(tuple(name for name in names if isinstance(name, str)), titles)
 
 
