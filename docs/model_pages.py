@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from inspections import kept
 from maturity_app.places import CALLED
 from maturity_core import available_frameworks, load_framework
 from maturity_core.model.fields import number_text
@@ -62,6 +63,7 @@ def page(framework: Framework) -> Iterator[str]:
     yield from levels(framework)
     yield from requirements(framework)
     yield from shown_besides(framework)
+    yield from over_all_answers(framework)
     yield from dimensions(framework)
 
 
@@ -140,6 +142,15 @@ def shown_besides(framework: Framework) -> Iterator[str]:
     """Yield the bounds of tensions and strengths, the levers, the views and the notes."""
     yield "## What else a result shows\n"
     yield from bullets([*contrasts(framework), *levers(framework), *views(framework), *notes(framework)])
+
+
+def over_all_answers(framework: Framework) -> Iterator[str]:
+    """Yield what the model's inspection says."""
+    _, text = kept(framework)
+    if text:
+        yield "## Over all answers\n"
+        yield "What `maturity inspect` says of the model: see [proofs](../proof.md#a-model-as-a-whole).\n"
+        yield f"```text\n{text.strip()}\n```\n"
 
 
 def contrasts(framework: Framework) -> Iterator[str]:

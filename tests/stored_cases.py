@@ -16,6 +16,7 @@ from maturity_core import (
     Outcomes,
     Plan,
     Progress,
+    Proof,
     RaterPanel,
     Roadmap,
     RollUp,
@@ -27,6 +28,7 @@ from maturity_core import (
     compare_outcomes,
     compare_raters,
     compare_views,
+    prove,
     roll_up,
 )
 from maturity_core.results.record import AssessmentRecord
@@ -54,6 +56,7 @@ STORED: dict[str, tuple[type[Stored], Stored]] = {
     "least change": (LeastChange, RESULT.least_change()),
     "sensitivity": (Sensitivity, RESULT.sensitivity()),
     "what-if": (WhatIf, RESULT.what_if({RICH.questions[0].id: 0})),
+    "proof": (Proof, prove(RICH, "framework >= mid implies dimension people >= mid")),
     "roadmap": (Roadmap, RESULT.roadmap(budget=2, periods=1, benefits=BENEFITS)),
     "alternatives": (Alternatives, RESULT.alternatives(costs={"capabilities": {"plan": RANGE, "team": 1}})),
     "explanation": (Explanation, RESULT.explain()),

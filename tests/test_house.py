@@ -88,6 +88,7 @@ PUBLIC = {
     "portable_schema",
     "read_framework",
     "with_examples",
+    *("Proof", "prove"),
     # results of one organisation
     "Alternatives",
     "Assessment",

@@ -105,6 +105,9 @@ def test_all_that_can_happen_happens_in_some_vector() -> None:
     assert all(any(sheet["portrait"][name] for sheet in sheets) for name in ("borne_out", "denied", "not_asked"))
     steps = [step for sheet in sheets for aim in sheet["towards"] for step in aim["next_steps"]]
     assert all(any(step[name] for step in steps) for name in ("waits_for", "remedies"))
+    first = [entry for sheet in sheets for aim in sheet["towards"] for entry in aim["first"]]
+    for name in ("required", "in_plan", "carries", "leads_to", "remedies"):
+        assert {bool(entry[name]) for entry in first} == {True, False}, name
     results = [aim["results"] for sheet in sheets for aim in sheet["towards"]]
     assert {len(found) for found in results} >= {0, 1, 2}
 
@@ -259,8 +262,10 @@ def assert_towards(framework: Framework, oracle: Oracle, sheet: Sheet, aim: Any)
     assert aim["rungs"] == rungs_expected(framework, gap)
     assert aim["target_scores"] == scores_expected(gap)
     assert aim["gaps"] == moves_expected(framework, gap.options)
-    found = [{**step, "waits_for": sorted(step["waits_for"])} for step in aim["next_steps"]]
     plan = oracle.plan(sheet, target)
+    first = [{**entry, "carries": sorted(entry["carries"])} for entry in aim["first"]]
+    assert first == firsts_expected(framework, plan)
+    found = [{**step, "waits_for": sorted(step["waits_for"])} for step in aim["next_steps"]]
     assert found == steps_expected(framework, plan)
     assert aim["results"] == moves_expected(framework, {place: option for place, (_, option) in plan.results.items()})
 
@@ -281,6 +286,21 @@ def scores_expected(gap: Gap) -> dict[str, str]:
 def moves_expected(framework: Framework, options: Any) -> dict[str, str]:
     asked = {framework.questions[question]: option for question, option in options.items()}
     return {question.id: question.options[option].id for question, option in asked.items()}
+
+
+def firsts_expected(framework: Framework, plan: Plan) -> list[Any]:
+    return [
+        {
+            "capability": entry.capability,
+            "moves": moves_expected(framework, entry.options),
+            "remedies": list(remedies),
+            "in_plan": entry.in_plan,
+            "required": entry.required,
+            "carries": sorted(entry.carries),
+            "leads_to": [framework.questions[place].id for place in entry.leads_to],
+        }
+        for entry, remedies, _ in plan.first
+    ]
 
 
 def steps_expected(framework: Framework, plan: Plan) -> list[Any]:

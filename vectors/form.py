@@ -41,8 +41,20 @@ class Step(Node):
     remedies: tuple[int, ...]
 
 
+class First(Node):
+    """What to do first: the moves, the remedies for these, whether the plan has it, and why it comes first."""
+
+    capability: str
+    moves: dict[str, str]
+    remedies: tuple[int, ...]
+    in_plan: bool
+    required: bool
+    carries: tuple[str, ...]
+    leads_to: tuple[str, ...]
+
+
 class Towards(Node):
-    """Gaps and next steps towards a target: levels and scores of ladders, another sheet, or none for the default."""
+    """Gaps, what to do first and next steps towards levels and scores of ladders, another sheet, or the default."""
 
     levels: dict[str, str] | None
     scores: dict[str, Ratio] | None
@@ -51,6 +63,7 @@ class Towards(Node):
     rungs: dict[str, str]
     target_scores: dict[str, Ratio]
     gaps: dict[str, str]
+    first: list[First]
     next_steps: list[Step]
     results: dict[str, str]
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from carried import carried_sheets
-from form import Ladder, Requirement, Sheet, Step, Towards, vector_schema
+from form import First, Ladder, Requirement, Sheet, Step, Towards, vector_schema
 from maturity_core import Assessment, Framework, Status, TargetError, available_frameworks, load_framework, portable
 from maturity_core import read_framework as read
 from maturity_core.model.asked import asked_places
@@ -165,22 +165,31 @@ def requirements_of(framework: Framework, assessment: Assessment) -> list[Requir
 
 
 def towards(framework: Framework, assessment: Assessment, target: Mapping[str, Any]) -> Towards:
-    """Return gaps and next steps towards a target: `levels`, `scores`, another `sheet`, or none for the default."""
+    """Return gaps, what to do first and next steps towards `levels`, `scores`, another `sheet`, or by default."""
     named = {name: target.get(name) for name in ("levels", "scores", "sheet")}
     aimed = framework.assess(target["sheet"]) if "sheet" in target else named["levels"] or named["scores"]
     try:
         gaps, plan = assessment.gaps(aimed), assessment.next_steps(aimed)
     except TargetError:
-        return Towards(**named, status=Status.REFUSED, rungs={}, target_scores={}, gaps={}, next_steps=[], results={})
+        none: dict[str, Any] = {"rungs": {}, "target_scores": {}, "gaps": {}, "results": {}}
+        return Towards(**named, status=Status.REFUSED, first=[], next_steps=[], **none)
     return Towards(
         **named,
         status=gaps.status,
         rungs={rung.ladder: rung.level for rung in gaps.target},
         target_scores={mark.ladder: mark.score_exact for mark in gaps.target_scores},
         gaps={entry.question: entry.to for entry in gaps.questions},
+        first=[first_of(entry) for entry in plan.first],
         next_steps=[step_of(step) for step in plan.steps],
         results={entry.question: entry.to for entry in plan.results},
     )
+
+
+def first_of(entry: Any) -> First:
+    """Return what to do first with a capability."""
+    moves = {move.question: move.to for move in entry.questions}
+    names = ("capability", "remedies", "in_plan", "required", "carries", "leads_to")
+    return First(moves=moves, **{name: getattr(entry, name) for name in names})
 
 
 def step_of(step: Any) -> Step:

@@ -13,9 +13,11 @@ import click
 
 from maturity_app.console import warn
 from maturity_app.csv_files import csv_rows
-from maturity_app.file_text import STDIN, TABLES, file_text
+from maturity_app.exports.reading import export_sheets
+from maturity_app.file_text import STDIN, TABLES, YAML, file_text
 from maturity_app.layouts import table_sheets, workbook_sheets
-from maturity_app.mapping.using import mapped_workbook, refuse_mapping, rows_as_mapped
+from maturity_app.mapping.objects import object_rows
+from maturity_app.mapping.using import mapped_workbook, mapping_of, refuse_mapping, rows_as_mapped
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
 from maturity_app.result_files import json_sheets
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework, SheetFacts
     from maturity_core.telling.words import Words
 
-FORMATS = ("toml", "json", *TABLES, *WORKBOOKS)
+FORMATS = ("toml", "json", *TABLES, *WORKBOOKS, YAML)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def format_of(source: str, stated: str | None, how: How | None = None) -> str:
     Raises:
         AnswersError: the extension is unknown, or the answers come from standard input.
     """
-    ending = Path(source).suffix.removeprefix(".").lower()
+    ending = Path(source).suffix.removeprefix(".").lower().replace("yml", YAML)
     if stated or ending in FORMATS:
         return stated or ending
     if source == STDIN:
@@ -142,19 +144,28 @@ def read_sheets(
 
 def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> list[RawSheet]:
     """Return the sheets of a file, unchecked; what is wrong with it is added to `problems`."""
-    name = reading.name
+    name, mapping = reading.name, mapping_of(reading)
+    if form in WORKBOOKS and source == STDIN:
+        raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
+    if mapping.export:
+        return list(export_sheets(source, form, reading, mapping, problems))
     if form in WORKBOOKS:
-        if source == STDIN:
-            raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
         reading.is_workbook = True
         return list(workbook_sheets(mapped_workbook(source, form, reading), name, reading, problems))
+    if form == YAML:
+        raise AnswersError(
+            [Problem("YAML is read only as an export", name, hint="say whose it is, such as --map dsomm")]
+        )
     text = file_text(source, form, reading)
     if form in TABLES:
         rows = csv_rows(io.StringIO(text, newline=""), name, reading.how)
         return list(table_sheets(rows_as_mapped(rows, reading), name, reading, problems))
+    found = parse_json(text, name, problems) if form == "json" else None
+    if form == "json" and reading.how.mapping:
+        return list(table_sheets(rows_as_mapped(object_rows(found, reading), reading), name, reading, problems))
     refuse_mapping(reading)
     if form == "json":
-        return json_sheets(reading.framework, parse_json(text, name, problems), name, problems)
+        return json_sheets(reading.framework, found, name, problems)
     return table_sheet(parse_toml(text, name, problems), name, problems)
 
 

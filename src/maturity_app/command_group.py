@@ -67,7 +67,8 @@ def maturity() -> None:
     FRAMEWORK is the id of an installed model (see `maturity list`), or the path of a definition file ending in .toml.
 
     Exit codes: 0 for success; 1 if --fail-under is not met, rows were rejected, a law is broken, lint found an error,
-    or the doctor found something broken; 2 if the input is wrong; 130 if it was stopped with Ctrl-C.
+    a claim is refuted, or the doctor found something broken; 2 if the input is wrong; 3 if it is not known whether a
+    claim holds; 130 if it was stopped with Ctrl-C.
 
     For Tab to complete names in bash (zsh and fish likewise): eval "$(_MATURITY_COMPLETE=bash_source maturity)"
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -30,6 +31,30 @@ def framework_named(name: str) -> Framework:
     return maturity_core.read_framework(name) if is_file(name) else maturity_core.load_framework(name)
 
 
+def _told_in(framework: Framework, name: str, words: Words, *, asked: bool) -> Framework:
+    """Return a framework in the language that a command speaks; say what is not translated, if it was asked for."""
+    from maturity_core.definition.besides import translated_beside  # noqa: PLC0415 - as in `_words`
+    from maturity_core.definition.translating import speaks  # noqa: PLC0415 - the same
+    from maturity_core.model.texts import texts_by_address  # noqa: PLC0415 - the same
+
+    code, told = words.language, framework
+    if speaks(framework, code):
+        return framework
+    with suppress(maturity_core.NotFoundError):
+        loaded = translated_beside(framework, name, code) if is_file(name) else None
+        told = loaded or maturity_core.load_framework(name, language=code)
+    own = framework.language
+    places = {"language": texts_of(own)["language"]["name"] if own in languages() else own}
+    show, missing = words.part("show"), len(told.untranslated)
+    if told is framework:
+        lacking = show.say("untranslated", number=len(texts_by_address(framework)), **places)
+    else:
+        lacking = show.count("untranslated-some", missing, **places) if missing else ""
+    if asked and lacking:
+        warn([lacking])
+    return told
+
+
 def is_file(name: str) -> bool:
     """Return whether a framework's name is the path of a definition file."""
     return name.lower().endswith(".toml")
@@ -43,6 +68,10 @@ PROFILED = "maturity_app.profile"
 """The key under which a command finds the profile that was asked for."""
 
 
+SPOKEN = "maturity_app.language"
+"""The key under which a command finds the words of its language, and whether the language was asked for."""
+
+
 def _profile(context: click.Context, _parameter: click.Parameter, profile: str | None) -> str | None:
     context.meta[PROFILED] = profile
     return profile
@@ -51,6 +80,9 @@ def _profile(context: click.Context, _parameter: click.Parameter, profile: str |
 def _framework(context: click.Context, _parameter: click.Parameter, name: str) -> Framework:
     context.meta[NAMED] = name
     framework = framework_named(name)
+    if SPOKEN in context.meta:
+        words, asked = context.meta[SPOKEN]
+        framework = _told_in(framework, name, words, asked=asked)
     profile = context.meta.get(PROFILED)
     return framework if profile is None else framework.profile(profile)
 
@@ -86,17 +118,22 @@ FACTS = click.option(
 )
 
 
-def _words(_context: click.Context, _parameter: click.Parameter, code: str) -> Words:
+def _words(context: click.Context, parameter: click.Parameter, code: str) -> Words:
     from maturity_core.telling.words import Words  # noqa: PLC0415 - commands without sentences do not wait for pydantic
 
-    return Words.of(code).calling(CALLED)
+    words = Words.of(code).calling(CALLED)
+    asked = context.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT
+    context.meta[SPOKEN] = words, asked
+    return words
 
 
 def _texts(_context: click.Context, _parameter: click.Parameter, code: str) -> Mapping[str, Mapping[str, str]]:
     return texts_of(code)
 
 
-def _language(name: str, callback: Callable[[click.Context, click.Parameter, str], Any]) -> Callable[[Any], Any]:
+def _language(
+    name: str, callback: Callable[[click.Context, click.Parameter, str], Any], help_: str
+) -> Callable[[Any], Any]:
     return click.option(
         "--language",
         name,
@@ -104,13 +141,14 @@ def _language(name: str, callback: Callable[[click.Context, click.Parameter, str
         default=LANGUAGE,
         show_default=True,
         callback=callback,
-        help=f"The language of everything except the model's own texts: {' or '.join(languages())}.",
+        is_eager=True,
+        help=f"{help_}: {' or '.join(languages())}.",
     )
 
 
-WORDS = _language("words", _words)
+WORDS = _language("words", _words, "The language to write in, and of the model's own texts if they are translated")
 """The language to print in; commands named in texts are shown the way they are typed."""
-TEXTS = _language("texts", _texts)
+TEXTS = _language("texts", _texts, "The language of everything except the models' own texts")
 """The same as a plain table, for a command that should not wait for pydantic."""
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 

@@ -14,9 +14,8 @@ from maturity_app.dialects import separated
 from maturity_app.origin import checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, SECONDS, RawSheet, refusals, whole
 from maturity_core.answers.tables.columns import column_problems
-from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem
-from maturity_core.nearest import nearest
+from maturity_core.nearest import folded, nearest
 from maturity_core.people.editions import Way
 
 if TYPE_CHECKING:

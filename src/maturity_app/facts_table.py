@@ -17,6 +17,7 @@ from maturity_app.raw_sheet import ORGANISATION
 from maturity_core.answers.facts import ABOUT, sheet_facts
 from maturity_core.answers.numbers import exact_number
 from maturity_core.answers.sheets import answer_code, answer_word
+from maturity_core.answers.tables.columns import question_names
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
 from maturity_core.results.stored import decimal_text
@@ -76,7 +77,7 @@ class _Remarked:
 
     def take(self, cells: Mapping[str, str], place: str) -> Iterator[Problem]:
         """Take what a row says of an answer, and yield what is wrong with it."""
-        name, number = cells[QUESTION].strip(SPACES), cells.get(NUMBER, "").strip(SPACES)
+        name, number = cells[QUESTION], cells.get(NUMBER, "").strip(SPACES)
         said = {table: {name: cells.get(column, "")} for table, column in PARTS.items()}
         facts, problems = sheet_facts(said, self.framework.words.ids)
         if name not in self.framework.words.ids:
@@ -115,8 +116,11 @@ def with_facts(framework: Framework, sheets: Sequence[Sheet], source: str | None
         return list(sheets)
     problems: list[Problem] = []
     found = [_Remarked(framework, sheet) for sheet in sheets]
-    for row, cells in _cells(source, problems):
-        place = f"{source}, row {row}"
+    rows = [*_cells(source, problems)]
+    given = {cells[QUESTION].strip(SPACES) for _, cells in rows}
+    names = {name: question_names(framework, [name]).get(name, name) for name in given}
+    for row, found_cells in rows:
+        place, cells = f"{source}, row {row}", {**found_cells, QUESTION: names[found_cells[QUESTION].strip(SPACES)]}
         sheet = _sheet_of(sheets, cells.get(ORGANISATION, ""), place, problems)
         if sheet is not None:
             problems += found[sheet].take(cells, place)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 TABLES = ("csv", "tsv")
+YAML = "yaml"
 MEGABYTE = 1_000_000
-LARGEST = {"toml": 2 * MEGABYTE, **dict.fromkeys(("json", *TABLES), 64 * MEGABYTE)}
+LARGEST = {"toml": 2 * MEGABYTE, YAML: 5 * MEGABYTE, **dict.fromkeys(("json", *TABLES), 64 * MEGABYTE)}
 
 
 def file_text(source: str, form: str, reading: Reading | None = None) -> str:

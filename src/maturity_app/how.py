@@ -114,7 +114,7 @@ HOW = together(
         metavar="FILE|NAME",
         callback=_keep,
         expose_value=False,
-        help="How a survey export becomes answers: a file that `maturity map` began, or the name of a survey tool.",
+        help="How a survey export becomes answers: a file that `maturity map` began, or the name of a tool.",
     ),
 )
 """The options that say how to read files; `how_asked` returns them."""

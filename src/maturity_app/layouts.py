@@ -13,8 +13,8 @@ from maturity_app.origin import FACTS, checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, RawSheet, refusals
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.tables.columns import question_names
-from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem, listed
+from maturity_core.nearest import folded
 
 if TYPE_CHECKING:
     from maturity_app.reading import Reading
@@ -54,8 +54,15 @@ def table_sheets(rows: Iterable[Row], name: str, reading: Reading, problems: lis
         yield from row_sheets(chain(head, every), name, reading, problems)
         return
     reading.tell(f"read as a row per question, because row {head[at][0]} has the columns {QUESTION!r} and {ANSWER!r}")
-    table = _ByQuestion(reading, name, head[:at], head[at], problems)
-    for row, cells in chain(head[at + 1 :], every):
+    yield from question_sheets(head[: at + 1], chain(head[at + 1 :], every), name, reading, problems)
+
+
+def question_sheets(
+    head: Sequence[Row], rows: Iterable[Row], name: str, reading: Reading, problems: list[Problem]
+) -> Iterator[RawSheet]:
+    """Yield the sheets of a table with a row per question; the last row of its head has the titles."""
+    table = _ByQuestion(reading, name, head[:-1], head[-1], problems)
+    for row, cells in rows:
         table.take(row, cells)
     yield from table.sheets()
 
@@ -223,6 +230,10 @@ def answer_tables(tables: Sequence[SheetTable], name: str, reading: Reading) -> 
     chosen = _chosen(tables, name, reading)
     if faults := [fault for table in chosen for fault in table.faults]:
         raise AnswersError(faults)
+    for table in chosen:
+        titles = titles_at(table.rows[:SEARCHED], reading) or 0
+        for named in table.hidden(table.rows[titles][0]) if table.rows else ():
+            reading.tell(f"sheet {table.name!r}: hidden, and read like the others: {named}")
     return chosen
 
 
@@ -235,6 +246,10 @@ def _chosen(tables: Sequence[SheetTable], name: str, reading: Reading) -> list[S
             known = [table.name for table in tables]
             raise AnswersError([Problem("no such sheet", name, repr(wanted), near=(wanted, known))])
         return named
+    passed = [table.name for table in tables if not table.is_shown and table.rows and _holds_answers(table, reading)]
+    if passed:
+        way = reading.how.hint("show the sheet to read it", "add --sheet NAME")
+        reading.tell(f"hidden sheets with questions are not read: {listed(passed)}; {way}")
     if not shown:
         raise AnswersError([Problem("the workbook is empty", name)])
     holding = [table for table in shown if _holds_answers(table, reading)]

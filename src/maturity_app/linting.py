@@ -13,7 +13,9 @@ from maturity_app.assessing import as_json
 from maturity_app.checking import examples_beside
 from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
 from maturity_app.lines import bullets, heading, wrapped
-from maturity_core import Finding, lint_framework, with_examples
+from maturity_core import Finding, lint_framework, load_framework, with_examples
+from maturity_core.definition.besides import translated_beside, translations_beside
+from maturity_core.definition.installed import installed_translations
 from maturity_core.definition.locate import Places
 from maturity_core.lint import RULES, SEVERITIES
 from maturity_core.telling.origin import edition_text
@@ -33,19 +35,22 @@ class Located:
 
     finding: Finding
     place: str
+    language: str = ""
+    """The language of the translation that it is in; empty for the model's own file."""
 
     def as_data(self) -> dict[str, Any]:
         """Return the finding as data for JSON; line and column are None if there is no file."""
         line, _, column = self.place.partition(":")
         found = {name: getattr(self.finding, name) for name in ("rule", "severity", "where", "what", "remedy")}
-        return {**found, "line": int(line) if line else None, "column": int(column) if column else None}
+        places = {"line": int(line) if line else None, "column": int(column) if column else None}
+        return {**found, **places, "language": self.language or None}
 
 
 @click.command()
 @FRAMEWORK
 @AS_JSON
 def lint(framework: Framework, *, wants_json: bool) -> None:
-    """Look for things that the author of a model may want to fix, in its file and in an `examples.toml` next to it.
+    """Look for things that the author of a model may want to fix, in its file, its translations, and `examples.toml`.
 
     Errors cannot work as written, warnings are most likely not intended, notes may well be. Of each rule the first ten
     findings are listed; --json lists them all. The exit code is 1 if there is an error. `docs/lint.md` lists the rules.
@@ -54,9 +59,21 @@ def lint(framework: Framework, *, wants_json: bool) -> None:
     beside, places = examples_beside(name), _places(name)
     whole = with_examples(framework, beside) if beside else framework
     found = [Located(each, _place(places, each)) for each in lint_framework(whole)]
+    known = {(each.finding.rule, each.finding.where) for each in found}
+    for told in translations_of(framework, name):
+        new = [each for each in lint_framework(told) if (each.rule, each.where) not in known]
+        found += [Located(each, "", told.language) for each in new]
     say(as_json(_as_data(framework, found)) if wants_json else _lines(framework, found))
     if any(each.finding.severity == "error" for each in found):
         click.get_current_context().exit(NOT_MET)
+
+
+def translations_of(framework: Framework, name: str) -> list[Framework]:
+    """Return a model in every language that it is translated into."""
+    whole = framework.whole
+    if is_file(name):
+        return [translated_beside(whole, name, language) for language in translations_beside(name)]
+    return [load_framework(name, language=language) for language in installed_translations(name)]
 
 
 def _places(name: str) -> Places | None:
@@ -105,4 +122,5 @@ def _lines(framework: Framework, found: Sequence[Located]) -> Iterator[str]:
 
 def _told(each: Located) -> str:
     """Return where a finding is, line and column first, and what it is. The file is the one that was named."""
-    return f"{each.place} {each.finding.where}: {each.finding.what}".lstrip()
+    place = f"translation {each.language}," if each.language else each.place
+    return f"{place} {each.finding.where}: {each.finding.what}".lstrip()

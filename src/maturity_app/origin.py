@@ -80,7 +80,7 @@ class Judgement:
 
 def origin_of(framework: Framework) -> Origin:
     """Return what answers to this framework belong to."""
-    words = " ".join(f"{question}:{digest}" for question, digest in framework.words_digests.items())
+    words = " ".join(f"{question}:{digest}" for question, digest in framework.original.words_digests.items())
     profile = "" if framework.asked_by is None else framework.asked_by.id
     return Origin(framework.id, framework.edition, framework.rules_digest, words, profile)
 
@@ -155,7 +155,7 @@ def judge(framework: Framework, origin: Origin) -> Judgement:
         hint = "a table 'since' in the framework has to say what has changed; "
         hint += f"if the answers do belong to edition {framework.edition}, remove their `edition`"
         return Judgement(Problem(_others(framework, edition, origin), hint=hint))
-    now = framework.words_digests
+    now = framework.original.words_digests
     reworded = [question for question, digest in origin.asked.items() if now.get(question, digest) != digest]
     notes = unsaid(origin)
     if not notes and origin.profile != origin_of(framework).profile:
@@ -195,7 +195,7 @@ def _by_profile(framework: Framework, origin: Origin) -> str:
 
 def _by_edition(framework: Framework, origin: Origin) -> Judgement:
     """Return what it means that answers belong to an edition of which the framework says what has changed."""
-    way, now = Way(framework, framework.since[origin.edition]), framework.words_digests
+    way, now = Way(framework, framework.since[origin.edition]), framework.original.words_digests
     leads = {then: [entry for entry in ways if way.taken(entry)] for then, ways in way.leads.items()}
     asked = {then: ways[0] for then, ways in leads.items() if ways}
     shifted = [then for then in asked if {now[entry.id] for entry in leads[then]} != {origin.asked.get(then)}]

@@ -17,6 +17,7 @@ PLACES = MappingProxyType(
         "form": "form:form",
         "history": "over_time:history_command",
         "import": "importing:import_command",
+        "inspect": "proving.inspect:inspect_command",
         "lint": "linting:lint",
         "list": "listing:list_command",
         "map": "mapping.command:map_command",
@@ -24,12 +25,14 @@ PLACES = MappingProxyType(
         "page": "page.command:page",
         "panel": "panelling:panel_command",
         "peers": "peers:peers_command",
+        "prove": "proving.prove:prove_command",
         "report": "report.command:report_command",
         "roadmap": "routing:roadmap_command",
         "rollup": "rolling_up:rollup_command",
         "show": "commands:show",
         "sql": "warehouse:sql_command",
         "template": "commands:template_command",
+        "translate": "translating:translate",
         "what-if": "what_if:what_if_command",
     }
 )

@@ -66,7 +66,7 @@ class Reading:
         found = question_names(self.framework, names)
         told = [f"{cut_middle(name, LONGEST_TITLE)!r} as {question}" for name, question in found.items()]
         if told:
-            self.tell(f"questions found by their text or by their id in other case: {listed(told)}")
+            self.tell(f"questions found by their text, an alias, or their id in other case: {listed(told)}")
         return [found.get(name, name) for name in names]
 
     def unclear(self, question: Question, answer: object) -> Problem | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.record_batches import RecordBatchScorer
     from maturity_core.assessing.routed import TargetLike
+    from maturity_core.definition.installed import load_framework
     from maturity_core.definition.loading import (
         packaged_framework,
         parse_framework,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         with_examples,
     )
     from maturity_core.definition.schema import extension_schema, framework_schema
+    from maturity_core.definition.translating import with_translation
     from maturity_core.errors import (
         AnswersError,
         ArgumentError,
@@ -59,8 +61,8 @@ if TYPE_CHECKING:
         available_frameworks,
         check_plugins,
         list_plugins,
-        load_framework,
     )
+    from maturity_core.readers.proof.proving import prove
     from maturity_core.readers.short_path import ShortPath
     from maturity_core.results.alternatives import Alternatives
     from maturity_core.results.archetypes import Archetypes
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     from maturity_core.results.panel import RaterPanel
     from maturity_core.results.peers import PeerComparison, PublishedPeers
     from maturity_core.results.progress import Progress
+    from maturity_core.results.proof import Proof
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.rollup import RollUp
     from maturity_core.results.routes import Gaps, Plan, Status, Step
@@ -134,6 +137,7 @@ __all__ = [
     "PluginRecord",
     "Problem",
     "Progress",
+    "Proof",
     "PublishedPeers",
     "Question",
     "RaterPanel",
@@ -179,12 +183,14 @@ __all__ = [
     "parse_framework",
     "portable",
     "portable_schema",
+    "prove",
     "publish_peers",
     "read_framework",
     "result_schema",
     "roll_up",
     "sql_query",
     "with_examples",
+    "with_translation",
 ]
 
 _HOMES = {
@@ -198,17 +204,19 @@ _HOMES = {
     "Problem TargetError",
     "model.framework": "Framework",
     "lint": "Finding lint_framework",
+    "definition.installed": "load_framework",
     "definition.loading": "packaged_framework parse_framework read_framework with_examples",
     "model.nouns": "Capability Dimension Level Question",
     "results.batches": "BatchGaps BatchPlans",
     "exchange.importing.imported": "Imported import_framework",
     "exchange.portable": "portable portable_schema",
     "exchange.sql.query": "sql_query",
-    "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins load_framework",
+    "plugins.registry": "PluginRecord available_frameworks check_plugins list_plugins",
     "model.requirement": "Requirement",
     "results.explanation": "Explanation",
     "results.least_change": "LeastChange",
     "results.alternatives": "Alternatives",
+    "results.proof": "Proof",
     "results.roadmap": "Roadmap",
     "results.routes": "Gaps Plan Status Step",
     "results.sensitivity": "Sensitivity",
@@ -216,10 +224,12 @@ _HOMES = {
     "results.whole": "Result ShortResult result_schema",
     "model.scale": "Option Scale",
     "definition.schema": "extension_schema framework_schema",
+    "definition.translating": "with_translation",
     "model.scorer": "Scorer Standings",
     "model.scorers": "Coverage CutPoints Requirements Staged WeakestLink",
     "model.states": "DONT_KNOW NOT_APPLICABLE NO_GAP NO_LEVEL NO_STEP UNANSWERED",
     "assessing.record_batches": "RecordBatchScorer",
+    "readers.proof.proving": "prove",
     "readers.short_path": "ShortPath",
     "people.archetypes": "find_archetypes",
     "results.archetypes": "Archetypes",

@@ -1,7 +1,8 @@
-"""The nearest valid name to one that is not: what stands after "did you mean"."""
+"""Names compared: as people write them, and the nearest valid one, which stands after "did you mean"."""
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,18 @@ LONGEST_NAME = 200
 """Longer names get no suggestion: ids have at most 80 characters."""
 NEAR_ENOUGH = 0.6
 """How similar, by difflib's ratio, a name has to be before it is suggested."""
+LONGEST_TEXT = 2_000
+"""The characters of a text that are compared: no label and no text of a question is this long."""
+_APOSTROPHES = str.maketrans("\u2018\u2019\u00b4`", "''''")
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: case, blanks at the ends and the shape of blanks and apostrophes left out.
+
+    >>> folded("  Don\u2019t  KNOW "), folded("Weiß nicht") == folded("weiss nicht")
+    ("don't know", True)
+    """
+    return " ".join(unicodedata.normalize("NFC", text[:LONGEST_TEXT]).translate(_APOSTROPHES).casefold().split())
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

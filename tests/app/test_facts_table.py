@@ -49,6 +49,14 @@ def joined(framework: Framework, file: Write, table: str, answers: str = ANSWERS
     return with_facts(framework, sheets, str(file("facts.csv", table)))
 
 
+def test_questions_of_a_table_go_by_their_text_and_their_id_in_other_case(tiny: Framework, file: Write) -> None:
+    text = tiny.question("plan-known").text
+
+    north, _ = joined(tiny, file, f'organisation,question,comment\nNorth,Plan-Holds,One\nNorth," {text.upper()}",Two\n')
+
+    assert dict(north.facts.comments) == {"plan-holds": "One", "plan-known": "Two"}
+
+
 def test_rows_go_to_the_answers_they_are_about(tiny: Framework, file: Write) -> None:
     north, south = joined(tiny, file, TABLE)
 

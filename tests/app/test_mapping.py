@@ -13,13 +13,14 @@ from app.workbooks import ods, xlsx
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from maturity_app.exports.reading import EXPORTS as PROGRAMS
 from maturity_app.mapping.command import _text, mapping_lines
 from maturity_app.mapping.files import READY, MappingFile, mapped, read_mapping
 from maturity_app.origin import origin_toml
 from maturity_app.reading import Reading
 from maturity_core import AnswersError, Framework, read_framework
-from maturity_core.answers.wording import folded
 from maturity_core.errors import is_obeyed
+from maturity_core.nearest import folded
 from maturity_core.telling.words import ENGLISH
 
 Run = Callable[..., Any]
@@ -134,7 +135,7 @@ def test_nothing_guessed_is_used_unseen(maturity: Run, file: Write, tmp_path: Pa
 
 
 WRONG = {
-    "an unknown key": ('colums = "x"', "no such key; allowed: framework, drop, .*did you mean 'columns'"),
+    "an unknown key": ('colums = "x"', "no such key; allowed: framework, export, drop, .*did you mean 'columns'"),
     "a list for text": ("text_after = []", "text_after: expected text here"),
     "one mark": ('text_within = ["["]', "text_within: expected text here"),
     "a number for a text": ("[columns]\na = 1", "columns: expected text here"),
@@ -172,12 +173,40 @@ def test_A1_a_mapping_for_a_framework_needs_its_columns(maturity: Run, file: Wri
     assert "export.csv, row 1: no column has this title; got 'gone'; allowed: Timestamp, Team" in done.err
 
 
-@pytest.mark.parametrize("ending", ["json", "toml"])
-def test_A1_a_mapping_is_for_tables_of_texts(maturity: Run, file: Write, ending: str) -> None:
-    path = file(f"a.{ending}", '{"answers": {}}' if ending == "json" else "[answers]")
+def test_A1_a_mapping_is_for_tables_of_texts(maturity: Run, file: Write) -> None:
+    path, ready = file("a.toml", "[answers]"), file("a.json", '{"answers": {}}')
 
-    assert "a mapping is for CSV, TSV and workbooks" in maturity("assess", TEAM, path, "--map", "google-forms").err
-    assert "a mapping is for CSV, TSV and workbooks" in maturity("map", TEAM, path).err
+    assert (
+        "a mapping is for CSV, TSV, workbooks and JSON" in maturity("assess", TEAM, path, "--map", "google-forms").err
+    )
+    assert "a mapping is for CSV, TSV, workbooks and JSON" in maturity("map", TEAM, path).err
+    for told in (maturity("assess", TEAM, ready, "--map", "surveyjs").err, maturity("map", TEAM, ready).err):
+        assert "an answers file is read without a mapping; leave out --map" in told
+    assert "a list of objects" in maturity("assess", TEAM, file("b.json", "[1]"), "--map", "surveyjs").err
+
+
+SURVEYED = [
+    {"q1": "agree", "q2": True, "q3": 62.5, "q4": "no", "Id": 7, "liked": ["a", "b"], "more": {"x": 1}},
+    {"q2": "", "q3": 1.234, "q4": None, "Team": "South"},
+]
+
+
+@pytest.mark.parametrize("decimal", ["comma", "point"])
+def test_the_data_of_a_survey_in_json_are_a_table(maturity: Run, file: Write, decimal: str) -> None:
+    path, one = file("a.json", json.dumps(SURVEYED)), file("b.json", json.dumps(SURVEYED[0]))
+    mapping = file("map.toml", '[columns]\nteam = "organisation"\n[texts]\nagree = "neutral"\n')
+
+    done = maturity("assess", TEAM, path, "--map", mapping, "--decimal", decimal, "--json")
+    first, second = (entry["assessment"] for entry in json.loads(done.out))
+
+    assert [first["answers"][name] for name in ("q1", "q2", "q3", "q4")] == ["neutral", "yes", "many", "no"]
+    assert (second["answers"]["q3"], second["numbers"]["q3"]) == ("few", 1.234)
+    assert json.loads(maturity("assess", TEAM, one, "--map", "surveyjs", "--json").out)[0]["assessment"]["answers"] == {
+        **first["answers"],
+        "q1": "agree",
+    }
+    begun = tomllib.loads(maturity("map", TEAM, path).out)
+    assert begun["columns"] == {"q1": "q1", "q2": "q2", "q3": "q3", "q4": "q4"}
 
 
 EXPORTS = {
@@ -186,9 +215,10 @@ EXPORTS = {
     "microsoft-forms": (["ID", "Start time", "Email", "Name", TEXTS[0], "Other"], ["respondent", "q1", "Other"]),
     "surveyjs": (["Id", "q1", TEXTS[3]], ["q1", "q4"]),
 }
+assert {*EXPORTS} == {*READY} - {*PROGRAMS}
 
 
-@pytest.mark.parametrize("name", READY)
+@pytest.mark.parametrize("name", EXPORTS)
 def test_the_mappings_that_come_along_fit_every_model(team: Framework, name: str) -> None:
     header, expected = EXPORTS[name]
     mapping = read_mapping(team, name, lambda _: pytest.fail("it is no file"))
@@ -228,7 +258,7 @@ def test_N1_what_a_mapping_says_reads_back_whatever_titles_and_texts_are(
     seen = tomllib.loads("\n".join(line.removeprefix("# guess: ") for line in lines))
     guessed = {TEXTS[1] + "!", *titles}
     assert {TEXTS[0], "q4"} <= set(seen["columns"]) <= {*guessed, TEXTS[0], "q4"}
-    assert all(set(told) <= set(texts) for told in seen["answers"].values()) if texts else "answers" not in seen
+    assert all(set(told) <= set(texts) for told in seen.get("answers", {}).values())
     named = {title: target for title, target in seen["columns"].items() if title in guessed}
     assert not any(title in drop for title in named)
 

@@ -84,7 +84,7 @@ def test_U4_the_table_has_every_command_that_writes_a_file() -> None:
     known = {name: commands.get_command(context, name) for name in PLACES}
     found = {name for name, each in known.items() if each and any("--out" in option.opts for option in each.params)}
 
-    assert found == {*FORMATS, "import"}  # which needs a source, and has a file of tests
+    assert found == {*FORMATS, "import", "translate"}  # which need a source and --template; each has a file of tests
 
 
 @pytest.mark.parametrize("ending", STRANGE, ids=lambda ending: ending or "none")

@@ -115,7 +115,8 @@ def visit(page: Page) -> Callable[[str], None]:
 
     def visited(address: str) -> None:
         page.evaluate("(address) => { location.hash = address; }", address)
-        page.locator(f"#top a[href='{address}'][aria-current]").wait_for()
+        part = "/".join(address.split("/")[:2])
+        page.locator(f"#top a[href='{part}'][aria-current]").wait_for()
 
     return visited
 

@@ -8,10 +8,13 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import question, tiny
 from checked import choose, go, saved
 from playwright.sync_api import expect
 
+from maturity_app.answer_files import read_sheets
 from maturity_app.template import template
+from maturity_core import AnswersError
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
@@ -163,6 +166,32 @@ def test_a_table_as_the_command_writes_it_is_opened(
     found = saved(page)
     assert found["answers"] == {"kept": "often", "known": "unanswered", "share": 50.5}
     assert (found["organisation"], found["role"]) == ('North; "South", Ltd', "head")
+
+
+def test_questions_of_a_file_go_by_their_text_and_aliases_as_for_the_command(check: Check, tmp_path: Path) -> None:
+    """What two names could mean, and a name that means two questions, is refused by both."""
+    ask = [
+        ("kept", "Kept?", ["Q 1"]),
+        ("seen", "Weiß man\u2019s?", ["2.3"]),
+        ("held", "Same", []),
+        ("done", "Same", []),
+    ]
+    framework = tiny(questions=[question(name, text=text, aliases=more) for name, text, more in ask])
+    page, path = check(framework), tmp_path / "a.csv"
+    for titles in (["q 1 ", "WEISS MAN'S?", "Held"], ["KEPT", " kept?"], ["same"]):
+        path.write_text(",".join(titles) + "\n" + ",".join(["often"] * len(titles)), "utf-8")
+        try:
+            (sheet,) = read_sheets(framework, str(path))
+        except AnswersError:
+            page.locator("input[type=file]").set_input_files(path)
+            expect(page.get_by_role("dialog")).to_contain_text("no such question")
+            page.get_by_role("button", name="Close").click()
+            continue
+        page.locator("input[type=file]").set_input_files(path)
+        expect(page.get_by_role("dialog")).to_contain_text("by their text, an alias, or their id")
+        page.get_by_role("button", name="Close").click()
+        open_codes = [code if code >= 0 else "unanswered" for code in sheet.codes]
+        assert [*saved(page)["answers"].values()] == ["often" if code == 1 else code for code in open_codes]
 
 
 REFUSED = [

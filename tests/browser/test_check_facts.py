@@ -131,7 +131,7 @@ def test_the_result_shows_them_with_the_answers_and_the_number_given(
 ) -> None:
     page = check(every_kind)
     take(sheet())
-    visit("#/result")
+    visit("#/result/remarks")
 
     shown = page.locator("[data-section=remarks]")
     assert [text for text in shown.inner_text().split("\n") if text] == [
@@ -371,7 +371,7 @@ def test_on_paper_remarks_are_there_and_empty_fields_are_not(
 def test_names_in_the_other_direction_stay_apart(check: Check, take: Take, visit: Visit, every_kind: Framework) -> None:
     page = check(every_kind)
     take(sheet(role="\u05e9\u05dc\u05d5\u05dd (1)", comments={"kept": "\u05e9\u05dc\u05d5\u05dd (2)"}))
-    visit("#/result")
+    visit("#/result/remarks")
 
     assert page.locator(".head dl bdi").nth(3).inner_text() == "\u05e9\u05dc\u05d5\u05dd (1)"
     assert page.locator("[data-section=remarks] bdi").first.inner_text() == "\u05e9\u05dc\u05d5\u05dd (2)"

@@ -39,6 +39,7 @@ LONG = os.environ.get("MATURITY_PROFILE") == "long"
 MARK = re.compile(r"^\s*(\[[x -]\]|[*+!>-]|\d+\.)\s+")
 BAR = re.compile(r"[#.]{20}")
 SECTIONS = """() => [...document.querySelectorAll("[data-section]:not(.screen)")].map((section) => {
+  section.open = true;
   section.querySelectorAll(".extra").forEach((part) => { part.hidden = true; });
   return section.innerText;
 })"""

@@ -140,6 +140,15 @@ function towardsVector(read, codes, { levels, scores, sheet }) {
       rungs: Object.fromEntries(gaps.target.map(({ ladder, level }) => [ladder, level])),
       target_scores: Object.fromEntries(gaps.target_scores.map(({ ladder, score_exact: score }) => [ladder, score])),
       gaps: movesVector(gaps.capabilities.flatMap(({ questions }) => questions)),
+      first: plan.first.map(({ capability, questions, remedies, in_plan, required, carries, leads_to }) => ({
+        capability,
+        moves: movesVector(questions),
+        remedies,
+        in_plan,
+        required,
+        carries,
+        leads_to,
+      })),
       next_steps: plan.steps.map(({ capability, questions, ready, waits_for, remedies }) => ({
         capability,
         moves: movesVector(questions),
@@ -151,7 +160,16 @@ function towardsVector(read, codes, { levels, scores, sheet }) {
     };
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    return { ...named, status: "refused", rungs: {}, target_scores: {}, gaps: {}, next_steps: [], results: {} };
+    return {
+      ...named,
+      status: "refused",
+      rungs: {},
+      target_scores: {},
+      gaps: {},
+      first: [],
+      next_steps: [],
+      results: {},
+    };
   }
 }
 

@@ -24,6 +24,11 @@ SHIPPED = [
 ]
 
 
+def test_the_wheel_of_the_library_holds_translations(library: Path) -> None:
+    with ZipFile(library) as archive:
+        assert "maturity_frameworks/service_maturity_check/framework.de.toml" in archive.namelist()
+
+
 def test_the_wheel_of_a_plugin_holds_its_package_and_names_it(plugin: Path) -> None:
     with ZipFile(plugin) as archive:
         names = set(archive.namelist())

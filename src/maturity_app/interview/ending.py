@@ -15,25 +15,23 @@ if TYPE_CHECKING:
     from maturity_core import Assessment
     from maturity_core.telling.words import Words
 
-FIRST = 3
-"""How many steps are named; the report has them all."""
 LONGEST = 2
 """The most lines of one text: names of models may be long, and the screen is not."""
 
 
 def ending(result: Assessment, words: Words) -> Iterator[str]:
-    """Yield whose result it is, level, score, margin and range, and the first steps: at most 18 lines."""
+    """Yield whose result it is, level, score, margin and range, and what to do first: at most 18 lines."""
     told = (*standing_texts(result, words), margin_text(result, words), open_text(result, words))
     for text in (result.facts.organisation, *told):
         yield from _short(text, "")
     if result.not_yet:
         return
-    steps = result.next_steps().steps[:FIRST]
-    if steps:
+    first = result.next_steps().first
+    if first:
         yield ""
         yield from _short(words.part("ask").say("first"), "")
-    for number, step in enumerate(steps, start=1):
-        title = f"{step_title(result.framework, step, words)} {horizon_text(step, words)}"
+    for number, entry in enumerate(first, start=1):
+        title = f"{step_title(result.framework, entry, words)} {horizon_text(entry, words)}"
         yield from _short(title, f"  {number}. ")
 
 

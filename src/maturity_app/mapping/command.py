@@ -19,18 +19,19 @@ from maturity_app.how import HOW
 from maturity_app.layouts import answer_tables
 from maturity_app.lines import wrapped
 from maturity_app.mapping.files import SHEET_FACTS, MappingFile, Row, title_meant
-from maturity_app.mapping.using import mapping_of
+from maturity_app.mapping.objects import object_rows
+from maturity_app.mapping.using import table_mapping
 from maturity_app.new_files import write_new
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_app.reading import Reading
+from maturity_app.table_files import parse_json
 from maturity_app.workbooks.opening import WORKBOOKS, open_workbook
 from maturity_core.answers.sheets import answer_code
 from maturity_core.answers.tables.columns import question_names
-from maturity_core.answers.wording import folded
 from maturity_core.definition.writing import inline
 from maturity_core.errors import AnswersError, Problem, is_obeyed
 from maturity_core.model.states import STATES
-from maturity_core.nearest import nearest
+from maturity_core.nearest import folded, nearest
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.words import ENGLISH
 
@@ -56,15 +57,16 @@ GUESS = "# guess: "
 def map_command(framework: Framework, export: str, *, out: str | None, stated: str | None) -> None:
     """Begin a mapping file: which column of a survey export is which question, and which text is which option.
 
-    EXPORT is a CSV file or a workbook with a row per respondent. What is recognised without doubt is filled in. What is
-    guessed is only proposed: such lines begin with "# guess:" and count once you remove that. Columns and texts that
-    remain are listed. `maturity assess FRAMEWORK EXPORT --map FILE` then reads the export.
+    EXPORT is a CSV file or a workbook with a row per respondent, or JSON with an object for each. What is recognised
+    without doubt is filled in. What is guessed is only proposed: such lines begin with "# guess:" and count once you
+    remove that. Columns and texts that remain are listed. Then `maturity assess FRAMEWORK EXPORT --map FILE` reads the
+    export.
     """
     if out is not None:
         ending_of(out, (".toml",), "a mapping")
     reading = Reading(framework, export)
     rows = list(_rows(reading, format_of(export, stated)))
-    text = "\n".join(mapping_lines(reading, rows, mapping_of(reading))) + "\n"
+    text = "\n".join(mapping_lines(reading, rows, table_mapping(reading))) + "\n"
     if out is None:
         say(text.rstrip("\n"))
     else:
@@ -78,9 +80,11 @@ def _rows(reading: Reading, form: str) -> Iterator[Row]:
     if form in WORKBOOKS:
         tables = answer_tables(open_workbook(export, form, reading.how.decimal), export, reading)
         return iter(tables[0].rows)
-    if form not in TABLES:
-        raise AnswersError([Problem("a mapping is for CSV, TSV and workbooks", export)])
+    if form not in {*TABLES, "json"}:
+        raise AnswersError([Problem("a mapping is for CSV, TSV, workbooks and JSON", export)])
     text = file_text(export, form, reading)
+    if form == "json":
+        return object_rows(parse_json(text, export, []), reading)
     return csv_rows(io.StringIO(text, newline=""), export, reading.how)
 
 

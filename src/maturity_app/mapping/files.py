@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
+from maturity_app.exports.reading import EXPORTS
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION
 from maturity_app.table_files import parse_toml
 from maturity_core.answers.tables.columns import question_names
-from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.states import STATES
+from maturity_core.nearest import folded, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     from maturity_core import Framework
 
 Row = tuple[int, list[str]]
-READY = ("google-forms", "limesurvey", "microsoft-forms", "surveyjs")
+READY = ("ciso", "dsomm", "google-forms", "limesurvey", "microsoft-forms", "samm", "surveyjs")
 """The mappings that come along, by name."""
-KEYS = ("framework", "drop", "text_after", "text_within", "columns", "answers", "constants")
+KEYS = ("framework", "export", "drop", "text_after", "text_within", "columns", "texts", "answers", "constants")
+NOT_FOR_EXPORTS = ("drop", "text_after", "text_within", "columns")
 SHEET_FACTS = (ORGANISATION, *ABOUT_SHEET)
 """What a column or a constant may say of the sheet as a whole."""
 
@@ -33,16 +36,24 @@ class MappingFile:
 
     `columns` leads from titles to questions or facts, `answers` by question from texts to options or states;
     `constants` are facts of every sheet; columns in `drop` are left out. In a title that is not a question's, the text
-    after `text_after`, or within the two marks `text_within`, is looked at, too.
+    after `text_after`, or within the two marks `text_within`, is looked at, too. `texts` leads from texts to options or
+    states of all questions; `export` is the program that wrote the file, if its exports are read as they are.
     """
 
     framework: str = ""
+    export: str = ""
     drop: tuple[str, ...] = ()
     text_after: str = ""
     text_within: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     constants: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def text(self, question: str, text: str) -> str:
+        """Return what a text stands for as an answer to a question; the text itself if nothing is said of it."""
+        key = folded(text)
+        return self.answers.get(question, {}).get(key) or self.texts.get(key, text)
 
 
 def read_mapping(framework: Framework, name: str, text_of: Callable[[str], str]) -> MappingFile:
@@ -56,6 +67,8 @@ def read_mapping(framework: Framework, name: str, text_of: Callable[[str], str])
     Raises:
         AnswersError: listing everything that is wrong with it.
     """
+    if nearest(name, READY) and name not in READY and not os.path.exists(name):  # noqa: PTH110 - any text is fine
+        raise AnswersError([Problem("no such mapping or file", name, near=(name, READY))])
     text = (
         (files("maturity_app.mapping") / "ready" / f"{name}.toml").read_text("utf-8")
         if name in READY
@@ -68,10 +81,12 @@ def read_mapping(framework: Framework, name: str, text_of: Callable[[str], str])
     answers: dict[str, dict[str, str]] = found.get("answers", {})
     return MappingFile(
         framework=found.get("framework", ""),
+        export=found.get("export", ""),
         drop=tuple(found.get("drop", ())),
         text_after=found.get("text_after", ""),
         text_within=tuple(found.get("text_within", ())),
         columns=_folded(found.get("columns", {})),
+        texts=_folded(found.get("texts", {})),
         answers={question: _folded(texts) for question, texts in answers.items()},
         constants=found.get("constants", {}),
     )
@@ -92,7 +107,14 @@ def _problems(framework: Framework, found: Mapping[str, Any], name: str) -> Iter
         return
     if found.get("framework", framework.id) != framework.id:
         yield Problem("this mapping is for another framework", name, found["framework"], framework.id)
+    if "export" in found and found["export"] not in EXPORTS:
+        near = (found["export"], [*EXPORTS])
+        yield Problem("no such export", f"{name}, export", repr(found["export"]), ", ".join(EXPORTS), near=near)
+    for key in NOT_FOR_EXPORTS if "export" in found else ():
+        if key in found:
+            yield Problem("exports of programs are read as they are", f"{name}, {key}", hint="remove this, or export")
     yield from _wrong_columns(framework, found, name)
+    yield from _wrong_texts(framework, found.get("texts", {}), f"{name}, texts")
     yield from _wrong_answers(framework, found.get("answers", {}), name)
 
 
@@ -123,6 +145,15 @@ def _wrong_answers(framework: Framework, answers: Mapping[str, Mapping[str, str]
                 yield Problem("no such option", place, repr(target), ", ".join(options), near=(target, options))
 
 
+def _wrong_texts(framework: Framework, texts: Mapping[str, str], place: str) -> Iterator[Problem]:
+    yield from _clashes(texts, place)
+    known = [*dict.fromkeys(one for scale in framework.scales.values() for one in scale.options.ids), *STATES]
+    for text, target in texts.items():
+        if target not in known:
+            what = "no question has this option"
+            yield Problem(what, f"{place}.{text!r}", repr(target), ", ".join(known[:10]), near=(target, known))
+
+
 def _clashes(table: Mapping[str, str], place: str) -> Iterator[Problem]:
     """Yield the texts that are compared as the same, but lead to different ones."""
     first: dict[str, str] = {}
@@ -134,14 +165,14 @@ def _clashes(table: Mapping[str, str], place: str) -> Iterator[Problem]:
 
 def _shapes(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """Yield the places of a mapping, and whether each has what it should."""
-    for key in ("framework", "text_after"):
+    for key in ("framework", "export", "text_after"):
         yield key, isinstance(found.get(key, ""), str)
     for key in ("drop", "text_within"):
         given: object = found.get(key, [])
         entries = cast("list[object]", given) if isinstance(given, list) else [None]
         fits = all(isinstance(one, str) for one in entries)
         yield key, fits and (key == "drop" or len(entries) in {0, 2})
-    for key in ("columns", "constants"):
+    for key in ("columns", "texts", "constants"):
         yield key, _is_texts(found.get(key, {}))
     answers = found.get("answers", {})
     yield "answers", isinstance(answers, dict) and all(map(_is_texts, cast("dict[str, object]", answers).values()))
@@ -169,17 +200,15 @@ def mapped(rows: Iterable[Row], mapping: MappingFile, framework: Framework, name
             raise AnswersError([Problem("no column has this title", where, repr(one), allowed) for one in missing])
     dropped = {folded(title) for title in mapping.drop}
     kept = [place for place, title in enumerate(header) if folded(title) not in dropped]
+    named = [(place, titles[place]) for place in kept]
+    asked = {*(framework.whole.questions.ids if mapping.texts else mapping.answers)}
     added = {key: text for key, text in mapping.constants.items() if key not in titles}
     if header:
         yield first, [*(titles[place] for place in kept), *added]
     for row, cells in every:
         wide = [*cells, *[""] * (len(header) - len(cells))]
-        texts = [_cell(wide[place], mapping.answers.get(titles[place])) for place in kept]
+        texts = [mapping.text(title, wide[place]) if title in asked else wide[place] for place, title in named]
         yield row, [*texts, *added.values(), *wide[len(header) :]]
-
-
-def _cell(cell: str, texts: Mapping[str, str] | None) -> str:
-    return cell if texts is None else texts.get(folded(cell), cell)
 
 
 def title_meant(title: str, mapping: MappingFile, framework: Framework) -> str:

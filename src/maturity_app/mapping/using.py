@@ -22,7 +22,24 @@ def rows_as_mapped(rows: Iterable[Row], reading: Reading) -> Iterator[Row]:
     Raises:
         AnswersError: the mapping cannot be read, or does not fit the table.
     """
-    return mapped(rows, mapping_of(reading), reading.framework, reading.name) if reading.how.mapping else iter(rows)
+    mapping = table_mapping(reading)
+    return mapped(rows, mapping, reading.framework, reading.name) if reading.how.mapping else iter(rows)
+
+
+def table_mapping(reading: Reading) -> MappingFile:
+    """Return the mapping that the command was given, for a table with a row per organisation.
+
+    Raises:
+        AnswersError: it cannot be read, or is for the exports of a program.
+    """
+    mapping = mapping_of(reading)
+    if mapping.export:
+        what, hint = (
+            f"an export of {mapping.export} has a row per question",
+            "leave out --out, or write a workbook (.xlsx)",
+        )
+        raise AnswersError([Problem(what, reading.name, hint=hint)])
+    return mapping
 
 
 def mapped_workbook(source: str, form: str, reading: Reading) -> list[SheetTable]:
@@ -34,7 +51,7 @@ def mapped_workbook(source: str, form: str, reading: Reading) -> list[SheetTable
     tables = open_workbook(source, form, reading.how.decimal)
     if not reading.how.mapping:
         return tables
-    mapping, found, problems = mapping_of(reading), list[SheetTable](), list[Problem]()
+    mapping, found, problems = table_mapping(reading), list[SheetTable](), list[Problem]()
     for table in tables:
         try:
             rows = [*mapped(table.rows, mapping, reading.framework, f"{reading.name}, sheet {table.name}")]
@@ -65,4 +82,12 @@ def refuse_mapping(reading: Reading) -> None:
         AnswersError: the command was given one.
     """
     if reading.how.mapping:
-        raise AnswersError([Problem("a mapping is for CSV, TSV and workbooks", reading.name, hint="leave out --map")])
+        raise AnswersError(
+            [
+                Problem(
+                    "a mapping is for CSV, TSV, workbooks and JSON",
+                    reading.name,
+                    hint="leave out --map",
+                )
+            ]
+        )

@@ -5,6 +5,7 @@ import { tellCarried } from "./carried.js";
 import { fill, make } from "./elements.js";
 import { isBare } from "./facts.js";
 import { saveButton } from "./files.js";
+import { unfold, unfoldOnPaper } from "./folds.js";
 import { readFramework, withLevels } from "./framework.js";
 import { isolated } from "./isolating.js";
 import { unpressed } from "./press.js";
@@ -40,6 +41,7 @@ if (given.example && isBare(app.store.state)) beginWith(given.example);
 byId("top").append(navigation());
 byId("bottom").append(themeSwitch());
 byId("skip").addEventListener("click", skip);
+unfoldOnPaper();
 window.addEventListener("hashchange", () => show(true));
 app.store.listen(({ answers, organisation, profile }) => {
   if ((answers ?? organisation ?? profile) !== undefined) unpressed(update);
@@ -147,6 +149,7 @@ function show(stepped) {
     if (link.hash === `#/${PARTS.includes(part) ? part : "start"}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  if (part === "result") unfold(id);
   if (!stepped) return;
   const asked = part === "result" && id ? document.getElementById(`result-${id}`) : null;
   window.scrollTo(0, 0);

@@ -40,9 +40,22 @@ export function readFramework(data, { sentences, asked, traits }) {
       ...entry,
       score: sure(scores.get(`capability ${entry.id}`)),
     })),
-    dimensions: framework.dimensions.map((entry) => ({ ...entry, score: sure(scores.get(`dimension ${entry.id}`)) })),
+    dimensions: framework.dimensions.map((entry) => {
+      const name = `dimension ${entry.id}`;
+      return { ...entry, score: sure(scores.get(name)), starts: levelStarts(data, name) };
+    }),
     measures: framework.measures.map((entry) => ({ ...entry, score: sure(scores.get(`measure ${entry.id}`)) })),
   };
+}
+
+// The scores below which a ladder's levels are out of reach; none if levels ask for something else.
+/** @param {Portable} data @param {string} name */
+function levelStarts({ ladders, requirements }, name) {
+  const place = ladders.findIndex((ladder) => ladder.name === name);
+  const own = requirements.filter(({ ladder, statistic, terms }) => {
+    return ladder === place && statistic === "mean" && terms === ladders[place].terms;
+  });
+  return own.map(({ bar: [above, below] }) => Number(above) / Number(below));
 }
 
 // Whether what a requirement measures is a total or a count of a measure, which is shown as it is.

@@ -286,6 +286,7 @@ export interface Question {
   id: string;
   capability: string;
   text: string;
+  aliases: string[];
   help: string;
   links: Link[];
   scale: string;

@@ -131,7 +131,7 @@ function otherRules(framework, then, { rules = "", words = {} }) {
 }
 
 /** @param {string[]} ids */
-function named(ids) {
+export function named(ids) {
   const first = ids.slice(0, MOST_NAMED).join(", ");
   return ids.length > MOST_NAMED ? say("note-more", { first, more: String(ids.length - MOST_NAMED) }) : first;
 }

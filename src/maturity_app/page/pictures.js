@@ -26,15 +26,18 @@ export function markPicture(kind) {
   return draw("svg", { viewBox: "0 0 16 16", class: `icon ${kind}`, "aria-hidden": "true" }, shape);
 }
 
-// A bar from 0 to 1; the text beside it says the same.
-/** @param {number | null} score */
-export function barPicture(score) {
-  const width = `${Math.floor((score ?? 0) * 1000) / 10}%`;
+// A bar from 0 to 1, with lines where levels begin; the text beside it says the same.
+/** @param {number | null} score @param {number[]} [starts] */
+export function barPicture(score, starts = []) {
+  /** @param {number} share */
+  const percent = (share) => `${Math.floor(share * 1000) / 10}%`;
+  const width = percent(score ?? 0);
   return draw(
     "svg",
     { class: "bar", "aria-hidden": "true", preserveAspectRatio: "none" },
     draw("rect", { class: "bar-ground", width: "100%", height: "100%", rx: 4 }),
     draw("rect", { class: "bar-value", width, height: "100%", rx: 4 }),
+    starts.map((start) => draw("rect", { class: "bar-start", x: percent(start), width: 2, height: "100%" })),
   );
 }
 

@@ -1,4 +1,4 @@
-// The second half of a result: strengths and tensions, what is missing, and what comes next.
+// The second half of a result: what is missing, and what comes next.
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
@@ -11,69 +11,7 @@ import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, PlanStep, Question, Result, Targeted } from "./types.d.ts" */
 
-const [STEPS_SHOWN, GAPS_SHOWN] = [5, 3];
-
-// Dimensions with too few answers are left out, and so are all of them while the whole has too few.
-/** @param {Framework} framework @param {Result} result */
-export function contrastSections(framework, result) {
-  const { assessment } = result;
-  const waiting = assessment.dimensions.filter((entry) => entry.not_yet).map(({ id }) => id);
-  /** @param {string[]} ids */
-  const told = (ids) => !assessment.not_yet && !ids.some((id) => waiting.includes(id));
-  const strengths = assessment.strengths.filter(({ dimension, kind }) =>
-    kind !== "even" && told([dimension]) && !assessment.topic.includes(dimension)
-  );
-  const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
-  const strong = strengths.map(({ dimension, least: id }) => {
-    const least = levelName(framework, `dimension ${dimension}`, sure(id));
-    return say("strength-well", { name: withId(assessment.dimensions, dimension).name, least });
-  });
-  return [
-    strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),
-    tensions.length > 0 &&
-    section("tensions", say("tensions-title"), sentences(tensionTexts(framework, assessment, tensions), "tensions")),
-  ];
-}
-
-// One sentence per tension; pairs of dimensions with the same lower one share a sentence.
-/** @param {Framework} framework @param {Assessment} assessment @param {Assessment["tensions"]} tensions */
-function tensionTexts(framework, assessment, tensions) {
-  const found = new Map(assessment.dimensions.map((entry) => [entry.id, entry]));
-  /** @type {Map<string, string[]>} */
-  const above = new Map();
-  /** @type {Map<string, { text: string, questions: string[] }>} */
-  const texts = new Map();
-  for (const { kind, dimensions, apart, questions } of tensions) {
-    const [high, low] = dimensions.map((id) => sure(found.get(id)));
-    if (kind === "options apart") {
-      const text = count("tension-options", sure(apart), { name: high.name });
-      texts.set(`${high.id} alone`, { text, questions });
-      continue;
-    }
-    if (kind === "below overall") {
-      const standing = { name: high.name, level: sure(high.level).name, whole: sure(assessment.level).name };
-      texts.set(`${high.id} below`, { text: say("tension-below", standing), questions });
-      continue;
-    }
-    const other = say("tension-other", { name: high.name, level: sure(high.level).name });
-    const others = [...(above.get(low.id) ?? []), other];
-    above.set(low.id, others);
-    const text = say("tension", { name: low.name, level: sure(low.level).name, others: listed(others) });
-    texts.set(low.id, { text, questions: texts.get(low.id)?.questions ?? questions });
-  }
-  return [...texts.values()].map(({ text, questions }) => {
-    return questions.length ? `${text} ${answersApart(framework, assessment, questions)}` : text;
-  });
-}
-
-// The two answers that pull apart.
-/** @param {Framework} framework @param {Assessment} assessment @param {string[]} ids */
-function answersApart(framework, { answers, counted_as: counted }, ids) {
-  const [high, low] = ids.map((id) => withId(framework.questions, id));
-  /** @param {Question} question */
-  const label = ({ id, options }) => sure(options.find((option) => option.id === (counted[id] ?? answers[id]))).label;
-  return say("tension-answers", { high: high.text, above: label(high), low: low.text, below: label(low) });
-}
+const [STEPS_SHOWN, GAPS_SHOWN, NAMED] = [5, 3, 3];
 
 /** @param {Framework} framework @param {Result} result */
 function leverParts(framework, { assessment: { levers }, gaps }) {
@@ -155,7 +93,7 @@ export function stepSection(framework, result) {
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     outcomeParts(framework, plan),
     paragraphs([notNeededText(framework, plan)]),
-    leftWeakParts(framework, plan),
+    besideParts(framework, plan),
     leverParts(framework, result),
     notesAt(framework, "steps", result.assessment.level),
   );
@@ -174,22 +112,27 @@ function notNeededText(framework, plan) {
   return groups.length && say("steps-not-needed", { goal: goalsText(framework, plan), names: listed(groups) });
 }
 
-// What is weak and not needed for the target, what it would make easier, and how to begin with it.
+// What is to be done first though the target doesn't need it, each with why and with how to begin.
 /** @param {Framework} framework @param {Plan} plan */
-function leftWeakParts(framework, plan) {
-  if (!plan.left_weak) return null;
-  const { remedies, remedy } = withId(framework.capabilities, plan.left_weak.capability);
-  const first = remedies[plan.left_weak.remedies[0]]?.text ?? remedy;
-  return [paragraphs([leftWeakText(framework, plan)]), prose(first, { class: "remedy" })];
+function besideParts(framework, plan) {
+  const goal = goalsText(framework, plan);
+  return plan.first.filter((entry) => !entry.in_plan).flatMap((entry) => {
+    const text = [say("steps-beside", { goal, name: entry.name }), ...firstReasons(framework, plan, entry)].join(" ");
+    return [paragraphs([text]), prose(remedyText(framework, entry, true), { class: "remedy" })];
+  });
 }
 
-/** @param {Framework} framework @param {Plan} plan */
-export function leftWeakText(framework, plan) {
-  if (!plan.left_weak) return "";
-  const { capability, eases: ids } = plan.left_weak;
-  const [name, ...eased] = [capability, ...ids].map((id) => withId(framework.capabilities, id).name);
-  const eases = eased.length ? ` ${inForm("lever-eases", eased.length, { names: listed(eased) })}` : "";
-  return `${say("steps-weak", { goal: goalsText(framework, plan), name })}${eases}`;
+// Why something is to be done first: the target fails without it, or what builds on it or follows.
+/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
+export function firstReasons(framework, plan, { required, carries, leads_to: leads }) {
+  const goal = goalsText(framework, plan);
+  const names = capabilityNames(framework, carries);
+  const some = { names: names.slice(0, NAMED - 1).join(", "), more: names.length - NAMED + 1 };
+  const builds = names.length > NAMED
+    ? say("first-carries-many", some)
+    : names.length > 0 && inForm("first-carries", names.length, { names: listed(names) });
+  return [required && say("first-required", { goal }), builds, leads.length > 0 && say("first-leads", { goal })]
+    .filter((text) => typeof text === "string");
 }
 
 // A question does not apply, and counts as an option.
@@ -232,11 +175,12 @@ function outcomeParts(framework, plan) {
   return [paragraphs([head]), sentences(texts, "moves")];
 }
 
-// The effort of a step, and what it waits for.
-/** @param {Framework} framework @param {PlanStep} step */
-export function effortText(framework, { ready, waits_for: waits, effort_exact: effort }) {
+// The effort of a step, or of what to do first, and what it waits for.
+/** @param {Framework} framework @param {PlanStep | Plan["first"][number]} step */
+export function effortText(framework, { effort_exact: effort, ...step }) {
+  const waits = "waits_for" in step ? step.waits_for : [];
   const names = waits.map((id) => withId(framework.capabilities, id).name);
-  const after = ready ? "" : say("step-after", { names: listed(names) });
+  const after = names.length > 0 ? say("step-after", { names: listed(names) }) : "";
   return say("step-effort", { effort: numberText(ratioOf(effort)), after });
 }
 
@@ -256,14 +200,16 @@ function stepItem(framework, plan, step) {
 }
 
 // What to do in a step: the remedies for its moves, or else the capability's own. Of the remedies of one question, the
-// later ones are said to be done then; those of several questions are a list, with a point for each question.
-/** @param {Framework} framework @param {PlanStep} step */
-function remedyText(framework, { capability, remedies: places }) {
+// later ones are said to be done then, unless only the first is wanted; those of several questions are a list, with a
+// point for each question.
+/** @param {Framework} framework @param {Pick<PlanStep, "capability" | "remedies">} step @param {boolean} isFirst */
+function remedyText(framework, { capability, remedies: places }, isFirst = false) {
   const { remedies, remedy } = withId(framework.capabilities, capability);
   /** @type {Map<string, string[]>} */
   const texts = new Map();
   for (const { question, text } of places.map((place) => remedies[place])) {
     const told = texts.get(question) ?? [];
+    if (isFirst && told.length > 0) continue;
     texts.set(question, [...told, told.length ? say("remedy-then", { remedy: text }) : text]);
   }
   const [first, ...others] = texts.values();

@@ -1,15 +1,13 @@
-// What a result says first: what is still possible, why in one sentence, what the first steps bring, the weakest area.
+// What a result says first: what is still possible, why in one sentence, what to do first, the weakest area.
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
 import { isolated } from "./isolating.js";
-import { effortText, goalsText } from "./result_coming.js";
+import { effortText, firstReasons, goalsText } from "./result_coming.js";
 import { rangeText } from "./result_parts.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, say } from "./words.js";
-/** @import { Assessment, Framework, PlanStep, Result } from "./types.d.ts" */
-
-const FIRST_SHOWN = 3;
+/** @import { Assessment, Framework, Plan, Result } from "./types.d.ts" */
 
 // The levels that open questions leave possible, and that these count as the lowest answers.
 /** @param {Assessment} assessment */
@@ -35,14 +33,14 @@ export function whyText(framework, { gaps, next_steps: plan }) {
     : count("first-why", below.size, { goals });
 }
 
-// The first steps: what, effort, how soon, and what each brings; all of it is said in full below.
+// What to do first: what, effort, how soon, and why; all of it is said in full below.
 /** @param {Framework} framework @param {Result} result */
-export function firstParts(framework, { next_steps: { steps } }) {
-  const items = steps.slice(0, FIRST_SHOWN).map((step) => {
+export function firstParts(framework, { next_steps: plan }) {
+  const items = plan.first.map((entry) => {
     const text = say("first-step", {
-      step: `${isolated(step.name)} ${effortText(framework, step)}`,
-      horizon: say(step.quick ? "step-quick" : "step-long"),
-      brings: bringsText(framework, step),
+      step: `${isolated(entry.name)} ${effortText(framework, entry)}`,
+      horizon: say(entry.quick ? "step-quick" : "step-long"),
+      why: whyFirstText(framework, plan, entry),
     });
     return make("li", {}, text);
   });
@@ -50,26 +48,29 @@ export function firstParts(framework, { next_steps: { steps } }) {
   return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
 }
 
-// The levels that a step reaches, else how many answers it raises; and what can begin after it.
-/** @param {Framework} framework @param {PlanStep} step */
-function bringsText(framework, { reaches, readies, questions }) {
-  const parts = reaches.flatMap(({ ladder, level: id }) => {
+// Why something comes first, what it reaches if the plan begins with it, or else how many answers it raises. Of what is
+// no step of the plan, it says so.
+/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
+function whyFirstText(framework, plan, entry) {
+  const parts = firstReasons(framework, plan, entry);
+  const begun = plan.steps.slice(0, 1).filter(({ capability }) => capability === entry.capability);
+  for (const { ladder, level: id } of begun.flatMap(({ reaches }) => reaches)) {
     const level = levelName(framework, ladder, id);
-    if (ladder === "framework") return [say("reaches-whole", { level })];
-    return ladder.startsWith("dimension ") ? [say("reaches", { name: ladderName(framework, ladder), level })] : [];
-  });
-  if (parts.length === 0) parts.push(count("brings", questions.length));
-  const names = readies.map((id) => withId(framework.capabilities, id).name);
-  if (names.length > 0) parts.push(inForm("lever-readies", names.length, { names: listed(names) }));
-  return parts.join(" ");
+    if (ladder === "framework") parts.push(say("reaches-whole", { level }));
+    else if (ladder.startsWith("dimension ")) {
+      parts.push(say("reaches", { name: ladderName(framework, ladder), level }));
+    }
+  }
+  if (!entry.in_plan) parts.push(say("first-beside", { goal: goalsText(framework, plan) }));
+  return parts.join(" ") || count("brings", entry.questions.length);
 }
 
-// Which area is weakest, by name: to be explored first, unless the first step is in another.
+// Which area is weakest, by name: to be explored first, unless all that is to be done first is in others.
 /** @param {Framework} framework @param {Result} result */
-export function topicText(framework, { assessment: { topic, dimensions }, next_steps: { steps } }) {
+export function topicText(framework, { assessment: { topic, dimensions }, next_steps: { first } }) {
   if (topic.length === 0) return "";
   const names = topic.map((id) => withId(dimensions, id).name);
-  const begun = steps.slice(0, 1).map(({ capability }) => withId(framework.capabilities, capability).dimension);
-  const isApart = begun.some((id) => !topic.includes(id));
+  const begun = first.map(({ capability }) => withId(framework.capabilities, capability).dimension);
+  const isApart = begun.length > 0 && begun.every((id) => !topic.includes(id));
   return inForm(isApart ? "topic-apart" : "topic", names.length, { names: listed(names) });
 }

@@ -9,14 +9,25 @@ import { count, say, withCommands } from "./words.js";
 
 export const NAMES_SHOWN = 6; // of more, only how many there are
 
+// A section that is folded until somebody opens it.
 /** @param {string} id @param {string} title @param {...Child} parts */
 export function section(id, title, ...parts) {
-  return make(
-    "section",
-    { class: "card", "aria-labelledby": `result-${id}`, "data-section": id },
-    heading(2, title, { id: `result-${id}`, tabindex: "-1" }),
-    parts,
-  );
+  return make("details", cardMarks(id), make("summary", {}, cardTitle(id, title)), parts);
+}
+
+/** @param {string} id @param {string} title @param {...Child} parts */
+export function openSection(id, title, ...parts) {
+  return make("section", cardMarks(id), cardTitle(id, title), parts);
+}
+
+/** @param {string} id */
+function cardMarks(id) {
+  return { class: "card", "aria-labelledby": `result-${id}`, "data-section": id };
+}
+
+/** @param {string} id @param {string} title */
+function cardTitle(id, title) {
+  return heading(2, title, { id: `result-${id}`, tabindex: "-1" });
 }
 
 /** @param {Child[]} texts @param {string} [look] */

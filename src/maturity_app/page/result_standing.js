@@ -5,12 +5,11 @@ import { heading, make } from "./elements.js";
 import { levelName, whoseRules, withId } from "./framework.js";
 import { numberText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, radarPicture } from "./pictures.js";
-import { leftWeakText } from "./result_coming.js";
 import { firstParts, possibleText, topicText, whyText } from "./result_first.js";
 import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
 import { modelText, NAMES_SHOWN, notesAt, oneAnswerTexts, rangeText } from "./result_parts.js";
-import { paragraphs, section, sentences, toldLevel } from "./result_parts.js";
+import { openSection, paragraphs, section, sentences, toldLevel } from "./result_parts.js";
 import { measuredValue } from "./result_reasons.js";
 import { prose } from "./prose.js";
 import { ratioOf } from "./scorer/ratios.js";
@@ -48,7 +47,7 @@ export function headSection(framework, result, state) {
     !result.assessment.not_yet &&
       [
         firstParts(framework, result),
-        paragraphs([leftWeakText(framework, result.next_steps), topicText(framework, result)]),
+        paragraphs([topicText(framework, result)]),
       ],
     level && prose(level.summary),
     notesAt(framework, "level", level),
@@ -59,7 +58,7 @@ export function headSection(framework, result, state) {
 /** @param {Framework} framework @param {Result} result */
 export function sureSection(framework, result) {
   const parts = sureParts(framework, result);
-  return parts.length > 0 && section("sure", say("sure-title"), parts);
+  return parts.length > 0 && openSection("sure", say("sure-title"), parts);
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -177,6 +176,7 @@ export function dimensionSection(framework, result) {
     "dimensions",
     say("dimensions-title"),
     make("div", { class: "extra" }, radarPicture(framework, dimensions)),
+    framework.dimensions.some(({ starts }) => starts.length) && make("p", { class: "extra quiet" }, say("bar-starts")),
     make(
       "ul",
       { class: "dimensions", role: "list" },
@@ -203,9 +203,9 @@ export function measureSection(framework, result) {
  */
 function ladderLine(framework, result, entry, kind) {
   const ladder = `${kind} ${entry.id}`;
-  const { score: made } = kind === "dimension"
+  const { score: made, starts } = kind === "dimension"
     ? withId(framework.dimensions, entry.id)
-    : withId(framework.measures, entry.id);
+    : { ...withId(framework.measures, entry.id), starts: [] };
   const state = kind === "dimension" && !entry.not_yet &&
     result.explanation.ladders.find((each) => each.ladder === ladder);
   const nothing = entry.not_yet ? say("not-yet-short") : "";
@@ -218,7 +218,7 @@ function ladderLine(framework, result, entry, kind) {
     make("span", { class: "value" }, score === null ? nothing : shownScore(made, score)),
     " ",
     make("span", { class: "rung" }, levelText(result, ladder, entry)),
-    !made.total && make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score)),
+    !made.total && make("span", { class: "extra bar" }, barPicture(entry.not_yet ? null : entry.score, starts)),
     " ",
     state && coverage(framework, state),
     kind === "dimension" && nextRungPart(framework, result.assessment, entry),

@@ -2,8 +2,10 @@
 
 import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
+import { unfold, unfoldAll } from "./folds.js";
 import { aboutSection, portraitSections } from "./result_about.js";
-import { contrastSections, gapSection, stepSection } from "./result_coming.js";
+import { gapSection, stepSection } from "./result_coming.js";
+import { contrastSections } from "./result_contrasts.js";
 import { remarksSection } from "./result_remarks.js";
 import { reasonSections } from "./result_reasons.js";
 import { dimensionSection, headSection, measureSection, sureSection } from "./result_standing.js";
@@ -29,27 +31,31 @@ export function resultView(app) {
   };
 }
 
-// The sections and, if there is room beside them, their titles.
+// The sections, and, if there is room beside them, their titles.
 /** @param {App} app @param {Result} result */
 function complete(app, result) {
   const all = /** @type {unknown[]} */ ([sections(app, result), sendOn(app)]).flat(Infinity);
   const parts = all.filter((part) => part instanceof HTMLElement);
+  const [head, ...rest] = parts;
   /** @param {HTMLElement} part */
   const link = (part) => {
+    const { section: id } = part.dataset;
     const title = sure(part.querySelector("h2")).cloneNode(true).childNodes;
-    return make("a", { href: `#/result/${part.dataset.section}` }, [...title]);
+    return make("a", { href: `#/result/${id}`, click: () => unfold(id) }, [...title]);
   };
-  const list = make("ul", { role: "list" }, parts.slice(1).map((part) => make("li", {}, link(part))));
+  const list = make("ul", { role: "list" }, rest.map((part) => make("li", {}, link(part))));
   const contents = make("nav", { class: "contents screen", "aria-label": say("contents") }, list);
-  return [contents, make("div", { class: "sections" }, parts)];
+  const every = make("div", { class: "buttons screen" }, button(say("unfold-all"), unfoldAll, { class: "quiet" }));
+  return [contents, make("div", { class: "sections" }, head, every, rest)];
 }
 
 /** @param {App} app @param {Result} result */
 function sections({ framework, store }, result) {
   return [
     headSection(framework, result, store.state),
+    !result.assessment.not_yet && sureSection(framework, result),
     reasonSections(framework, result),
-    !result.assessment.not_yet && [stepSection, gapSection, sureSection].map((part) => part(framework, result)),
+    !result.assessment.not_yet && [stepSection, gapSection].map((part) => part(framework, result)),
     dimensionSection(framework, result),
     measureSection(framework, result),
     contrastSections(framework, result),

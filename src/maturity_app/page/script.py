@@ -16,6 +16,10 @@ BEHIND = re.compile(r"(?<=[;,{]) // [^\n\"'`]*$", re.MULTILINE)
 """Comments behind a statement; one with a quote in it stays, as it might be part of a text."""
 ENDS = re.compile(r"\n+(?=[)}\].?:,|&\n])|(?<=[{\[(,;])\n")
 """Ends of lines at which no statement ends that has no semicolon: no text or pattern goes on after one."""
+PLAIN = re.compile(r"^[^\"'`/\n]+$", re.MULTILINE)
+"""Lines without texts, patterns and divisions,"""
+BLANKS = re.compile(r" ?([=<>!*%&|?:,;{}()\[\]]+) ?")
+"""and the blanks that say nothing there: those beside signs other than + and -, which are other signs when doubled."""
 STYLED = re.compile(r"/\*(?:(?!\*/).)*\*/|(?<=[{};,])\n+", re.DOTALL)
 """Comments of a style, and ends of its lines."""
 
@@ -26,14 +30,15 @@ def one_script(name: str = PAGE) -> str:
 
 
 def alone(text: str) -> str:
-    r"""Return the text of a module without its imports, exports, types, comments and indents, in few lines.
+    r"""Return the text of a module without its imports, exports, types, comments and most blanks, in few lines.
 
     >>> alone('import { say } from "./words.js";\n\n/** @param {string} name */\nexport function hail(name) {}\n')
-    'function hail(name) {}\n'
+    'function hail(name){}\n'
     """
     for dropped in (IMPORT, COMMENT, BEHIND, EXPORT, INDENT):
         text = dropped.sub("", text)
-    return ENDS.sub("", f"{text.strip()}\n")
+    text = PLAIN.sub(lambda line: BLANKS.sub(r"\1", line.group()), text.strip())
+    return ENDS.sub("", f"{text}\n")
 
 
 def plain_style(text: str) -> str:

@@ -4,7 +4,8 @@ import { checkedAnswer, hasValues, isKept, isNumeric, OPEN, problemText } from "
 import { carry, questionsThen } from "./carry.js";
 import { ABOUT_ONE, factsOf, givenTo, readFacts, TOLD_OF_ALL } from "./facts.js";
 import { nearestName } from "./nearest.js";
-import { carriedNotes, judge, originOf, readOrigin } from "./origin.js";
+import { carriedNotes, judge, named, originOf, readOrigin } from "./origin.js";
+import { questionsMeant } from "./titles.js";
 import { say } from "./words.js";
 /** @import { Answers, Framework, Question, ReadSheet, Sheet } from "./types.d.ts" */
 
@@ -66,16 +67,19 @@ export function readSheet(framework, text) {
   /** @type {Answers} */
   const answers = Object.create(null);
   const questions = new Map(framework.questions.map((question) => [question.id, question]));
-  for (const [id, given] of Object.entries(tables.answers)) {
+  const meant = questionsMeant(framework, Object.keys(tables.answers));
+  for (const [name, given] of Object.entries(tables.answers)) {
+    const id = meant.get(name) ?? name;
     const question = questions.get(id);
     const near = problems.length < SUGGESTED;
     const found = question
-      ? checked(framework, question, given, written.get(id), shifted)
+      ? checked(framework, question, given, written.get(name), shifted)
       : { problem: stranger(id, near ? questions.keys() : []) };
     if (found.problem) problems.push(found.problem);
     else if (found.answer !== undefined) answers[id] = found.answer;
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
+  if (meant.size > 0) notes.push(say("note-meant", { questions: named([...meant.values()]) }));
   const sheet = { organisation, answers, profile, ...givenTo(facts, then) };
   return { problems, notes, sheet, changes: { fit, reworded, ask: [], leftOut: [] } };
 }

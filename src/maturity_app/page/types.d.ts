@@ -290,6 +290,8 @@ export type Link = given.Link;
 
 export interface Dimension extends given.Dimension {
   score: Shown;
+  /** The scores at which its levels begin. */
+  starts: number[];
 }
 
 export interface Capability extends given.Capability {

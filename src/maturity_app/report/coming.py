@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Table, paragraphs, points, prose
 from maturity_core.model.ladder import Ladder
 from maturity_core.telling.coming import (
+    beside_texts,
     gap_text,
     gaps_text,
     horizon_text,
     left_out_text,
-    left_weak_remedy,
-    left_weak_text,
     met_texts,
     not_needed_text,
     outcome_text,
@@ -69,10 +68,9 @@ def steps(subject: Subject) -> Section:
     )
     blocks += points(outcome_text(subject.framework, result, words) for result in subject.plan.results)
     plan = subject.plan
-    blocks += paragraphs(
-        not_needed_text(subject.framework, plan, words), left_weak_text(subject.framework, plan, words)
-    )
-    blocks += prose(left_weak_remedy(subject.framework, plan))
+    blocks += paragraphs(not_needed_text(subject.framework, plan, words))
+    for text, remedy in beside_texts(subject.framework, plan, words):
+        blocks += [*paragraphs(text), *prose(remedy)]
     blocks += paragraphs(left_out_text(plan, words))
     blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
     return Section("steps", title, tuple(blocks))

@@ -11,7 +11,6 @@ from maturity_core.telling.coming import (
     gap_text,
     horizon_text,
     left_out_text,
-    left_weak_remedy,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -19,17 +18,16 @@ from maturity_core.telling.coming import (
     remedy_text,
     step_title,
 )
+from maturity_core.telling.first import why_first_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.wording import ladder_name, level_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.routes import Rung, Step
+    from maturity_core.results.routes import First, Rung, Step
 
-FIRST = 3
-"""So many steps are told in the summary; the plan goes on from there."""
 NAMES = 6
 """The most names in a sentence of the first two pages."""
 HEAD = 3.0
@@ -37,19 +35,30 @@ HEAD = 3.0
 
 
 def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
-    """Return the plan after its first steps, as far as so many lines go.
+    """Return the steps of the plan that the summary doesn't tell, as far as so many lines go.
 
     Nothing while too little is answered, once nothing is left to do, or where the appendix tells it.
     """
     if subject.full or subject.assessment.not_yet or subject.plan.status in {Status.REACHED, Status.NOTHING_LEFT}:
         return ()
-    told = [step_point(subject, step) for step in subject.steps[FIRST:]]
+    first = {entry.capability for entry in subject.first}
+    others = [step for step in subject.steps if step.capability not in first]
+    told = [step_point(subject, step) for step in others]
     after = _after(subject)
-    around = [*paragraphs("1", _rest(subject, 0)), *after]
+    around = [*paragraphs("1", _rest(subject, others, first)), *after]
     shown = fitting(told, room - HEAD - 1 - lines_of(around))
-    steps = (Points(tuple(told[:shown]), numbered=True, start=FIRST + 1),) if shown else ()
-    rest = paragraphs(_rest(subject, len(subject.steps[:FIRST]) + shown))
+    steps = (Points(tuple(told[:shown]), numbered=True, start=len(first) + 1),) if shown else ()
+    rest = paragraphs(_rest(subject, others[:shown], first))
     return (*paragraphs(subject.say("plan-goes-on") if shown else ""), *steps, *rest, *after)
+
+
+def first_point(subject: Subject, entry: First) -> Point:
+    """Return what to do first with a capability, how soon, and why."""
+    framework, words = subject.framework, subject.words
+    why = f"{horizon_text(entry, words)} {why_first_text(framework, subject.plan, entry, words)}"
+    moves = [gap_text(framework, gap, words) for gap in entry.questions[:2]]
+    remedy = Prose(remedy_text(framework, entry, words, first=True))
+    return Point(remedy, step_title(framework, entry, words), (why, *moves))
 
 
 def step_point(subject: Subject, step: Step) -> Point:
@@ -69,10 +78,11 @@ def _reached(subject: Subject, rung: Rung) -> str:
     return subject.words.say("reaches" if name else "reaches-whole", name=name, level=level)
 
 
-def _rest(subject: Subject, shown: int) -> str:
-    """Return the names of the next steps, and how many more there are; empty if all are shown."""
-    names = few(subject, [step.name for step in subject.plan.steps[shown:]])
-    return subject.words.say("steps-after" if shown else "steps-names", names=names) if names else ""
+def _rest(subject: Subject, told: Sequence[Step], first: Collection[str]) -> str:
+    """Return the names of the steps that are told nowhere, and how many more there are; empty if all are."""
+    known = {*first, *(step.capability for step in told)}
+    names = few(subject, [step.name for step in subject.plan.steps if step.capability not in known])
+    return subject.words.say("steps-after" if known else "steps-names", names=names) if names else ""
 
 
 def few(subject: Subject, names: Sequence[str], most: int = NAMES) -> str:
@@ -92,16 +102,6 @@ def _after(subject: Subject) -> tuple[Block, ...]:
         *paragraphs(outcomes_text(framework, plan, words)),
         *points(outcomes),
         *paragraphs(stays),
-        *_weak(subject),
         *paragraphs(left_out_text(plan, words) if len(plan.left_out) <= NAMES else ""),
         *points(map(Prose, note_texts(framework, "steps", subject.level, words))),
     )
-
-
-def _weak(subject: Subject) -> tuple[Block, ...]:
-    """Return how to begin with what is weak and not needed for the target, as the summary says."""
-    weak, (first, *_) = subject.plan.left_weak, left_weak_remedy(subject.framework, subject.plan).split("\n\n")
-    if weak is None or not first:
-        return ()
-    name = subject.framework.capability(weak.capability).name
-    return (Points((Point(Prose(first), subject.say("weak-begins", name=subject.words.apart(name))),)),)

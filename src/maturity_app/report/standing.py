@@ -181,8 +181,9 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 
 def contrasts(subject: Subject) -> Section:
     """Return strengths, tensions and the biggest levers."""
+    first = (*subject.plan.first, *subject.plan.steps[:FIRST_STEPS])
     parts = {
-        "strengths-title": strength_texts(subject.assessment, subject.words, subject.plan.steps[:FIRST_STEPS]),
+        "strengths-title": strength_texts(subject.assessment, subject.words, first),
         "tensions-title": tension_texts(subject.assessment, subject.words),
         "levers-title": lever_texts(subject.assessment, subject.words),
     }

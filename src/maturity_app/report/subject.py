@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Level
     from maturity_core.results.explanation import LadderState
     from maturity_core.results.roadmap import Roadmap
-    from maturity_core.results.routes import Step
+    from maturity_core.results.routes import First, Step
 
 
 NOTHING = Beside()
@@ -116,6 +116,11 @@ class Subject(Told):
     def steps(self) -> tuple[Step, ...]:
         """The steps to describe: all of them, up to the limit."""
         return self.plan.steps[: self.limit]
+
+    @property
+    def first(self) -> tuple[First, ...]:
+        """What to do first, up to the limit."""
+        return self.plan.first[: self.limit]
 
     @cached_property
     def ladders(self) -> Mapping[str, LadderState]:

@@ -20,13 +20,13 @@ from maturity_app.report.blocks import (
 )
 from maturity_app.report.filling import filling_texts
 from maturity_app.report.fitting import HEADINGS, NEARLY, PAGE, SHORT, TITLE, fitting, lines_of
-from maturity_app.report.plan import FIRST, HEAD, NAMES, few, plan_blocks, step_point
+from maturity_app.report.plan import HEAD, NAMES, few, first_point, plan_blocks
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.long_text import parts_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
-from maturity_core.telling.coming import left_weak_text, outlook_text, prevented_texts, remedy_text, step_title
+from maturity_core.telling.coming import outlook_text, prevented_texts, remedy_text, step_title
 from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from maturity_app.report.subject import Subject
     from maturity_core.results.parts import LadderResult
-    from maturity_core.results.routes import Step
+    from maturity_core.results.routes import First
 
 REMARKS, EXTREMES = 3, 4
 """The most remarks on answers, and strong or weak areas on the first page."""
@@ -69,7 +69,7 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
     steps are told as fully as they fit.
     """
     steps, rest = plan_blocks(subject), _rest(subject)
-    for tell in (step_point, _remedies, _remedy):
+    for tell in (first_point, _remedies, _remedy):
         head = _standing(subject, tell)
         taken = TITLE + HEAD + lines_of([*head, *rest])
         areas = _areas(subject, PAGE - taken - 1)
@@ -87,7 +87,7 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
     )
 
 
-def _standing(subject: Subject, tell: Callable[[Subject, Step], Point]) -> tuple[Block, ...]:
+def _standing(subject: Subject, tell: Callable[[Subject, First], Point]) -> tuple[Block, ...]:
     """Return where the organisation is, why, and what to do first."""
     assessment, words = subject.assessment, subject.words
     first, *others = standing_texts(assessment, words)
@@ -183,33 +183,32 @@ def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
     return score_text(subject.framework, Ladder("dimension", result.id), score, subject.words)
 
 
-def _first_steps(subject: Subject, tell: Callable[[Subject, Step], Point]) -> Iterator[Block]:
-    """Yield the first steps, each with what to do first; only what each brings if the appendix tells them."""
-    steps, words = subject.steps[:FIRST], subject.words
+def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> Iterator[Block]:
+    """Yield what to do first, each with how; only why if the appendix tells that."""
+    words = subject.words
     yield Heading(subject.say("first-steps"))
-    yield Paragraph(outlook_text(subject.assessment, subject.plan, len(steps), words))
+    yield Paragraph(outlook_text(subject.assessment, subject.plan, 0, words))
     yield from points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))
     yield from paragraphs(*prevented_texts(subject.framework, subject.plan, words))
     if subject.full:
         told = [Point(text) for text in first_texts(subject.framework, subject.plan, subject.limit, words)]
     else:
-        told = [tell(subject, step) for step in steps]
+        told = [tell(subject, entry) for entry in subject.first]
     if told:
         yield Points(tuple(told), numbered=True)
-    yield from paragraphs(left_weak_text(subject.framework, subject.plan, subject.words))
 
 
-def _remedies(subject: Subject, step: Step) -> Point:
-    """Return what to do first in a step, without why."""
-    return Point(step_point(subject, step).text, step_title(subject.framework, step, subject.words))
+def _remedies(subject: Subject, entry: First) -> Point:
+    """Return how to begin with what comes first, without why."""
+    return Point(first_point(subject, entry).text, step_title(subject.framework, entry, subject.words))
 
 
-def _remedy(subject: Subject, step: Step) -> Point:
-    """Return what to do first of all in a step: the first paragraph, or the first point of a list."""
-    text = remedy_text(subject.framework, step, subject.words, first=True)
+def _remedy(subject: Subject, entry: First) -> Point:
+    """Return what to do first of all: the first paragraph, or the first point of a list."""
+    text = remedy_text(subject.framework, entry, subject.words, first=True)
     first = next(iter(parts_of(text)), "")
     return Point(
-        Prose(first if isinstance(first, str) else first[0]), step_title(subject.framework, step, subject.words)
+        Prose(first if isinstance(first, str) else first[0]), step_title(subject.framework, entry, subject.words)
     )
 
 

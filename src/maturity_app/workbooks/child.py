@@ -21,7 +21,7 @@ from maturity_app.workbooks.xlsx_parts import xlsx_facts
 from maturity_core.errors import AnswersError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_MEMORY = 2_000_000_000
 """Bytes."""
@@ -51,8 +51,8 @@ def limit() -> None:
 def told(path: str, form: str, decimal: str) -> Iterator[Any]:
     """Yield what is printed: a table for each sheet, then a list for each of its rows that is not empty.
 
-    A table has the sheet's name, whether it is shown, and its cells without a value, with their places. A list has the
-    row's number, from 1, and its cells as texts.
+    A table has the sheet's name, whether it is shown, its cells without a value, with their places, and runs of hidden
+    rows and columns with a filled cell. A list has the row's number, from 1, and its cells as texts.
 
     Raises:
         AnswersError: it is no workbook, or too large.
@@ -68,7 +68,9 @@ def told(path: str, form: str, decimal: str) -> Iterator[Any]:
                 raise parts.damaged(ValueError(f"the sheet {about.name!r} has no content"))
             known = facts[about.name]
             shown = str(about.visible) == "SheetVisibleEnum.Visible"
-            yield {"sheet": about.name, "shown": shown, "faults": [[*fault] for fault in known.faults.items()]}
+            hidden = [runs(known.hidden_rows), runs(known.hidden_columns)]
+            faults = [[*fault] for fault in known.faults.items()]
+            yield {"sheet": about.name, "shown": shown, "faults": faults, "hidden": hidden}
             for row, cells in enumerate(book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)):
                 texts = [
                     cell_text(cell, is_percent=(row, column) in known.percentages, decimal=decimal)
@@ -79,6 +81,21 @@ def told(path: str, form: str, decimal: str) -> Iterator[Any]:
                     raise parts.too_large()
                 if any(texts):
                     yield row + 1, texts
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Return numbers as runs: the first and the last of each.
+
+    >>> runs({7, 2, 3, 4})
+    [[2, 4], [7, 7]]
+    """
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return found
 
 
 def main(path: str, form: str, decimal: str) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from maturity_app.workbooks.cells import Place
     from maturity_app.workbooks.parts import Parts
 
+REPEATED = "table:number-columns-repeated"
+HIDDEN = {"collapse", "filter"}
+"""What hides a row or a column: somebody, or a filter."""
 CELLS = {"table-cell", "covered-table-cell"}
 ERRORS = {"#N/A", "#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"}
 """How formulas show that they have no value; others are *Err:* and a number."""
@@ -50,7 +53,9 @@ class _Content:
         self.formula: Place | None = None
         """The cell that is being read, if it is a formula with a value."""
         self.shown = ""
-        self.noting = False
+        self.noting = self.is_hidden = False
+        self.next = 1
+        """The number of the next column that is described."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
@@ -59,10 +64,15 @@ class _Content:
             self._table(attributes.get("table:name", ""))
         elif kind == "table-row":
             self.column, self.repeated, self.percentages = 0, _times(attributes.get("table:number-rows-repeated")), []
+            self.is_hidden = attributes.get("table:visibility") in HIDDEN
+        elif kind == "table-column":
+            first, self.next = self.next, self.next + _times(attributes.get(REPEATED))
+            if attributes.get("table:visibility") in HIDDEN:
+                self.facts.hide(first, self.next - 1)
         elif kind == "annotation":
             self.noting = True
         elif kind in CELLS:
-            self._cell(attributes, _times(attributes.get("table:number-columns-repeated")))
+            self._cell(attributes, _times(attributes.get(REPEATED)))
 
     def _table(self, name: str) -> None:
         self.depth += 1
@@ -70,7 +80,7 @@ class _Content:
             raise ValueError("it has a table within a table")
         if name in self.sheets:
             raise ValueError("two of its sheets have the same name")
-        self.facts, self.row = SheetFacts(self.facts.after), 0
+        self.facts, self.row, self.next = SheetFacts(self.facts.after), 0, 1
         self.sheets[name] = self.facts
 
     def _cell(self, attributes: dict[str, str], times: int) -> None:
@@ -81,6 +91,9 @@ class _Content:
             self.percentages.append(places)
         if form or is_formula:
             self.facts.fill(self.row + self.repeated, self.column)
+            self.facts.hidden_columns.update(column + 1 for column in places if self.facts.is_unseen(column + 1))
+            if self.is_hidden:
+                self.facts.hidden_rows.update(range(self.row + 1, self.row + self.repeated + 1))
         place = (self.row, places.start)
         if attributes.get("calcext:value-type") == "error" or form == "error":
             self.facts.fault(place, SHOWS_ERROR)

@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.csv_files import SPACES
 from maturity_app.workbooks.cells import cell_name
 from maturity_app.workbooks.child import MOST_MEMORY, MOST_SECONDS, READERS
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, Problem, listed
 from maturity_core.extras import optional
 
 if TYPE_CHECKING:
@@ -32,19 +32,44 @@ TOO_LONG = {"SIGXCPU", "SIGKILL"}
 MEMORY = ("MemoryError", "memory allocation of")
 """How Python, and libraries, say that there is not enough memory."""
 Rows = list[tuple[int, list[str]]]
+Runs = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class SheetTable:
     """A sheet: its name, whether it is shown, and its rows that are not empty, numbered as in the spreadsheet.
 
-    `faults` has its cells without a value: errors, and formulas that were never calculated.
+    `faults` has its cells without a value: errors, and formulas that were never calculated. The rows and the columns
+    with a filled cell that are hidden are runs: the first and the last of each.
     """
 
     name: str
     is_shown: bool
     rows: Rows
     faults: tuple[Problem, ...] = ()
+    hidden_rows: Runs = ()
+    hidden_columns: Runs = ()
+
+    def hidden(self, start: int) -> Iterator[str]:
+        """Yield what is hidden of the rows from `start` on, and of the columns, by name.
+
+        >>> [*SheetTable("Answers", True, [], (), ((2, 2), (5, 7)), ((4, 5),)).hidden(3)]
+        ['rows 5 to 7', 'columns D to E']
+        """
+        yield from _named("row", str, [run for run in self.hidden_rows if run[0] >= start])
+        yield from _named("column", _letters, self.hidden_columns)
+
+
+def _letters(column: int) -> str:
+    return cell_name((0, column - 1)).removesuffix("1")
+
+
+def _named(kind: str, told: Callable[[int], str], runs: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield rows or columns by name, as runs, if there are any."""
+    names = [told(first) if first == last else f"{told(first)} to {told(last)}" for first, last in runs]
+    if runs:
+        alone = len(runs) == 1 and runs[0][0] == runs[0][1]
+        yield f"{kind if alone else f'{kind}s'} {listed(names)}"
 
 
 def open_workbook(source: str, form: str, decimal: Mark | None = None) -> list[SheetTable]:
@@ -120,4 +145,5 @@ def _tables(lines: list[Any], source: str) -> Iterator[SheetTable]:
         ]
         found = ((row, [text.strip(SPACES) for text in texts]) for row, texts in lines[head + 1 : end])
         rows = [(row, texts) for row, texts in found if any(texts)]
-        yield SheetTable(name, lines[head]["shown"], rows, tuple(faults))
+        lie = [tuple((first, last) for first, last in runs) for runs in lines[head]["hidden"]]
+        yield SheetTable(name, lines[head]["shown"], rows, tuple(faults), *lie)

@@ -1,7 +1,7 @@
 """What a workbook says of itself before it is opened: its parts are streamed, and what they unpack to is bounded.
 
-Nothing is kept but the highest row and column of a filled cell, which cells are percentages, and which ones have no
-value: errors, and formulas that were never calculated.
+Nothing is kept but the highest row and column of a filled cell, which cells are percentages, which ones have no value
+(errors, and formulas that were never calculated), and which rows and columns with a filled cell are hidden.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ EMPTY_TEXT: Fault = (
 
 @dataclass
 class SheetFacts:
-    """What is known of a sheet: how far it goes, which cells are percentages, and which ones have no value.
+    """What is known of a sheet: how far it goes, which cells are percentages, which ones have no value, what is hidden.
 
-    `before` is how many cells the sheets before it have.
+    `before` is how many cells the sheets before it have. Hidden rows and columns have a filled cell; they count from 1.
     """
 
     before: int = 0
@@ -61,6 +61,10 @@ class SheetFacts:
     columns: int = 0
     percentages: set[Place] = field(default_factory=set[Place])
     faults: dict[Place, Fault] = field(default_factory=dict[Place, Fault])
+    hidden_rows: set[int] = field(default_factory=set[int])
+    hidden_columns: set[int] = field(default_factory=set[int])
+    unseen: bytearray = field(default_factory=lambda: bytearray(MOST_COLUMNS + 1))
+    """By number, whether a column is hidden, filled or not."""
 
     @property
     def after(self) -> int:
@@ -76,6 +80,15 @@ class SheetFacts:
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         if self.rows > MOST_ROWS or self.columns > MOST_COLUMNS or self.after > MOST_CELLS:
             raise TooLarge(row, column)
+
+    def hide(self, first: int, last: int) -> None:
+        """Note columns that are hidden."""
+        end = min(last, MOST_COLUMNS) + 1
+        self.unseen[first:end] = b"\1" * max(end - first, 0)
+
+    def is_unseen(self, column: int) -> bool:
+        """Return whether a column is hidden."""
+        return column <= MOST_COLUMNS and bool(self.unseen[column])
 
     def fault(self, place: Place, fault: Fault) -> None:
         """Note a cell without a value; the first ones are enough."""

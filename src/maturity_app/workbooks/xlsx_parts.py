@@ -28,6 +28,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _ASIDE = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
 """What a number format shows as it is, or beside the number."""
 _CONDITION = re.compile(r"\[[<>=]")
+_TRUE = {"1", "true"}
 _LETTERS = 26
 UNCLEAR = (
     "the format of this cell shows only some numbers as percentages",
@@ -130,13 +131,16 @@ class _Cells:
         self.facts = SheetFacts(before)
         self.row = self.column = 0
         self.attributes: dict[str, str] = {}
-        self.has_value = self.has_formula = self.within = False
+        self.has_value = self.has_formula = self.within = self.is_hidden = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
         kind = local(name)
         if kind == "row":
             self.row, self.column = _number(attributes.get("r"), self.row + 1), 0
+            self.is_hidden = attributes.get("hidden") in _TRUE
+        elif kind == "col" and attributes.get("hidden") in _TRUE:
+            self.facts.hide(_number(attributes.get("min"), 1), _number(attributes.get("max"), 1))
         elif kind == "c":
             self._place(attributes.get("r", ""))
             self.attributes, self.has_value, self.has_formula = attributes, False, False
@@ -157,6 +161,10 @@ class _Cells:
         if kind != "c" or not (self.has_value or self.has_formula):
             return
         self.facts.fill(self.row, self.column)
+        if self.is_hidden:
+            self.facts.hidden_rows.add(self.row)
+        if self.facts.is_unseen(self.column):
+            self.facts.hidden_columns.add(self.column)
         place, form = (self.row - 1, self.column - 1), self.attributes.get("t", "n")
         percent = form == "n" and self.has_value and self.styles.percent(self.attributes.get("s", "0"))
         if percent:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.answers.numbers import exact_number, numbered, wrong
-from maturity_core.answers.wording import TWO_MEANINGS, folded
+from maturity_core.answers.wording import TWO_MEANINGS
 from maturity_core.errors import Problem, shown
 from maturity_core.model.fields import number_text
+from maturity_core.nearest import folded
 
 if TYPE_CHECKING:
     from maturity_core.model.nouns import Question

@@ -6,7 +6,6 @@ Case, blanks at the ends and the shape of apostrophes do not matter. What could 
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -15,25 +14,14 @@ from typing import TYPE_CHECKING
 from maturity_core.answers.numbers import wrong
 from maturity_core.errors import Problem, shown
 from maturity_core.model.states import NOT_APPLICABLE, STATES
+from maturity_core.nearest import folded
 
 if TYPE_CHECKING:
     from maturity_core.model.nouns import Question
 
-LONGEST = 2_000
-"""Longer texts name nothing: no label and no text of a question is this long."""
 TWO_MEANINGS = "this could mean two things"
 NO_SUCH_OPTION = "no such option"
 YES, NO = "yes", "no"
-_APOSTROPHES = str.maketrans("\u2018\u2019\u00b4`", "''''")
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: case, blanks at the ends and the shape of blanks and apostrophes left out.
-
-    >>> folded("  Don\u2019t  KNOW "), folded("Weiß nicht") == folded("weiss nicht")
-    ("don't know", True)
-    """
-    return " ".join(unicodedata.normalize("NFC", text[:LONGEST]).translate(_APOSTROPHES).casefold().split())
 
 
 @cache
@@ -93,9 +81,10 @@ def spoken_answer(question: Question, text: str) -> int | Problem:
 
 
 def _named(question: Question, keys: Iterable[str]) -> list[int]:
-    """Return the places of the options whose id or label is one of these words."""
+    """Return the places of the options with one of these as their id or label, in either language of a translation."""
     known = {*keys}
-    return [place for place, one in enumerate(question.options) if {folded(one.id), folded(one.label)} & known]
+    pairs = enumerate(zip(question.options, question.original.options, strict=True))
+    return [place for place, (one, other) in pairs if {*map(folded, (one.id, one.label, other.label))} & known]
 
 
 @cache

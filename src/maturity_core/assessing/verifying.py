@@ -77,9 +77,8 @@ def verification(record: AssessmentRecord, framework: Framework) -> Verification
         _refuse([_denied(difference) for difference in differences])
     if differences and (impossible := list(_impossible(framework, record))):
         _refuse(impossible)
-    reworded = tuple(
-        name for name, words in record.framework.words.items() if framework.words_digests.get(name) != words
-    )
+    now = framework.original.words_digests
+    reworded = tuple(name for name, words in record.framework.words.items() if now.get(name) != words)
     return Verification(status="differs" if differences else "verified", differences=differences, reworded=reworded)
 
 

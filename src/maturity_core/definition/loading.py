@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
-from collections.abc import Iterable
-from dataclasses import replace
-from importlib.resources import files
 from typing import Any
 
-from maturity_core.definition.locate import Lines, Places, excess
+from maturity_core.definition.file_text import FILE_NAME, file_text, located, packaged_text, parsed
 from maturity_core.errors import FrameworkError, Problem
 from maturity_core.model.arguments import text as text_given
-from maturity_core.model.fields import Written
 from maturity_core.model.framework import Framework, framework_given
 
-FILE_NAME = "framework.toml"
-LARGEST_FILE = 2_000_000
-"""The most bytes in a definition file."""
 
-_TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_TOML_TWICE = re.compile("overwrite|redefine|mutate|twice|duplicate", re.IGNORECASE)
-_UNSUITABLE = {
-    "\\A\ufeff": ("the file begins with a byte order mark", "save it as UTF-8 without a byte order mark"),
-    "\0": ("the file contains a NUL character", "remove it, or save the file as UTF-8"),
-    "[\ud800-\udfff]": ("the text contains half of a surrogate pair", "decode it as UTF-8"),
-}
-
-
-def read_framework(path: str | os.PathLike[str]) -> Framework:
+def read_framework(path: str | os.PathLike[str], language: str | None = None) -> Framework:
     """Read a framework from a definition file.
 
     Args:
         path: the file, in the format that `docs/format.md` describes.
+        language: a language that a file beside it has the texts in, such as `framework.de.toml`. Default: its own.
 
     Returns:
         The framework, frozen and checked.
 
     Raises:
         FrameworkError: listing every problem in the file with line and column, or because the file cannot be read.
+        NotFoundError: there is no translation into that language.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -50,20 +34,9 @@ def read_framework(path: str | os.PathLike[str]) -> Framework:
         ...
     maturity_core.errors.FrameworkError: ...framework.toml:1:1 edition: the file has no 'edition'...
     """
-    name = _named(path)
-    return parse_framework(_decoded(_read(name), name), name)
-
-
-def _named(path: str | os.PathLike[str]) -> str:
-    return os.fsdecode(path if isinstance(path, bytes | os.PathLike) else text_given(path, "path"))
-
-
-def _read(name: str) -> bytes:
-    try:
-        with open(name, "rb") as file:  # noqa: PTH123 - so that a name that no path can have is refused here, too
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        raise _unreadable(name, error) from error
+    text, name = file_text(path)
+    framework = parse_framework(text, name)
+    return framework if language is None else _translated(framework, name, language)
 
 
 def packaged_framework(package: str) -> Framework:
@@ -84,13 +57,7 @@ def packaged_framework(package: str) -> Framework:
         ...
     maturity_core.errors.FrameworkError: maturity_core/framework.toml: the file cannot be read...
     """
-    name = f"{text_given(package, 'package')}/{FILE_NAME}"
-    try:
-        with files(package).joinpath(FILE_NAME).open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        raise _unreadable(name, error) from error
-    return parse_framework(_decoded(data, name), name)
+    return parse_framework(*packaged_text(text_given(package, "package"), FILE_NAME))
 
 
 def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
@@ -111,11 +78,11 @@ def parse_framework(text: str, name: str = FILE_NAME) -> Framework:
         ...
     maturity_core.errors.FrameworkError: framework.toml:1:6: the file is not TOML: invalid value...
     """
-    tables = _parsed(text_given(text, "text"), text_given(name, "name"))
+    tables = parsed(text_given(text, "text"), text_given(name, "name"))
     try:
         return _extended(tables) if "extends" in tables else Framework(**tables)
     except FrameworkError as error:
-        raise FrameworkError(_located(error.problems, text, name)) from None
+        raise FrameworkError(located(error.problems, text, name)) from None
 
 
 def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framework:
@@ -133,9 +100,8 @@ def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framewo
     >>> len(with_examples(packaged_framework("maturity_frameworks.service_maturity_check"), path).examples)
     40
     """
-    name = _named(path)
-    text = _decoded(_read(name), name)
-    tables = _parsed(text, name)
+    text, name = file_text(path)
+    tables = parsed(text, name)
     strange = [key for key in tables if key != "examples"]
     what, hint = "this file can only contain examples", "write '[[examples]]'"
     problems = [Problem(what, key, hint=hint, path=(key,)) for key in strange]
@@ -146,74 +112,17 @@ def with_examples(framework: Framework, path: str | os.PathLike[str]) -> Framewo
     except FrameworkError as error:
         problems += error.problems
     if problems:
-        raise FrameworkError(_located(problems, text, name))
+        raise FrameworkError(located(problems, text, name))
     return whole
+
+
+def _translated(framework: Framework, name: str, language: str) -> Framework:
+    from maturity_core.definition.besides import translated_beside  # noqa: PLC0415 - few ask for another language
+
+    return translated_beside(framework, name, language)
 
 
 def _extended(tables: dict[str, Any]) -> Framework:
     from maturity_core.definition.extends.extending import extended_framework  # noqa: PLC0415 - few files need it
 
     return extended_framework(tables)
-
-
-def _unreadable(name: str, error: Exception) -> FrameworkError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return FrameworkError([Problem("the file cannot be read", where=name, got=reason, hint="check the path")])
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if len(data) > LARGEST_FILE:
-        raise FrameworkError([_too_large(name)])
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = f"{name}:{Lines(before).place(len(before))}"
-        remedy = "save the file as UTF-8"
-        raise FrameworkError(
-            [Problem("the file is not UTF-8", place, f"byte {data[error.start]:#04x}", hint=remedy)]
-        ) from None
-
-
-def _too_large(name: str) -> Problem:
-    return Problem(
-        "the file is too large", f"{name}:1:1", allowed=f"at most {LARGEST_FILE:,} bytes", hint="is it the right file?"
-    )
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    """Return the tables of `text`, after refusing whatever could make parsing slow or deeply recursive."""
-    if max(len(text), len(text.encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
-        raise FrameworkError([_too_large(name)])
-    for pattern, (what, remedy) in _UNSUITABLE.items():
-        if found := re.search(pattern, text):
-            raise FrameworkError([Problem(what, f"{name}:{Lines(text).place(found.start())}", hint=remedy)])
-    if beyond := excess(text):
-        raise FrameworkError(
-            [Problem(beyond[0], f"{name}:{Lines(text).place(beyond[1])}", hint="a framework needs far less")]
-        )
-    try:
-        return tomllib.loads(text, parse_float=Written)
-    except tomllib.TOMLDecodeError as error:
-        raise FrameworkError([_syntax(str(error), text, name)]) from None
-
-
-def _syntax(message: str, text: str, name: str) -> Problem:
-    found = _TOML_POSITION.search(message)
-    place = f"{found[1]}:{found[2]}" if found and found[1] else Lines(text).place(len(text))
-    if _TOML_TWICE.search(message):
-        line = text.split("\n")[int(place.partition(":")[0]) - 1]
-        place = f"{place.partition(':')[0]}:{len(line) - len(line.lstrip()) + 1}"
-        return Problem("a key or a table is given twice", f"{name}:{place}", hint="keep one of them")
-    what = _TOML_POSITION.sub("", message)
-    remedy = "put text in quotes and lists in square brackets; docs/format.md shows every table"
-    return Problem(f"the file is not TOML: {what[:1].lower()}{what[1:]}", f"{name}:{place}", hint=remedy)
-
-
-def _located(problems: Iterable[Problem], text: str, name: str) -> list[Problem]:
-    """Return the problems in the order of the file, each with the place of what it names, or of the table around it."""
-    places = Places(text)
-    return [
-        replace(problem, where=f"{name}:{places.place(problem.path)} {problem.where}")
-        for problem in sorted(problems, key=lambda problem: places.offset(problem.path))
-    ]

@@ -54,7 +54,7 @@ def framework_toml(framework: Framework) -> str:
     the same. Equal frameworks give equal texts.
     """
     fields, stated = _given(framework), {"basis"} if framework.basis else set[str]()
-    lines = [line for name in HEAD if name in fields for line in _pair(name, fields[name])]
+    lines = [line for name in HEAD if name in fields for line in pair_lines(name, fields[name])]
     lines += [
         line for name in ORDER if name in fields and name not in HEAD for line in _tables(name, fields[name], stated)
     ]
@@ -102,11 +102,11 @@ def _body(header: str, node: BaseModel, stated: Collection[str]) -> Iterator[str
     blocks = {name: value for name, value in fields.items() if name in _BLOCKS and _is_tables(value)}
     for name, value in fields.items():
         if name not in blocks and name not in _OWN_LINES:
-            yield from _pair(name, value)
+            yield from pair_lines(name, value)
     for name, value in blocks.items():
         yield from _tables(f"{header}.{name}", value)
     for name in (name for name in fields if name in _OWN_LINES):
-        lines = (f"{_key(key)} = {inline(entry)}" for key, entry in fields[name].items())
+        lines = (f"{key_text(key)} = {inline(entry)}" for key, entry in fields[name].items())
         yield from ("", f"[{header}.{name}]", *lines)
 
 
@@ -119,7 +119,8 @@ def _plain(entry: BaseModel) -> str:
     return entry.text if isinstance(entry, Pattern) and not entry.questions else ""
 
 
-def _pair(name: str, value: Any) -> Iterator[str]:
+def pair_lines(name: str, value: Any) -> Iterator[str]:
+    """Yield a key with its value, on a line, or on several for a text or a list that needs them."""
     line = f"{name} = {inline(value)}"
     if isinstance(value, str) and "\n" in value:
         yield from (f'{name} = """', value.translate(_LINES), '"""')
@@ -129,7 +130,8 @@ def _pair(name: str, value: Any) -> Iterator[str]:
         yield line
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """Return a key as a file has it: in quotes where it needs them."""
     return key if _BARE.fullmatch(key) else inline(key)
 
 
@@ -142,7 +144,11 @@ def inline(value: Any) -> str:
     if isinstance(value, BaseModel):
         value = _plain(value) or _given(value)
     if is_table(value):
-        return f"{{ {', '.join(f'{_key(key)} = {inline(entry)}' for key, entry in value.items())} }}" if value else "{}"
+        return (
+            f"{{ {', '.join(f'{key_text(key)} = {inline(entry)}' for key, entry in value.items())} }}"
+            if value
+            else "{}"
+        )
     if is_list(value):
         return f"[{', '.join(map(inline, value))}]"
     if isinstance(value, str):

@@ -143,7 +143,7 @@ def portable(framework: Framework) -> dict[str, Any]:
         core_version=core_version(),
         digest=framework.digest,
         rules_digest=framework.rules_digest,
-        words_digests=framework.words_digests,
+        words_digests=framework.original.words_digests,
         framework=framework.model_dump(mode="json", exclude=set(LEFT_OUT)),
         wide=wide,
         terms=tuple(map(written.terms, compiled.terms)),

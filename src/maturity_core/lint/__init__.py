@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.lint.finding import SEVERITIES, Finding, LintRule, Subject
-from maturity_core.lint.rules import RULES
+from maturity_core.lint.rules import OF_TRANSLATIONS, RULES
 from maturity_core.model.framework import framework_given
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def lint_framework(framework: Framework) -> tuple[Finding, ...]:
 
     Args:
         framework: any framework. If its scorer is code, the rules about requirements find nothing. Of a profile, the
-            rules look at what it asks; places are those in the file of the whole framework.
+            rules look at what it asks; places are those in the file of the whole framework. Of a translation, only
+            the rules about texts look, at what is not in the original's file.
 
     Returns:
         The findings, ordered by severity, then by rule, then as in the file.
@@ -32,10 +33,12 @@ def lint_framework(framework: Framework) -> tuple[Finding, ...]:
     []
     """
     subject = Subject(framework_given(framework))
+    own = framework.original is framework
+    rules = RULES if own else [rule for rule in RULES if rule.id in OF_TRANSLATIONS]
     return tuple(
         Finding(rule.id, rule.severity, subject.dotted(path), found.what, rule.remedy, path)
         for severity in SEVERITIES
-        for rule in RULES
+        for rule in rules
         if rule.severity == severity
         for found in rule.find(subject)
         for path in (subject.in_file(found.path),)

@@ -18,6 +18,8 @@ from maturity_core.lint import (
 )
 from maturity_core.lint.finding import LintRule
 
+OF_TRANSLATIONS = frozenset({"unknown-command", "repeated-text", "long-text", "untranslated-text"})
+"""The rules that look at translations: all others look at the original, whose rules a translation has."""
 RULES: tuple[LintRule, ...] = (
     LintRule(
         "unreachable-level",
@@ -158,6 +160,13 @@ RULES: tuple[LintRule, ...] = (
         "The text is too long for people to read.",
         "keep what matters, and leave out the rest",
         texts.long_texts,
+    ),
+    LintRule(
+        "untranslated-text",
+        "warning",
+        "A text has no translation.",
+        "translate it: `maturity translate` lists all that are missing, and writes a file to do so",
+        texts.untranslated_texts,
     ),
     LintRule(
         "imperative-without-command",

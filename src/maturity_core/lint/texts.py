@@ -59,6 +59,12 @@ def repeated_texts(subject: Subject) -> Iterator[Found]:
             seen.setdefault(key, path)
 
 
+def untranslated_texts(subject: Subject) -> Iterator[Found]:
+    """Find texts that a translation lacks."""
+    for address in subject.framework.untranslated:
+        yield Found(address, f"it is shown in the original language, {subject.framework.original.language}")
+
+
 def levels_without_summary(subject: Subject) -> Iterator[Found]:
     """Find levels that do not describe what it is like to be there."""
     for path, level in levels_of(subject.framework):

@@ -29,12 +29,12 @@ from maturity_core.model.nouns import (
     ScorerChoice,
     Sign,
 )
-from maturity_core.model.profiled import Profiled
 from maturity_core.model.requirement import ITEM_KINDS, Filter, Items, Requirement, Score
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.scorers import Coverage, CutPoints, Staged, WeakestLink
 from maturity_core.model.shows import Contrasts, Levers
 from maturity_core.model.statistics import STATISTICS
+from maturity_core.model.translated import Translated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -88,7 +88,7 @@ SHORT = 8
 """How many hexadecimal digits the digest of a question's words has."""
 
 
-class Identified(Profiled):
+class Identified(Translated):
     """Base of what has digests."""
 
     if TYPE_CHECKING:

@@ -200,7 +200,7 @@ class Question(Node):
     names the capabilities that lead there. `counts_as` is the option that *not applicable* counts as, if it is another
     than its scale says. `stands_for` is its position once the question is part of a framework; None where that answer
     is not allowed, or leaves every sum. One that `needs` another's option is not asked without it, and at its lowest
-    option.
+    option. `aliases` are other names under which files may have it, such as its number; they are no part of the rules.
 
     >>> Question(id="kept", capability="roadmap", text="Is it kept?", scale="habit", basis="stated").stage is None
     True
@@ -209,6 +209,7 @@ class Question(Node):
     id: ColumnId
     capability: Id
     text: Label
+    aliases: tuple[Label, ...] = ()
     help: LongText = ""
     links: tuple[Link, ...] = ()
     scale: Id
@@ -227,10 +228,15 @@ class Question(Node):
     because: Text = ""
     _options: Entries[Option] = PrivateAttr(default=Entries())
     _stands_for: int | None = PrivateAttr(default=None)
+    _original: Any = PrivateAttr(default=None)
 
-    def on(self, scale: Scale) -> Question:
-        """Return the question with its options: those of `scale`, in the question's own wording if it has one."""
+    def on(self, scale: Scale, original: Question | None = None) -> Question:
+        """Return the question with its options: those of `scale`, in the question's own wording if it has one.
+
+        It may be the translation of another question, its `original`, by whose wording it is known, too.
+        """
         check_kind(scale, Scale, "scale")
+        check_kind(original, (Question, type(None)), "original")
         labels = self.labels or tuple(option.label for option in scale.options)
         pairs = zip(scale.options, labels, strict=True)
         copy = altered(self)
@@ -238,8 +244,14 @@ class Question(Node):
         counts_as = self.counts_as or scale.counts_as
         ids = [option.id for option in scale.options]
         counts = self.not_applicable and counts_as is not None
+        copy._original = original  # noqa: SLF001 - its own class
         copy._stands_for = ids.index(counts_as or "") if counts else None  # noqa: SLF001 - its own class
         return copy
+
+    @property
+    def original(self) -> Question:
+        """The question in the language of its definition file; itself, unless it is a translation."""
+        return self if self._original is None else self._original
 
     @property
     def stands_for(self) -> int | None:

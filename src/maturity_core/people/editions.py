@@ -270,7 +270,7 @@ def _is_unanswered(answer: Any) -> bool:
 def _words(filled: _Filled, way: Way, question: str) -> bool | None:
     """Return whether a question is worded as it was; None if that is not known."""
     then = filled.words.get(way.came[question].before)
-    return None if then is None else then == way.framework.words_digests[question]
+    return None if then is None else then == way.framework.original.words_digests[question]
 
 
 def _arrived(filled: _Filled, way: Way, question: Question) -> str | Fraction | Problem | None:

@@ -1,4 +1,4 @@
-"""Bars, one below another: a value, what is still possible, and the target."""
+"""Bars, one below another: a value, what is still possible, the target, and where levels begin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from maturity_core.pictures.svg import ACCENT, box, element, letters, picture
 from maturity_core.telling.words import ENGLISH, Words
 
 WIDTH, LENGTH, THICK, ROW = 360, 280, 12, 50
-SCORE, OPEN, TARGET = "legend-score", "legend-open", "legend-target"
+SCORE, OPEN, TARGET, START = "legend-score", "legend-open", "legend-target", "legend-start"
 """The names of the texts that say what the marks mean."""
 
 
@@ -26,7 +26,11 @@ def bars(title: str, measures: Sequence[Measure], words: Words = ENGLISH) -> str
     height = len(measures) * ROW
     signs = {SCORE: box(0, -9, 12, 9, fill=ACCENT), OPEN: opened(0, -10, 12), TARGET: _tick(5, -10)}
     key = legend(measures, height + 12, signs, words)
-    return picture(title, in_words(list(measures)), (WIDTH, max(height + 20 * bool(key), 1)), *shapes, *key)
+    height += 20 * bool(key)
+    if any(measure.starts for measure in measures):
+        key += _signed(_line(Fraction(6), -10), words.say(START), 0, height + 12)
+        height += 20
+    return picture(title, in_words(list(measures)), (WIDTH, max(height, 1)), *shapes, *key)
 
 
 def _bar(measure: Measure, top: int) -> list[str]:
@@ -39,13 +43,15 @@ def _bar(measure: Measure, top: int) -> list[str]:
 
 
 def _value(measure: Measure, value: Fraction | None, y: int) -> list[str]:
-    """Return the bar of a value with its words; the words alone if nothing applies."""
+    """Return the bar of a value with its words; the words alone if nothing applies. Quarters, if no level begins."""
     if value is None:
         return [letters(cut(measure.shown, LENGTH - 12, 10), 6, y + 10, font_size=10)]
     best = [] if measure.open_to is None else [opened(value * LENGTH, y, (measure.open_to - value) * LENGTH)]
-    quarters = [_quarter(Fraction(LENGTH * place, 4), y) for place in (1, 2, 3)]
+    lines = [_line(start * LENGTH, y) for start in measure.starts] or [
+        _quarter(Fraction(LENGTH * place, 4), y) for place in (1, 2, 3)
+    ]
     words = letters(cut(measure.shown, WIDTH - LENGTH - 8), WIDTH, y + 10, text_anchor="end")
-    return [*best, box(0, y, value * LENGTH, THICK, fill=ACCENT), *quarters, words]
+    return [*best, box(0, y, value * LENGTH, THICK, fill=ACCENT), *lines, words]
 
 
 def track(y: int, length: int, thick: int) -> str:
@@ -61,6 +67,10 @@ def opened(x: Fraction | int, y: int, length: Fraction | int) -> str:
 
 def _quarter(x: Fraction, y: int) -> str:
     return element("line", x1=x, x2=x, y1=y, y2=y + THICK, stroke="currentColor", stroke_opacity="0.3")
+
+
+def _line(x: Fraction, y: int) -> str:
+    return element("line", x1=x, x2=x, y1=y - 2, y2=y + THICK + 2, stroke="currentColor", stroke_width=1)
 
 
 def _tick(x: Fraction | int, y: int) -> str:
@@ -82,9 +92,10 @@ def legend(measures: Sequence[Measure], y: int, signs: dict[str, str], words: Wo
     x = 0
     for name in told:
         text = words.say(name)
-        shapes += [
-            element("g", signs[name], transform=f"translate({x} {y})"),
-            letters(text, x + 17, y - 1, font_size=10),
-        ]
+        shapes += _signed(signs[name], text, x, y)
         x += 17 + width(text, 10) + 6
     return shapes if len(told) > 1 else []
+
+
+def _signed(sign: str, text: str, x: int, y: int) -> list[str]:
+    return [element("g", sign, transform=f"translate({x} {y})"), letters(text, x + 17, y - 1, font_size=10)]

@@ -14,7 +14,7 @@ from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.results import answered_bar, dimensions_radar, level_counts, level_ladder
 from maturity_core.pictures.svg import element
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.coming import outlook_text, remedy_text, rest_text, step_title
+from maturity_core.telling.coming import outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.telling.words import Words
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.model.framework import Framework
     from maturity_core.results.routes import Plan
-
-STEPS = 3
 
 
 def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) -> str | None:
@@ -56,16 +54,15 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 
 
 def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
-    shown = plan.steps[:STEPS]
+    shown = plan.first
     titles = [_strong(step_title(assessment.framework, step, words), words) for step in shown]
     remedies = [remedy_text(assessment.framework, step, words, first=True) for step in shown]
     looks = words.other(assessment.framework.language)
     inside = [prose_inside(remedy, words.direction, **looks) for remedy in remedies]
     steps = [element("li", title, f" {remedy}") for title, remedy in zip(titles, inside, strict=True)]
     return [
-        *_paragraphs(words, outlook_text(assessment, plan, len(shown), words)),
-        *([element("ol", *steps)] if steps else []),
-        *_paragraphs(words, rest_text(plan, len(shown), words)),
+        *_paragraphs(words, outlook_text(assessment, plan, 0, words)),
+        *([*_paragraphs(words, words.say("first-title")), element("ol", *steps)] if steps else []),
     ]
 
 

@@ -11,7 +11,7 @@ class Measure:
     """Something with a value from 0 to 1, and its words.
 
     `value` is None if nothing applies; `best` is the highest value that open questions allow, `target` the value with
-    all gaps closed. `shown` is the value in words, `note` the line below it.
+    all gaps closed, `starts` the values at which levels begin. `shown` is the value in words, `note` the line below it.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Measure:
     note: str = ""
     best: Fraction | None = None
     target: Fraction | None = None
+    starts: tuple[Fraction, ...] = ()
 
     @property
     def words(self) -> str:

@@ -22,10 +22,12 @@ from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.assessing.routed import TargetLike
+    from maturity_core.model.framework import Framework
     from maturity_core.results.parts import LadderResult
     from maturity_core.scoring.many.evaluate import Standing
 
@@ -164,9 +166,25 @@ def measures(
                 note=place_text(assessment, name, result, words),
                 best=best.places[place].score(0),
                 target=None if goal == score else goal,
+                starts=level_starts(assessment.framework, name),
             )
         )
     return found
+
+
+def level_starts(framework: Framework, ladder: Ladder) -> tuple[Fraction, ...]:
+    """Return the scores below which a ladder's levels are out of reach; none if levels ask for something else.
+
+    >>> from maturity_core import load_framework
+    >>> level_starts(load_framework("service-maturity-check"), Ladder("dimension", "vision"))
+    (Fraction(2, 5), Fraction(7, 10))
+    """
+    compiled, place = framework.engine.compiled, framework.engine.index[ladder]
+    if compiled is None:
+        return ()
+    own = compiled.ladders[place]
+    rules = own.requirements
+    return tuple(rule.bar for rule in rules if rule.statistic.name == "mean" and rule.terms == own.score.terms)
 
 
 def _closed(assessment: Assessment, target: TargetLike) -> Standing | None:

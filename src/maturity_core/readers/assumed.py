@@ -74,7 +74,7 @@ class ManyAssumed:
     def __init__(self, aim: Aim, rows: NDArray[np.intp], chart: Map) -> None:
         self.aim, self.rows, self.chart = aim, rows, chart
         self.outcomes = sorted(chart.outcomes)
-        self.codes = aim.codes[:, rows]
+        self.codes = np.take(aim.codes, rows, axis=1)
         self.floor = np.maximum(self.codes, np.int8(0))
         self.best = aim.engine.best(self.codes)
 
@@ -91,25 +91,25 @@ class ManyAssumed:
         return codes
 
     def _reached(self, done: Codes, at: NDArray[np.intp]) -> Flags:
-        given = np.where(done > self.floor[:, at], done, self.codes[:, at])
+        given = np.where(done > np.take(self.floor, at, axis=1), done, np.take(self.codes, at, axis=1))
         return self.aim.reached(given, self.aim.engine.stand(given), self.rows[at])
 
     def _taken_back(self, at: NDArray[np.intp]) -> Codes:
-        done, floor = self.best[:, at], self.floor[:, at]
+        done, floor = np.take(self.best, at, axis=1), np.take(self.floor, at, axis=1)
         for question, position in self.chart.prices.takings:
             trying = (done[question] == position) & (floor[question] < position)
             if question in self.chart.outcomes and trying.any():
                 done[question] -= trying.view(np.int8)
                 failed = trying & ~self._reached(done, at)
                 done[question] += failed.view(np.int8)
-        return np.where(done > floor, done, self.codes[:, at])
+        return np.where(done > floor, done, np.take(self.codes, at, axis=1))
 
     def _fewer(self, done: Codes, at: NDArray[np.intp]) -> Codes:
         """Return the answers with fewer option steps of outcomes, where one of the first ways to raise them is enough.
 
         What is returned is right for outcomes; all else is at its best.
         """
-        floor, best = self.floor[:, at], self.best[:, at]
+        floor, best = np.take(self.floor, at, axis=1), np.take(self.best, at, axis=1)
         few = np.maximum(done - floor, np.int8(0))[self.outcomes].sum(axis=0, dtype=np.int64)
         for way in self.chart.ways:
             steps = sum(way.values())
@@ -118,8 +118,8 @@ class ManyAssumed:
             for question, number in way.items():
                 trying &= floor[question] <= best[question] - number
             tried = np.flatnonzero(trying)
-            other = best[:, tried]
-            other[self.outcomes] = self.codes[:, at[tried]][self.outcomes]
+            other = np.take(best, tried, axis=1)
+            other[self.outcomes] = np.take(self.codes, at[tried], axis=1)[self.outcomes]
             for question, number in way.items():
                 other[question] = floor[question, tried] + np.int8(number)
             enough = self._reached(other, at[tried])

@@ -153,7 +153,7 @@ class Balance:
         """Return the gate of a rung that is not reached today: no requirement up to it may be unmet."""
         key = "rung", ladder, rung
         if key not in self._gates:
-            gates = [self._rule(rule) for rule in self._unmet(ladder, rung)]
+            gates = [self.rule(rule) for rule in self._unmet(ladder, rung)]
             self._gates[key] = gates[0] if len(gates) == 1 else self._gate(-len(gates), {}, [(1, g) for g in gates])
         return self._gates[key]
 
@@ -185,7 +185,7 @@ class Balance:
             self._above[part].append((gate, gain))
         return gate
 
-    def _rule(self, rule: CompiledRequirement) -> int:
+    def rule(self, rule: CompiledRequirement) -> int:
         """Return the gate of a requirement that is unmet today."""
         key = "rule", rule.index, 0
         if key not in self._gates:

@@ -136,12 +136,47 @@ class Map:
         return found
 
     @cached_property
+    def leaning(self) -> tuple[list[int], ...]:
+        """The capabilities that lean on each capability, in file order."""
+        found: tuple[list[int], ...] = tuple([] for _ in self.ids)
+        for index, capability in enumerate(self.framework.capabilities):
+            for name in dict.fromkeys(capability.leans_on):
+                found[self.places[name]].append(index)
+        return found
+
+    @cached_property
     def requiring(self) -> tuple[list[Need], ...]:
         """The prerequisites that name each capability."""
         found: tuple[list[Need], ...] = tuple([] for _ in self.ids)
         for need in self.needs:
             found[need.other].append(need)
         return found
+
+    @cached_property
+    def resting(self) -> tuple[frozenset[int], ...]:
+        """The capabilities that lean on each one or require it."""
+        entries = self.framework.capabilities
+        named = [{*entry.leans_on, *(need.capability for need in entry.requires)} for entry in entries]
+        return tuple(
+            frozenset(other for other, names in enumerate(named) if name in names and other != index)
+            for index, name in enumerate(self.ids)
+        )
+
+    @cached_property
+    def musts(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Answers that a rung takes, whatever the others are: the ladder, the rung, the question and the position.
+
+        They are what a least of questions asks for. None is known of a scorer in code.
+        """
+        compiled = self.engine.compiled
+        if compiled is None:
+            return ()
+        return tuple(
+            (rule.ladder, rule.rung, question, [credit >= bar for credit in compiled.credits[question]].index(True))
+            for rule in compiled.requirements
+            if rule.statistic.lowest and rule.terms.kind == "questions"
+            for question, bar in zip(rule.terms.items, rule.terms.reaching, strict=True)
+        )
 
     @cached_property
     def dependents_first(self) -> list[int]:

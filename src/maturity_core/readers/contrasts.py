@@ -5,9 +5,11 @@ docs/meaning.md#17-what-a-dimension-lacks-and-what-pulls-apart
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from maturity_core.model.node import known
 from maturity_core.results.parts import Tension
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from maturity_core.readers.scored import Scored
 
 Pair = tuple[str, ...]
+
+
+def _tension(kind: str, dimensions: Pair, apart: int, questions: Pair) -> Tension:
+    return known(Tension, {"kind": kind, "dimensions": dimensions, "apart": apart, "questions": questions})
 
 
 def tensions(scored: Scored, just_below: Collection[str]) -> tuple[Tension, ...]:
@@ -58,18 +64,16 @@ class _Tensions:
         for one, other in combinations(ranks, 2) if bound is not None else ():
             high, low = (one, other) if ranks[one] > ranks[other] else (other, one)
             if bound is not None and ranks[high] - min(self.nearly[low], ranks[high]) >= bound:
-                pair = self._pair(self.answered[high], self.answered[low], self._credits())
-                yield Tension(
-                    kind="levels apart", dimensions=(high, low), apart=ranks[high] - ranks[low], questions=pair
-                )
+                pair = self._pair(self.answered[high], self.answered[low], self._credits)
+                yield _tension("levels apart", (high, low), ranks[high] - ranks[low], pair)
 
     def _below(self, bound: int | None) -> Iterator[Tension]:
         overall = self.scored.now.rank(self.scored.by.outline.overall)
         for name, rank in self.ranks.items() if bound is not None and overall >= 0 else ():
             if bound is not None and overall - self.nearly[name] >= bound:
                 others = [question for other in self.ids if other != name for question in self.answered[other]]
-                pair = self._pair(others, self.answered[name], self._credits())
-                yield Tension(kind="below overall", dimensions=(name,), apart=overall - rank, questions=pair)
+                pair = self._pair(others, self.answered[name], self._credits)
+                yield _tension("below overall", (name,), overall - rank, pair)
 
     def _uneven(self, bound: int | None) -> Iterator[Tension]:
         codes = self.scored.codes
@@ -77,9 +81,11 @@ class _Tensions:
             spread = max(codes[q] for q in own) - min(codes[q] for q in own) if len(own) > 1 else None
             if bound is not None and spread is not None and spread >= bound:
                 pair = self._pair(own, own, codes)
-                yield Tension(kind="options apart", dimensions=(name,), apart=spread, questions=pair)
+                yield _tension("options apart", (name,), spread, pair)
 
+    @cached_property
     def _credits(self) -> Sequence[Fraction]:
+        """The credit of each answer."""
         pairs = zip(self.scored.by.questions, self.scored.codes, strict=True)
         return [question.options[max(code, 0)].credit for question, code in pairs]
 

@@ -69,7 +69,8 @@ def aim_of(facts: Scored, target: Any) -> OneAim:
     """
     parsed = parse_target(facts.by, target)
     if parsed is None:
-        return _default(facts)
+        facts.aim = facts.aim or _default(facts)
+        return facts.aim
     return _fixed(facts, parsed) if isinstance(parsed, Target) else _other(facts, parsed.tolist())
 
 

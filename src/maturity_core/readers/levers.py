@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import TYPE_CHECKING
 
 from maturity_core.model.entries import Entries
@@ -36,53 +37,54 @@ def levers(facts: Scored) -> Entries[Lever]:
         return Entries()
     found = _closings(facts, aim_of(facts, None).demanded)
     ids = facts.by.chart.ids
-    found.sort(key=lambda entry: (-entry.by_cost, -len(entry.readies) - len(entry.eases), ids[entry.index]))
+    found.sort(key=lambda entry: (-entry.pace, -len(entry.readies) - len(entry.eases), ids[entry.index]))
     shown = found[: facts.by.levers.show]
-    equal = {
-        entry.index: tuple(ids[other.index] for other in found if other.by_cost == entry.by_cost and other is not entry)
-        for entry in shown
-    }
-    return Entries(entry.lever(equal[entry.index]) for entry in shown)
+    equal = (tuple(ids[other.index] for other in found if other.pace == one.pace and other is not one) for one in shown)
+    return Entries(map(Closing.lever, shown, equal))
 
 
 def _closings(facts: Scored, demanded: Mapping[int, int]) -> list[Closing]:
     """Return what closes the gaps of each capability that is ready and gains by it."""
     chart = facts.by.chart
-    prices, floor = chart.prices, [max(code, 0) for code in facts.codes]
+    prices, moves = chart.prices, dict[int, dict[int, int]]()
+    gains, steps = dict[int, int](), dict[int, int]()
+    distance = 0
+    for question, position in demanded.items():
+        owner, worths = prices.owners[question], prices.worths[question]
+        start = max(facts.codes[question], 0)
+        gain = worths[position] - worths[start]
+        distance += gain
+        own = moves.setdefault(owner, {})
+        if question not in chart.outcomes:
+            own[question] = position
+            gains[owner] = gains.get(owner, 0) + gain
+            steps[owner] = steps.get(owner, 0) + position - start
     blocked = {need.capability for need in chart.needs if not need.is_met(facts.now)}
-    gaining = sorted({prices.owners[question] for question in demanded})
-
-    def gained(moves: Mapping[int, int]) -> int:
-        return sum(prices.worths[q][position] - prices.worths[q][floor[q]] for q, position in moves.items())
-
+    ready = [index for index in sorted(gains) if gains[index] and index not in blocked]
+    costs = {index: prices.begins[index] + prices.steps[index] * steps[index] for index in ready}
+    scale = lcm(*costs.values())
     found: list[Closing] = []
-    for index, own in enumerate(chart.own):
-        moves = {q: demanded[q] for q in own if q in demanded and q not in chart.outcomes}
-        gain = 0 if index in blocked else gained(moves)
-        if gain:
-            steps = sum(position - floor[q] for q, position in moves.items())
-            cost = Fraction(prices.begins[index] + prices.steps[index] * steps, prices.scale)
-            name = chart.ids[index]
-            eases = tuple(chart.ids[other] for other in gaining if name in facts.by.capabilities[other].leans_on)
-            found.append(Closing(facts, index, moves, Fraction(gain, gained(demanded)), cost, eases))
+    for index in ready:
+        eases = tuple(chart.ids[other] for other in chart.leaning[index] if other in moves)
+        shares = Fraction(gains[index], distance), Fraction(costs[index], prices.scale)
+        found.append(Closing(facts, index, moves[index], *shares, gains[index] * (scale // costs[index]), eases))
     return found
 
 
 @dataclass(frozen=True, eq=False)
 class Closing:
-    """The moves that close the gaps of one capability, what part of the distance they are, what they cost and ease."""
+    """The moves that close the gaps of one capability, what part of the distance they are, what they cost and ease.
+
+    `pace` is that part for each unit of cost, as a whole number on a scale that all capabilities share.
+    """
 
     facts: Scored
     index: int
     moves: Mapping[int, int]
     gain: Fraction
     cost: Fraction
+    pace: int
     eases: tuple[str, ...]
-
-    @cached_property
-    def by_cost(self) -> Fraction:
-        """The part of the distance for each unit of cost."""
-        return self.gain / self.cost
 
     @cached_property
     def after(self) -> Standing:
@@ -93,7 +95,8 @@ class Closing:
     def readies(self) -> tuple[str, ...]:
         """The capabilities that become ready."""
         chart = self.facts.by.chart
-        return made_ready(chart, sorted(chart.opening[self.index]), self.facts.now, self.after)
+        opening = sorted(chart.opening[self.index])
+        return made_ready(chart, opening, self.facts.now, self.after) if opening else ()
 
     @property
     def reaches(self) -> tuple[Rung, ...]:
@@ -103,7 +106,7 @@ class Closing:
     def lever(self, equal: tuple[str, ...]) -> Lever:
         """Return it as a result, with the ids of those that are just as big."""
         capability = self.facts.by.capabilities[self.index]
-        exact = both(effort=self.cost, gain=self.gain, gain_by_effort=self.by_cost)
+        exact = both(effort=self.cost, gain=self.gain, gain_by_effort=self.gain / self.cost)
         unlocked = {"reaches": self.reaches, "readies": self.readies, "eases": self.eases}
         values = {"capability": capability.id, "name": capability.name, **exact, "equal_to": equal, **unlocked}
         return known(Lever, values)

@@ -36,8 +36,9 @@ class Part(NamedTuple):
 class Readers:
     """The readers of the questions of a compiled framework, found once.
 
-    `terms`, by slot, and `folds`, by requirement, are sums over questions. By capability, `ladders` has the ladders
-    that its questions move, `rules` their requirements, and `above` these ladders as parts of sums, from below.
+    `terms`, by slot, and `folds`, by requirement, are sums over questions; `direct` has the requirements over each. By
+    capability, `ladders` has the ladders that its questions move, `rules` their requirements over ladders, and `above`
+    these ladders as parts of sums, from below.
     """
 
     def __init__(self, compiled: Compiled, moving: Sequence[Sequence[int]]) -> None:
@@ -48,7 +49,14 @@ class Readers:
         self.folds = _gathered(none, ((rule.index, linear_of(rule.folded, sizes)) for rule in compiled.requirements))
         self.ladders = moving
         owned = [[compiled.ladders[ladder] for ladder in ladders] for ladders in moving]
-        self.rules = [[rule.index for ladder in ladders for rule in ladder.requirements] for ladders in owned]
+        self.rules = [
+            [rule.index for ladder in ladders for rule in ladder.requirements if rule.terms.kind == "ladders"]
+            for ladders in owned
+        ]
+        self.direct: list[list[int]] = [[] for _ in sizes]
+        for rule in compiled.requirements:
+            for question in rule.terms.items if rule.terms.kind == "questions" else ():
+                self.direct[question].append(rule.index)
         self.above = [_parts(ladders, moved) for ladders, moved in zip(owned, moving, strict=True)]
 
 
@@ -99,6 +107,14 @@ class LiveStanding(RuleStanding):
         applies = self.everyone if rule.terms.always else self.weighing(self.sums(rule.terms).weight)
         return State(applies, np.asarray(self._folded[rule.index] >= rule.bound, np.bool_))
 
+    def notices(self, question: int, before: int, after: int) -> bool:
+        """Return whether another option of a question changes any sum that is known."""
+        moved = any(
+            slot in self._sums and values[before] != values[after] for slot, values in self.readers.terms[question]
+        )
+        folds = self.readers.folds[question]
+        return moved or any(rule in self._folded and values[before] != values[after] for rule, values in folds)
+
     def move(self, capability: int, question: int, rows: Flags, ends: tuple[int, int]) -> None:
         """Take the answers of some organisations to a question of a capability from one option to another.
 
@@ -111,7 +127,7 @@ class LiveStanding(RuleStanding):
         for rule, values in self.readers.folds[question]:
             if rule in self._folded:
                 _shift(self._folded[rule], rows, values[after] - values[before])
-        for rule in self.readers.rules[capability]:
+        for rule in (*self.readers.direct[question], *self.readers.rules[capability]):
             self._states.pop(rule, None)
         ladders = self.readers.ladders[capability]
         reaching = [part for part in self.readers.above[capability] if part.slot in self._sums]

@@ -63,4 +63,4 @@ def _width(low: Standing, high: Standing, ladder: int) -> Fraction | int:
     if high.rank(ladder) != NO_LEVEL:
         return high.rank(ladder) - low.rank(ladder)
     worst, best = low.score(ladder), high.score(ladder)
-    return 0 if worst is None or best is None else Fraction(*best) - Fraction(*worst)
+    return 0 if worst is None or best is None or worst == best else Fraction(*best) - Fraction(*worst)

@@ -40,8 +40,14 @@ def _is_just_below(scored: Scored, place: int, rung: int) -> bool:
 
     That is half an option or less, on average. Of a single answer, it would be a whole one.
     """
-    now, codes, owners = scored.now, scored.codes, scored.by.outline.owners
-    own = [q for q, code in enumerate(codes) if owners[q][1] == place and code != NOT_APPLICABLE]
-    rises = ({q: max(codes[q], 0) + 1} for q in own if len(own) > 1 and codes[q] != now.tops[q])
-    held = (scored.by.lookup.conditions.held(rise, codes) for rise in rises)
-    return any(now.moved(moves).rank(place) >= rung for moves in held if moves)
+    now, codes, conditions = scored.now, scored.codes, scored.by.lookup.conditions
+    own = [question for question in scored.by.outline.own[place] if codes[question] != NOT_APPLICABLE]
+    rises = {q: max(codes[q], 0) + 1 for q in own if len(own) > 1 and codes[q] != now.tops[q]}
+
+    def reaches(*questions: int) -> bool:
+        moves = conditions.held({question: rises[question] for question in questions}, codes)
+        return now.rank_with(moves, place) >= rung
+
+    # What all of them together don't reach, none of them does; and of those that have the same effect, one is tried.
+    kinds = {(q if q in conditions.bound else None, now.kind(q), codes[q]): q for q in rises}
+    return bool(rises) and reaches(*rises) and any(map(reaches, kinds.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_core.model.entries import Entries
@@ -10,7 +11,7 @@ from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.results.one_answer import AnswerChange, OneAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.one.standing import Standing
@@ -43,6 +44,7 @@ class _Reader:
         self.outline, self.conditions = framework.outline, framework.lookup.conditions
         self.given, self.now = given, now
         self.rank = now.rank(self.outline.overall)
+        self._ranks: dict[Hashable, int] = {}
 
     def entries(self, ways: Mapping[int, range]) -> Entries[AnswerChange]:
         """Return which of some questions change the level by themselves, each within the options that it may go to."""
@@ -55,7 +57,7 @@ class _Reader:
                 "question": self.outline.ids[question],
                 "answer": words[self.given[question]],
                 "to": words[to],
-                "level": levels[self._rank({question: to})].id,
+                "level": levels[self._rank_of_one(question, to)].id,
             }
             found.append((abs(to - max(self.given[question], 0)), known(AnswerChange, values)))
         return Entries([entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].question))])
@@ -67,27 +69,36 @@ class _Reader:
         """
         owners = self.outline.owners
         groups: list[Sequence[int]] = [list(ways)]
-        for ladder in (1, 0, None):  # the dimension of a question, its capability, and itself
+        for ladder in (1, 0):  # the dimension of a question, and its capability
             found: dict[int, list[int]] = {}
-            for question in (question for group in groups for question in group):
-                found.setdefault(question if ladder is None else owners[question][ladder], []).append(question)
+            for question in chain(*groups):
+                found.setdefault(owners[question][ladder], []).append(question)
             groups = [
                 group
                 for group in found.values()
                 if self._rank({question: ways[question][-1] for question in group}) != self.rank
             ]
-        return (question for group in groups for question in group)
+        return (question for question in chain(*groups) if self._rank_of_one(question, ways[question][-1]) != self.rank)
 
     def _nearest(self, question: int, options: range) -> int:
         """Return the first of some options that changes the level, where the last one does."""
         low, high = 0, len(options) - 1
         while low < high:
             middle = (low + high) // 2
-            if self._rank({question: options[middle]}) == self.rank:
+            if self._rank_of_one(question, options[middle]) == self.rank:
                 low = middle + 1
             else:
                 high = middle
         return options[high]
+
+    def _rank_of_one(self, question: int, option: int) -> int:
+        """Return the rank of the level with another answer to one question; those of one kind lead to the same."""
+        if question in self.conditions.bound:
+            return self._rank({question: option})
+        key = self.now.kind(question), self.given[question], option
+        if key not in self._ranks:
+            self._ranks[key] = self._rank({question: option})
+        return self._ranks[key]
 
     def _rank(self, changes: Mapping[int, int]) -> int:
         """Return the rank of the level with other answers."""
@@ -97,4 +108,4 @@ class _Reader:
                 given[question] = code
             pairs = enumerate(zip(self.now.codes, self.conditions.counted(given), strict=True))
             changes = {question: now for question, (before, now) in pairs if now != before}
-        return self.now.moved(changes).rank(self.outline.overall)
+        return self.now.rank_with(changes, self.outline.overall)

@@ -31,10 +31,16 @@ def stamp_of(framework: Framework) -> Stamp:
     return framework.outline.stamp
 
 
+Lying = tuple[tuple[int, int, int], ...]
+"""Signs, each as a question with the first and the last position that it allows."""
+
+
 class Outline:
     """The ladders of a framework, with their levels and questions, and the words of its answers.
 
-    Ladders go by their place, as in the engine; `overall` is the framework's, the last of them.
+    Ladders go by their place, as in the engine; `overall` is the framework's, the last of them. Readers keep here what
+    they worked out: `own_options`, by dimension and rank, has the lowest option of each of its questions that goes with
+    it; `signs`, by level and field, has the signs of each entry.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -44,6 +50,8 @@ class Outline:
         self.overall = len(self.ladders) - 1
         self.levels: list[tuple[Level, ...]] = [tuple(framework.ladder_levels(name)) for name in self.ladders]
         self.ids = [question.id for question in framework.questions]
+        self.own_options: dict[tuple[int, int], list[int]] = {}
+        self.signs: dict[tuple[str, str], list[Lying]] = {}
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -59,7 +67,7 @@ class Outline:
                 "edition": framework.edition,
                 "digest": framework.digest,
                 "rules": framework.rules_digest,
-                "words": FixedDict(framework.words_digests),
+                "words": FixedDict(framework.original.words_digests),
                 "profile": None if framework.asked_by is None else framework.asked_by.id,
             },
         )
@@ -95,6 +103,14 @@ class Outline:
             (index[capability], index[dimension], self.overall, *reading[name])
             for name, (capability, dimension) in zip(self.ids, above, strict=True)
         ]
+
+    @cached_property
+    def own(self) -> dict[int, list[int]]:
+        """The questions of each dimension, by the place of its ladder."""
+        found: dict[int, list[int]] = {place: [] for place in self.dimensions}
+        for question, owners in enumerate(self.owners):
+            found[owners[1]].append(question)
+        return found
 
     @cached_property
     def measures(self) -> list[int]:

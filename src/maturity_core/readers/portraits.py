@@ -5,8 +5,9 @@ docs/meaning.md#14-a-question-may-need-anothers-option
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from maturity_core.model.node import known
 from maturity_core.results.parts import Portrait
 
 if TYPE_CHECKING:
@@ -14,18 +15,21 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level, Sign
+    from maturity_core.readers.outline import Lying
 
 BORNE_OUT, DENIED, NOT_ASKED = Portrait.model_fields
 
 
 def portrait(framework: Framework, level: Level | None, codes: Sequence[int]) -> Portrait:
     """Return what the answers, as counted codes (n_questions,), say of a level's patterns; nothing without a level."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, tuple[int, ...]] = {BORNE_OUT: (), DENIED: (), NOT_ASKED: ()}
     waiting = framework.lookup.conditions.waiting(codes)
+    signs = _signs(framework, level, "patterns") if level else ()
     for place, pattern in enumerate(level.patterns if level else ()):
         if pattern.questions:
-            found.setdefault(_state(framework, pattern.questions, codes, waiting), []).append(place)
-    return Portrait.model_validate(found)
+            state = _state(signs[place], codes, waiting)
+            found[state] = (*found[state], place)
+    return known(Portrait, found, unset=[state for state, places in found.items() if not places])
 
 
 def advised(framework: Framework, level: Level | None, codes: Sequence[int]) -> tuple[int, ...]:
@@ -34,24 +38,37 @@ def advised(framework: Framework, level: Level | None, codes: Sequence[int]) -> 
     They decide where the answers bear out the circumstance of some advice: then only that is left, and what names no
     questions, so that the reader chooses.
     """
-    given, waiting = level.advice if level else (), framework.lookup.conditions.waiting(codes)
-    states = [_state(framework, entry.questions, codes, waiting) if entry.questions else BORNE_OUT for entry in given]
+    if level is None:
+        return ()
+    given, waiting = level.advice, framework.lookup.conditions.waiting(codes)
+    pairs = zip(given, _signs(framework, level, "advice"), strict=True)
+    states = [_state(lying, codes, waiting) if entry.questions else BORNE_OUT for entry, lying in pairs]
     shown = [place for place, entry in enumerate(given) if entry.questions and states[place] == BORNE_OUT]
     return tuple(place for place in range(len(given)) if not shown or states[place] == BORNE_OUT)
 
 
-def _state(framework: Framework, signs: Sequence[Sign], codes: Sequence[int], waiting: Container[int]) -> str:
+def _signs(framework: Framework, level: Level, field: Literal["patterns", "advice"]) -> Sequence[Lying]:
+    """Return the signs of each of a level's patterns, or of its advice; without those that a profile does not ask."""
+    kept = framework.outline.signs
+    if (level.id, field) not in kept:
+        kept[level.id, field] = [_lying(framework, entry.questions) for entry in getattr(level, field)]
+    return kept[level.id, field]
+
+
+def _lying(framework: Framework, signs: Sequence[Sign]) -> Lying:
+    columns, found = framework.lookup.columns, dict[int, tuple[int, int, int]]()
+    for sign in signs:
+        if sign.question in columns:
+            column = columns[sign.question]
+            ids = framework.questions[column].options.ids
+            low, high = sign.at_least or ids[0], sign.at_most or ids[-1]
+            found[column] = column, ids.index(low), ids.index(high)
+    return tuple(found.values())
+
+
+def _state(lying: Lying, codes: Sequence[int], waiting: Container[int]) -> str:
     """Return what the answers say of signs. What counts as its lowest option without being asked can only deny."""
-    columns = framework.lookup.columns
-    asked = {columns[sign.question]: sign for sign in signs if sign.question in columns}  # of the profile
-    lying = {column: _lies(framework, sign, codes[column]) for column, sign in asked.items() if codes[column] >= 0}
-    if not all(lying.values()):
+    answered = [(question, low <= codes[question] <= high) for question, low, high in lying if codes[question] >= 0]
+    if not all(lies for _, lies in answered):
         return DENIED
-    return NOT_ASKED if all(column in waiting for column in lying) else BORNE_OUT
-
-
-def _lies(framework: Framework, sign: Sign, code: int) -> bool:
-    """Return whether an answer lies in the range of a sign."""
-    ids = [option.id for option in framework.question(sign.question).options]
-    low, high = sign.at_least or ids[0], sign.at_most or ids[-1]
-    return ids.index(low) <= code <= ids.index(high)
+    return NOT_ASKED if all(question in waiting for question, _ in answered) else BORNE_OUT

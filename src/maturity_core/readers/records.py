@@ -5,7 +5,6 @@ A level or a score needs none of the other readers, and no model of results, so 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,11 @@ from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.scored import Scored
 from maturity_core.results.stored import double, doubles
-from maturity_core.scoring.one.standing import exact_score
+from maturity_core.scoring.one.standing import exact, exact_score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from maturity_core.answers.facts import SheetFacts
     from maturity_core.model.framework import Framework
@@ -249,22 +249,29 @@ class Facts(Scored):
         from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
 
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
-        return known(LadderResult, {**values, "ahead_of_its_time": early is not None, "waits_for": tuple(early or ())})
+        values["ahead_of_its_time"], values["waits_for"] = early is not None, tuple(early or ())
+        return known(LadderResult, values)
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""
-        score, ends = exact_score(self.now, ladder), self._score_range(ladder)
-        return {
-            "level": self._level(ladder),
-            "level_range": self._range(ladder),
-            "score": double(score),
+        score, level = exact_score(self.now, ladder), self._level(ladder)
+        number = double(score)
+        found = {
+            "level": level,
+            "level_range": level and (level, level),
+            "score": number,
             "score_exact": score,
-            "score_range": doubles(ends),
-            "score_range_exact": ends,
+            "score_range": None if number is None else (number, number),
+            "score_range_exact": None if score is None else (score, score),
             "completeness": self._completeness(ladder),
-            "narrows": self._narrowing.of(ladder) if self.now.open else None,
+            "narrows": None,
             "not_yet": self._not_yet(ladder),
         }
+        if self.now.open:
+            ends = self._score_range(ladder)
+            found["level_range"], found["narrows"] = self._range(ladder), self._narrowing.of(ladder)
+            found["score_range"], found["score_range_exact"] = doubles(ends), ends
+        return found
 
     def _level(self, ladder: int) -> Level | None:
         rank = self.now.rank(ladder)
@@ -281,7 +288,7 @@ class Facts(Scored):
 
     def _score_range(self, ladder: int) -> tuple[Fraction, Fraction] | None:
         worst, best = self.now.low.score(ladder), self.now.high.score(ladder)
-        return None if worst is None or best is None else (Fraction(*worst), Fraction(*best))
+        return None if worst is None or best is None else (exact(*worst), exact(*best))
 
     def _completeness(self, ladder: int) -> float | None:
         applying, chosen = self._shares
@@ -289,7 +296,7 @@ class Facts(Scored):
 
     def _not_yet(self, ladder: int) -> bool:
         """Return whether no applicable question is answered; or few are, and every rung is still possible."""
-        applying, chosen = (numbers[ladder] for numbers in self._shares)
+        applying, chosen = self._shares[0][ladder], self._shares[1][ladder]
         if not chosen or 2 * chosen >= applying:
             return bool(applying and not chosen)
         worst, best = self.now.low.rank(ladder), self.now.high.place(ladder)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
+    from maturity_core.readers.gaps import OneAim
+    from maturity_core.readers.steps import Way
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
 
@@ -16,14 +18,18 @@ if TYPE_CHECKING:
 class Scored:
     """The answers of a sheet, and what the framework's engine makes of them.
 
-    `given` has the answers as codes, `codes` what they count as.
+    `given` has the answers as codes, `codes` what they count as. `aim` and `way` are the default target and the plan
+    that leads to it, kept by the readers that find them.
     """
+
+    aim: OneAim | None = None
+    way: Way | None = None
+    _now: Standing | None = None
 
     def __init__(self, framework: Framework, codes: Sequence[int]) -> None:
         self.by = framework
         self.given = codes
         self.codes = framework.lookup.conditions.counted(codes)
-        self._now: Standing | None = None
 
     @property
     def now(self) -> Standing:

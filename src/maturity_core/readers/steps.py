@@ -11,26 +11,29 @@ from maturity_core.model.arguments import whole
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
+from maturity_core.readers.first import Choice, is_weak, remedies
 from maturity_core.readers.gaps import aim_of, question_gaps
-from maturity_core.readers.left_weak import is_weak, left_weak, remedies
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
-from maturity_core.results.routes import Outcome, Plan, QuestionGap, Rung, Status, Step
+from maturity_core.results.routes import First, Outcome, Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.stored import both
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from maturity_core.readers.chart import Map
+    from maturity_core.readers.first import Beginning
     from maturity_core.readers.gaps import OneAim
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
 Moves = dict[int, int]
 """For each question to move, the position that the plan takes it to."""
+Way = tuple[list[int], Moves, Moves]
+"""The capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
 
 
 def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> Plan:
@@ -49,14 +52,39 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
     found = {"steps": Entries(steps), "results": shown_results(facts, results)}
-    weak = left_weak(facts.by.chart, facts.now, aim.demanded, order) if aim.status == Status.OPEN else None
-    last = {"stays": staying(facts, aim, moves, results), "left_weak": weak, "complete": len(shown) == len(order)}
-    return known(Plan, {**aim.said(facts.by), **found, **last})
+    choice = Choice(facts, aim, order, moves, results) if aim.status == Status.OPEN else None
+    first = () if choice is None else (shown_first(facts, entry, order) for entry in choice.chosen())
+    last = {"stays": staying(facts, aim, moves, results), "complete": len(shown) == len(order)}
+    return known(Plan, {**aim.said(facts.by), "first": Entries(first), **found, **last})
 
 
 def first_steps(facts: Scored, aim: OneAim) -> list[int]:
-    """Return the capabilities that the plan to an aim begins with: the first three."""
-    return _route(facts, None, aim)[0][:FIRST_STEPS] if aim.status == Status.OPEN else []
+    """Return what to do first towards an aim, and the first three steps of the plan, as capabilities."""
+    if aim.status != Status.OPEN:
+        return []
+    order, moves, results = _route(facts, None, aim)
+    first = Choice(facts, aim, order, moves, results).chosen()
+    return [*(entry.index for entry in first), *order[:FIRST_STEPS]]
+
+
+def shown_first(facts: Scored, entry: Beginning, order: Sequence[int]) -> First:
+    """Return what to do first with a capability, as a result."""
+    chart, capability = facts.by.chart, facts.by.capabilities[entry.index]
+    steps = sum(position - max(facts.codes[question], 0) for question, position in entry.moves.items())
+    (gap,) = question_gaps(facts.by, facts.codes, entry.moves)
+    values = {
+        "capability": capability.id,
+        "name": capability.name,
+        **both(effort=capability.effort),
+        "questions": gap.questions,
+        "remedies": remedies(chart, facts.now, entry.index, entry.moves),
+        "quick": chart.prices.is_quick(entry.index, steps),
+        "in_plan": entry.index in order,
+        "required": entry.required,
+        "carries": tuple(chart.ids[other] for other in entry.carries),
+        "leads_to": tuple(facts.by.questions[question].id for question in entry.leads_to),
+    }
+    return known(First, values)
 
 
 def staying(facts: Scored, aim: OneAim, moves: Moves, results: Moves) -> tuple[Rung, ...]:
@@ -88,8 +116,15 @@ def shown_results(facts: Scored, positions: Moves) -> Entries[Outcome]:
     return Entries(found)
 
 
-def _route(facts: Scored, target: Any, aim: OneAim) -> tuple[list[int], Moves, Moves]:
-    """Return the capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
+def _route(facts: Scored, target: Any, aim: OneAim) -> Way:
+    """Return the way to an aim; that to the default one is kept, because several readers ask for it."""
+    if aim is not facts.aim:
+        return _route_anew(facts, target, aim)
+    facts.way = facts.way or _route_anew(facts, target, aim)
+    return facts.way
+
+
+def _route_anew(facts: Scored, target: Any, aim: OneAim) -> Way:
     chart = facts.by.chart
     if chart.lines is not None and facts.rule_demands is not None:
         draft = OneDraft(chart, chart.lines, facts.rule_demands.now, aim)
@@ -127,11 +162,11 @@ class Walk:
                 **both(effort=capability.effort),
                 "questions": told,
                 "remedies": remedies(chart, self.now, index, moves),
+                "quick": not waits and chart.prices.is_quick(index, self._number(moves)),
                 **both(score_from=exact_score(before, ladder), score_to=exact_score(after, ladder)),
                 "level_from": self._level(before, ladder),
                 "level_to": self._level(after, ladder),
                 "ready": not waits,
-                "quick": not waits and chart.prices.is_quick(index, self._number(moves)),
                 "waits_for": tuple(chart.ids[other] for other in waits),
                 "reaches": rungs_reached(chart, index, before, after),
                 "meets": self._meets(index, before, after),

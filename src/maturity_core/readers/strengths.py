@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladders import rank_of
+from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.readers.gaps import aim_of
 from maturity_core.readers.steps import first_steps
 from maturity_core.results.parts import Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
+    from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Dimension, Question
     from maturity_core.readers.scored import Scored
     from maturity_core.results.parts import Tension
@@ -36,9 +38,9 @@ def strengths(scored: Scored, tensions: Collection[Tension]) -> tuple[Strength, 
     for entry, place in high:
         if entry.id in well:
             least = framework.outline.levels[place][well[entry.id]].id
-            found.append(Strength(dimension=entry.id, kind="well set up", least=least))
+            found.append(known(Strength, {"dimension": entry.id, "kind": "well set up", "least": least}))
         elif _is_even(scored, entry, place):
-            found.append(Strength(dimension=entry.id, kind="even"))
+            found.append(known(Strength, {"dimension": entry.id, "kind": "even", "least": None}, unset=("least",)))
     return tuple(found)
 
 
@@ -58,12 +60,24 @@ def _least(scored: Scored, place: int) -> int | None:
 
     None if that is not well set up.
     """
-    applying = [(question, code) for question, code in _answers(scored, place) if code != NOT_APPLICABLE]
-    names = [level.id for level in scored.by.outline.levels[place]]
-    for rank in range(scored.now.rank(place), _wanted(scored, place) - 1, -1) if applying else ():
-        if all(code >= own_option(question, names, rank) for question, code in applying):
+    answers = [scored.codes[question] for question in scored.by.outline.own[place]]
+    if answers.count(NOT_APPLICABLE) == len(answers):
+        return None
+    for rank in range(scored.now.rank(place), _wanted(scored, place) - 1, -1):
+        pairs = zip(answers, _own_options(scored.by, place, rank), strict=True)
+        if all(code >= least or code == NOT_APPLICABLE for code, least in pairs):
             return rank
     return None
+
+
+def _own_options(framework: Framework, place: int, rank: int) -> list[int]:
+    """Return for each question of a dimension the lowest option that goes with a rank."""
+    kept = framework.outline.own_options
+    if (place, rank) not in kept:
+        names = [level.id for level in framework.outline.levels[place]]
+        questions = map(framework.questions.__getitem__, framework.outline.own[place])
+        kept[place, rank] = [own_option(question, names, rank) for question in questions]
+    return kept[place, rank]
 
 
 def own_option(question: Question, levels: list[str], wanted: int) -> int:
@@ -89,14 +103,7 @@ def _is_even(scored: Scored, entry: Dimension, place: int) -> bool:
     if bounds is None or bounds.options_within is None or entry.levels is not None:
         return False
     least = max(1, rank_of(levels, bounds.from_level or "") or 0)
-    codes = [code for _, code in _answers(scored, place) if code >= 0]
+    codes = [scored.codes[question] for question in scored.by.outline.own[place] if scored.codes[question] >= 0]
     spread = max(codes) - min(codes) if len(codes) > 1 else None
     within = spread is not None and spread <= bounds.options_within
     return within and least <= scored.now.rank(place) < len(levels) - 1
-
-
-def _answers(scored: Scored, place: int) -> Iterator[tuple[Question, int]]:
-    """Yield the questions of a dimension with what their answers count as."""
-    for question, code, owners in zip(scored.by.questions, scored.codes, scored.by.outline.owners, strict=True):
-        if owners[1] == place:
-            yield question, code

@@ -12,14 +12,14 @@ import numpy as np
 
 from maturity_core.answers.numbers import MOST_BITS
 from maturity_core.answers.sheets import sheet_codes
-from maturity_core.answers.wording import TWO_MEANINGS, folded
+from maturity_core.answers.wording import TWO_MEANINGS
 from maturity_core.errors import MaturityError, Problem, TargetError, shown
 from maturity_core.model.fields import exact, number_text
 from maturity_core.model.ladder import AIMED, FRAMEWORK
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
 from maturity_core.model.units import score_of
-from maturity_core.nearest import nearest
+from maturity_core.nearest import folded, nearest
 from maturity_core.readers.marks import score_ends
 from maturity_core.results.routes import Status
 from maturity_core.scoring.engine import Engine, Goals
@@ -53,7 +53,7 @@ class Aim:
         """Return whether the answers of these organisations reach the target."""
         if self.goals.rungs or self.goals.scores:
             return self.goals.at(rows).reached(standing)
-        reached: Flags = np.logical_and.reduce(codes >= self.demanded[:, rows])
+        reached: Flags = np.logical_and.reduce(codes >= np.take(self.demanded, rows, axis=1))
         return reached
 
 
@@ -87,7 +87,7 @@ def parse_target(framework: Framework, target: Any) -> Target | Codes | None:
     rungs: dict[str, int] = {}
     scores: dict[str, Fraction] = {}
     for ladder, value in _named(target):
-        found = _goal(framework, ladder, value.id if isinstance(value, Level) else value)
+        found = goal(framework, ladder, value.id if isinstance(value, Level) else value)
         if isinstance(found, Problem):
             problems.append(found)
         elif isinstance(found, Fraction):
@@ -126,7 +126,7 @@ def _is_mapping(target: Any) -> bool:
     return isinstance(target, Mapping)
 
 
-def _goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Problem:
+def goal(framework: Framework, ladder: Any, value: Any) -> int | Fraction | Problem:
     """Return the rung of a level, or the score that a number is."""
     ladders = framework.engine.ladders
     if not isinstance(ladder, str) or ladder not in ladders:

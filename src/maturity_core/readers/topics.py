@@ -29,7 +29,8 @@ def topic(
     keys: dict[str, tuple[int, Fraction]] = {
         name: (rank or 0 if by_level else 0, score) for name, (rank, score) in found.items()
     }
-    weakest = [name for name, key in keys.items() if key == min(keys.values())]
+    least = min(keys.values(), default=None)
+    weakest = [name for name, key in keys.items() if key == least]
     pulled = {tension.dimensions[-1] for tension in tensions}
     first = [name for name in weakest if name in pulled] or weakest
     return tuple(first) if len(first) < len(keys) else ()

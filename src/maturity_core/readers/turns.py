@@ -59,10 +59,16 @@ def in_turns(left: Flags, pairs: Sequence[tuple[int, int]], keys: NDArray[np.int
     Args:
         left: (n_items, n) what has to be ordered; it is used up.
         pairs: an item and one that has to come before it, if both are there.
-        keys: (n_items, n) what to sort by; each occurs at most once for an organisation.
+        keys: (n_items, n) what to sort by: 0, 1, 2 and so on for each organisation, without gaps where it is left.
     """
     last = np.int16(len(keys))
     columns = np.arange(left.shape[1], dtype=np.intp)
+    if not pairs:
+        order = np.full((len(keys), left.shape[1]), NO_STEP, np.int16)
+        items, owners = np.nonzero(left)
+        order[keys[items, owners], owners] = items
+        yield from order[: int(left.sum(axis=0).max(initial=0))]
+        return
     while left.any():
         blocked = np.zeros_like(left)
         for item, before in pairs:

@@ -129,8 +129,8 @@ def asked_as(framework: Framework, profile: str | None) -> Framework:
 class Stamp(Node):
     """The framework a result belongs to, with digests of its content, its rules and the wording of each question.
 
-    `digest`, `rules` and `words` are `Framework.digest`, `rules_digest` and `words_digests`; `profile` is the id of the
-    profile that was asked, None if the whole framework was.
+    `digest`, `rules` and `words` are `Framework.digest`, `rules_digest` and `original.words_digests`: a translation
+    asks the same. `profile` is the id of the profile that was asked, None if the whole framework was.
     """
 
     id: Id

@@ -129,7 +129,23 @@ class Gaps(Targeted):
         return len(self.questions)
 
 
-class Step(Node):
+class Raise(Node):
+    """A capability to raise: its effort, its moves, and the places of its remedies for these.
+
+    It is `quick` relief if it is ready and costs no more than going halfway with a capability of middle effort; all
+    else is for the long run.
+    """
+
+    capability: str
+    name: str
+    effort: Real
+    effort_exact: Ratio
+    questions: Entries[QuestionGap]
+    remedies: tuple[Small, ...] = ()
+    quick: Flag = False
+
+
+class Step(Raise):
     """One step of a plan: raise one capability.
 
     `questions` are its moves. A plan chooses: it need not close every gap, and a question without a gap may move if
@@ -152,12 +168,6 @@ class Step(Node):
     (True, 1.0, 1)
     """
 
-    capability: str
-    name: str
-    effort: Real
-    effort_exact: Ratio
-    questions: Entries[QuestionGap]
-    remedies: tuple[Small, ...] = ()
     score_from: Real | None
     score_from_exact: Ratio | None
     score_to: Real | None
@@ -165,7 +175,6 @@ class Step(Node):
     level_from: str | None
     level_to: str | None
     ready: Flag
-    quick: Flag = False
     waits_for: tuple[str, ...]
     reaches: tuple[Rung, ...]
     meets: tuple[Small, ...]
@@ -184,16 +193,24 @@ class Outcome(QuestionGap):
     led_by: tuple[str, ...]
 
 
-class LeftWeak(Node):
-    """A weak capability with a gap that a plan leaves alone: of several, the one that eases most others.
+class First(Raise):
+    """What to do first: one of up to three capabilities that can begin now, with its moves.
 
-    It `eases` the weak capabilities that lean on it or require it. `remedies` are the places of its remedies for its
-    gaps.
+    They are those of the plan if it is `in_plan`, else what closes its gaps, leads to the results that have to show, or
+    lifts its dimension or itself by a rung. The target can't be reached without a `required` one, whatever else is
+    done. `carries` has the others with something to do that rest on it: they lean on it or require it, directly or
+    through others of them. `leads_to` has the results that have to show and that it leads to.
+
+    >>> from maturity_core import load_framework
+    >>> framework = load_framework("service-maturity-check")
+    >>> first = framework.assess([2] * 20).next_steps().first
+    >>> [entry.capability for entry in first], len(first[0].carries)
     """
 
-    capability: str
-    remedies: tuple[Small, ...] = ()
-    eases: tuple[str, ...] = ()
+    in_plan: Flag
+    required: Flag
+    carries: tuple[str, ...]
+    leads_to: tuple[str, ...]
 
 
 class Plan(Targeted):
@@ -202,8 +219,8 @@ class Plan(Targeted):
     `results` have to show, too: only together with them do the steps reach the target. There are none where the steps
     alone reach it. An open target may need results alone. `stays` has the dimensions that are still below a level of
     the whole when all is done, each with the level where it stays: the target doesn't need them. No step lies in one,
-    and no outcome in one has to improve. `left_weak` is worth starting, though the target doesn't need it. `complete`
-    is false if a limit cut the plan: a cut plan promises nothing.
+    and no outcome in one has to improve. `first` says what to do first, which need not be a step. `complete` is false
+    if a limit cut the plan: a cut plan promises nothing.
 
     >>> from maturity_core import load_framework
     >>> framework = load_framework("service-maturity-check")
@@ -215,10 +232,10 @@ class Plan(Targeted):
     called: ClassVar[str] = "plan"
     once: ClassVar[tuple[str, str]] = ("steps", "capability")
 
+    first: Entries[First] = Field(default=(), validate_default=True)
     steps: Entries[Step]
     results: Entries[Outcome] = Field(default=(), validate_default=True)
     stays: tuple[Rung, ...] = ()
-    left_weak: LeftWeak | None = None
     complete: Flag
 
     def __len__(self) -> int:

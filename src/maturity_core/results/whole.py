@@ -42,14 +42,14 @@ class ShortLadder(Node):
 
 
 class ShortStep(Node):
-    """The id and the name of the capability that a step raises."""
+    """The id and the name of a capability to begin with."""
 
     capability: Id
     name: Label
 
 
 class ShortResult(Node):
-    """What a front end shows first: the level, the dimensions and the first three steps."""
+    """What a front end shows first: the level, the dimensions and what to do first."""
 
     schema_version: Literal[2] = 2
     framework: Id
@@ -62,7 +62,7 @@ class ShortResult(Node):
     completeness: Real | None
     not_yet: Flag
     dimensions: Entries[ShortLadder]
-    steps: Entries[ShortStep]
+    first: Entries[ShortStep]
 
 
 class Result(Stored):
@@ -101,9 +101,7 @@ class Result(Stored):
             dimensions=Entries(
                 ShortLadder(id=entry.id, name=entry.name, **_standing(entry)) for entry in record.dimensions
             ),
-            steps=Entries(
-                ShortStep(capability=step.capability, name=step.name) for step in self.next_steps.steps[:FIRST_STEPS]
-            ),
+            first=Entries(ShortStep(capability=entry.capability, name=entry.name) for entry in self.next_steps.first),
         )
 
 

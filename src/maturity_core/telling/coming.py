@@ -9,7 +9,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.long_text import POINT, one_line
 from maturity_core.model.rounding import FULL
-from maturity_core.results.routes import Mark, Status
+from maturity_core.results.routes import Mark, Status, Step
 from maturity_core.telling.wording import ladder_name, level_name, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from maturity_core.results.parts import Lever
     from maturity_core.results.progress import Towards
     from maturity_core.results.roadmap import Roadmap
-    from maturity_core.results.routes import Gaps, Outcome, Plan, QuestionGap, Rung, Step, Targeted
+    from maturity_core.results.routes import First, Gaps, Outcome, Plan, QuestionGap, Raise, Rung, Targeted
 
 STEPS_SHOWN = 5
+NAMED = 3
+"""The most names of what builds on something."""
 
 
 def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
@@ -130,14 +132,14 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
     return f"{steps} {words.count('steps-outcomes', len(plan.results))}" if plan.results else steps
 
 
-def step_title(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
-    """Return the name of a step with its effort, and what it waits for."""
-    waits = [framework.capability(name).name for name in step.waits_for]
-    after = "" if step.ready else words.say("step-after", names=words.listed(waits))
+def step_title(framework: Framework, step: Raise, words: Words = ENGLISH) -> str:
+    """Return the name of a step, or of what to do first, with its effort, and what it waits for."""
+    waits = [framework.capability(name).name for name in step.waits_for] if isinstance(step, Step) else []
+    after = words.say("step-after", names=words.listed(waits)) if waits else ""
     return f"{words.apart(step.name)} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
 
 
-def remedy_text(framework: Framework, step: Step, words: Words = ENGLISH, *, first: bool = False) -> str:
+def remedy_text(framework: Framework, step: Raise, words: Words = ENGLISH, *, first: bool = False) -> str:
     """Return what to do in a step, in the model's words: the remedies for its moves, or else the capability's own.
 
     Of the remedies of one question, the later ones are said to be done then; only with the `first`, they are left out.
@@ -169,7 +171,7 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     return " ".join(parts)
 
 
-def horizon_text(step: Step, words: Words = ENGLISH) -> str:
+def horizon_text(step: Raise, words: Words = ENGLISH) -> str:
     """Return whether a step is quick relief, or for the long run."""
     return words.say("step-quick" if step.quick else "step-long")
 
@@ -226,23 +228,27 @@ def not_needed_text(framework: Framework, plan: Plan, words: Words = ENGLISH) ->
     return words.say("steps-not-needed", goal=goal, names=words.listed(groups)) if groups else ""
 
 
-def left_weak_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
-    """Return what is weak and not needed for the target, and what it would make easier; empty without any."""
-    weak = plan.left_weak
-    if weak is None:
-        return ""
-    name, eased = framework.capability(weak.capability).name, [framework.capability(one).name for one in weak.eases]
-    eases = f" {words.form('lever-eases', len(eased), names=words.listed(eased))}" if eased else ""
-    return f"{words.say('steps-weak', goal=goals_text(framework, plan, words), name=name)}{eases}"
+def beside_texts(framework: Framework, plan: Plan, words: Words = ENGLISH) -> list[tuple[str, str]]:
+    """Return what is to be done first though the target doesn't need it, each with why and with how to begin."""
+    goal, found = goals_text(framework, plan, words), list[tuple[str, str]]()
+    for entry in plan.first:
+        if not entry.in_plan:
+            text = words.say("steps-beside", goal=goal, name=entry.name)
+            told = [text, *reasons_first(framework, plan, entry, words)]
+            found.append((" ".join(told), remedy_text(framework, entry, words, first=True)))
+    return found
 
 
-def left_weak_remedy(framework: Framework, plan: Plan) -> str:
-    """Return how to begin with what is weak and not needed for the target; empty without any."""
-    if plan.left_weak is None:
-        return ""
-    capability = framework.capability(plan.left_weak.capability)
-    texts = [capability.remedies[place].text for place in plan.left_weak.remedies]
-    return texts[0] if texts else capability.remedy
+def reasons_first(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> list[str]:
+    """Return why something is to be done first: the target fails without it, or what builds on it or follows."""
+    goal, names = goals_text(framework, plan, words), [framework.capability(name).name for name in entry.carries]
+    found = [words.say("first-required", goal=goal)] if entry.required else []
+    if len(names) > NAMED:
+        some = words.say("first-carries-many", names=", ".join(names[: NAMED - 1]), more=len(names) - NAMED + 1)
+        found.append(some)
+    elif names:
+        found.append(words.form("first-carries", len(names), names=words.listed(names)))
+    return [*found, words.say("first-leads", goal=goal)] if entry.leads_to else found
 
 
 def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:

@@ -24,6 +24,7 @@ COMMANDS = (
     "form",
     "history",
     "import",
+    "inspect",
     "lint",
     "list",
     "map",
@@ -31,12 +32,14 @@ COMMANDS = (
     "page",
     "panel",
     "peers",
+    "prove",
     "report",
     "roadmap",
     "rollup",
     "show",
     "sql",
     "template",
+    "translate",
     "what-if",
 )
 """The commands of the command line."""

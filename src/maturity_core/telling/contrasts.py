@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.results.parts import Tension
-    from maturity_core.results.routes import Step
+    from maturity_core.results.routes import Raise
 
 
 def tension_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
@@ -77,7 +77,7 @@ def even_text(assessment: Assessment, dimension: str, words: Words = ENGLISH) ->
     return words.say("dimension-even") if even and _told(assessment, [dimension]) else ""
 
 
-def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterable[Step] = ()) -> list[str]:
+def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterable[Raise] = ()) -> list[str]:
     """Return a sentence for each dimension that is well set up; see `tension_texts` for what is left out.
 
     Nothing is called well set up in which one of the first steps lies, also if these lead to a target of one's own, nor

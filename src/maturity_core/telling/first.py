@@ -1,11 +1,11 @@
-"""What a result says first, in sentences: what still counts, why in one sentence, and what the first steps bring."""
+"""What a result says first, in sentences: what still counts, why in one sentence, and what to do first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.telling.coming import goals_text, horizon_text, step_title, steps_told
+from maturity_core.telling.coming import goals_text, horizon_text, reasons_first, step_title
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -13,10 +13,7 @@ from maturity_core.telling.words import ENGLISH, Words
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import Gaps, Plan, Step
-
-FIRST = 3
-"""So many steps are named at the head of a result."""
+    from maturity_core.results.routes import First, Gaps, Plan
 
 
 def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
@@ -49,28 +46,30 @@ def why_text(framework: Framework, found: Gaps, plan: Plan, words: Words = ENGLI
 
 
 def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[str]:
-    """Return a line for each of the first three steps: what, effort, how soon, and what it brings."""
+    """Return a line for each thing to do first: what, effort, how soon, and why; as many as `limit` lets through."""
     return [
         words.say(
             "first-step",
-            step=step_title(framework, step, words),
-            horizon=horizon_text(step, words),
-            brings=brings_text(framework, step, words),
+            step=step_title(framework, entry, words),
+            horizon=horizon_text(entry, words),
+            why=why_first_text(framework, plan, entry, words),
         )
-        for step in steps_told(plan, limit)[:FIRST]
+        for entry in plan.first[: None if limit is None else max(limit, 0)]
     ]
 
 
-def brings_text(framework: Framework, step: Step, words: Words = ENGLISH) -> str:
-    """Return what a step brings: the levels reached overall and in dimensions, else how many answers it raises."""
-    parts = list[str]()
-    for rung in step.reaches:
+def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
+    """Return why something comes first, what it reaches if the plan begins with it, or else how many answers it raises.
+
+    Of what is no step of the plan, it says so.
+    """
+    parts = reasons_first(framework, plan, entry, words)
+    for rung in (rung for step in plan.steps[:1] if step.capability == entry.capability for rung in step.reaches):
         level = level_name(framework, rung.ladder, rung.level)
         if rung.ladder == FRAMEWORK:
             parts.append(words.say("reaches-whole", level=level))
         elif rung.ladder.kind == "dimension":
             parts.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
-    parts = parts or [words.count("brings", len(step.questions))]
-    names = [framework.capability(name).name for name in step.readies]
-    parts += [words.form("lever-readies", len(names), names=words.listed(names))] if names else []
-    return " ".join(parts)
+    if not entry.in_plan:
+        parts.append(words.say("first-beside", goal=goals_text(framework, plan, words)))
+    return " ".join(parts or [words.count("brings", len(entry.questions))])

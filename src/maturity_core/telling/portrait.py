@@ -21,14 +21,14 @@ def advice_told(assessment: Assessment) -> list[Advice]:
 def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return which area is weakest, by name; empty without one, or if too few questions are answered.
 
-    It is the one to explore first, unless the first step of the plan is in another.
+    It is said apart if all that is to be done first is in others.
     """
     names = [assessment.framework.dimension(name).name for name in assessment.topic]
     if not names or assessment.not_yet:
         return ""
-    framework, steps = assessment.framework, assessment.next_steps().steps
-    begun = [framework.capability(step.capability).dimension for step in steps[:1]]
-    apart = begun != [] and begun[0] not in assessment.topic
+    framework, plan = assessment.framework, assessment.next_steps()
+    begun = {framework.capability(entry.capability).dimension for entry in plan.first}
+    apart = bool(begun) and begun.isdisjoint(assessment.topic)
     return words.form("topic-apart" if apart else "topic", len(names), names=words.listed(names))
 
 

@@ -1,4 +1,4 @@
-"""What a plan leaves alone, as the slow reference scorer says it: dimensions that stay, and what is weak."""
+"""What a plan leaves alone, as the slow reference scorer says it: dimensions that stay; and what is weak."""
 
 from __future__ import annotations
 
@@ -32,28 +32,8 @@ def stays(model: Model, target: Goals | Sheet, after: Standing, begun: Collectio
     return found
 
 
-def left_weak(model: Model, today: Standing, names: Collection[str]) -> tuple[str, list[str]] | None:
-    """Return which of these capabilities is weak, ready, and eases most others, by score, then id; and those it eases.
-
-    It eases the weak ones that lean on it or require it.
-    """
-    found: list[tuple[int, Fraction, str]] = []
-    for name in names:
-        score = today.score(Ladder("capability", name))
-        ready = all(today.meets(needed) for needed in model.requires(name))
-        if ready and score is not None and is_weak(today, name):
-            found.append((-len(_eased(model, today, name)), score, name))
-    return (min(found)[-1], _eased(model, today, min(found)[-1])) if found else None
-
-
 def is_weak(today: Standing, name: str) -> bool:
     """Return whether a capability is at its lowest level or, without one, has less than half of full credit."""
     ladder = Ladder("capability", name)
     rank, score = today.level(ladder), today.score(ladder)
     return rank == 0 if rank is not None else score is not None and score < Fraction(1, 2)
-
-
-def _eased(model: Model, today: Standing, name: str) -> list[str]:
-    weak = [entry for entry in model.framework.capabilities if is_weak(today, entry.id)]
-    needing = {entry.id: {need.capability for need in model.requires(entry.id)} for entry in weak}
-    return [entry.id for entry in weak if name in entry.leans_on or name in needing[entry.id]]

@@ -108,11 +108,13 @@ class Shows:
         """Return the dimensions that are well set up, with the level no answer falls short of, and those only even.
 
         None is below the overall level on the same list, or pulled down by a tension. One is well set up if its level
-        and all its answers are at or above the level below the top, and none of the first three steps lies in it.
+        and all its answers are at or above the level below the top, and neither one of the first three steps nor what
+        is to be done first lies in it.
         """
         pulled = {self._lower(kind, *names) for kind, *names in self.tensions()}
-        steps = plan(self.model, self.sheet, None).steps[:3]
-        begun = {self.model.framework.capability(step.capability).dimension for step in steps}
+        made = plan(self.model, self.sheet, None)
+        names = [*(step.capability for step in made.steps[:3]), *(entry.capability for entry, *_ in made.first)]
+        begun = {self.model.framework.capability(name).dimension for name in names}
         found: list[Strength] = []
         for dimension in self.model.framework.dimensions:
             ladder = Ladder("dimension", dimension.id)

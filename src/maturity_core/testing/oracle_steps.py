@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from maturity_core.testing.oracle_first import Beginnings, First
 from maturity_core.testing.oracle_gaps import Gap, Status, Target, gap, reached
-from maturity_core.testing.oracle_left import is_weak, left_weak, stays
+from maturity_core.testing.oracle_left import is_weak, stays
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
@@ -40,15 +41,15 @@ class Step:
 class Plan:
     """The steps to a target, in order, and the results that have to show, too; none unless the status is *open*.
 
-    `stays` has the dimensions that a level of the whole needs no more of, with the ranks where they stay; `left_weak`
-    the weak capability that it leaves alone and that eases most others, with these and the places of its remedies.
+    `stays` has the dimensions that a level of the whole needs no more of, with the ranks where they stay; `first` what
+    to do first, each with the places of its remedies and whether it is quick relief.
     """
 
     status: Status
     steps: tuple[Step, ...] = ()
     results: Moves = field(default_factory=dict[int, tuple[int, int]])
     stays: Mapping[str, int] = field(default_factory=dict[str, int])
-    left_weak: tuple[str, list[str], tuple[int, ...]] | None = None
+    first: tuple[tuple[First, tuple[int, ...], bool], ...] = ()
 
 
 class Planner:
@@ -236,15 +237,23 @@ class Planner:
         needs = [needed for needed in self.model.requires(name) if needed.capability == capability]
         return any(not self.today.meets(needed) for needed in needs)
 
-    def left(self, options: Options) -> tuple[dict[str, int], tuple[str, list[str], tuple[int, ...]] | None]:
-        """Return the dimensions that stay where they are, and what is weak and left alone. Outcomes aren't begun."""
+    def left(self, options: Options) -> dict[str, int]:
+        """Return the dimensions that stay where they are. Outcomes aren't begun."""
         begun = {self.model.capability_of(question).dimension for question in (*options, *self.results)}
         after = Standing(self.model, raised(self.sheet, options))
-        gaps = {q: option for q, option in self.towards.options.items() if q not in self.outcomes}
-        found = left_weak(self.model, self.today, self.touched(gaps) - self.touched(options))
-        moves = {q: (self.given[q], option) for q, option in gaps.items() if found and self.owner(q) == found[0]}
-        weak = found and (*found, self.remedies(found[0], moves))
-        return stays(self.model, self.towards.target, after, begun), weak
+        return stays(self.model, self.towards.target, after, begun)
+
+    def first(self, options: Options) -> tuple[tuple[First, tuple[int, ...], bool], ...]:
+        """Return what to do first, with the remedies for it, and whether it is quick relief."""
+        beginnings = Beginnings(self.model, self.given, self.towards, self.ordered(options), options)
+        efforts = sorted(entry.effort for entry in self.model.framework.capabilities)
+        middle = efforts[(len(efforts) - 1) // 2]
+        found: list[tuple[First, tuple[int, ...], bool]] = []
+        for entry in beginnings.first(self.results):
+            moves = {q: (self.given[q], option) for q, option in entry.options.items()}
+            quick = self.cost(entry.options) <= middle * Fraction(3, 4)
+            found.append((entry, self.remedies(entry.capability, moves), quick))
+        return tuple(found)
 
     def remedies(self, capability: str, moves: Moves) -> tuple[int, ...]:
         """Return the places of the capability's remedies for these moves: one passes both ends of a remedy's move."""
@@ -268,4 +277,4 @@ def plan(model: Model, sheet: Sheet, target: Target) -> Plan:
     planner = Planner(model, sheet, towards)
     options = planner.chosen()
     results = {q: (sheet[q], option) for q, option in planner.results.items()}
-    return Plan("open", planner.steps(options), results, *planner.left(options))
+    return Plan("open", planner.steps(options), results, planner.left(options), planner.first(options))

@@ -10,8 +10,9 @@ import pytest
 from maturity_core import AnswersError, Framework, parse_framework
 from maturity_core.answers.number_texts import written_numbers
 from maturity_core.answers.tables.columns import question_columns, question_names
-from maturity_core.answers.wording import folded, spoken_words, state_text
+from maturity_core.answers.wording import spoken_words, state_text
 from maturity_core.model.states import STATES
+from maturity_core.nearest import folded
 from maturity_core.telling.tables import languages
 
 TEXT = """

@@ -19,7 +19,7 @@ from maturity_core import (
     parse_framework,
     read_framework,
 )
-from maturity_core.definition.loading import LARGEST_FILE
+from maturity_core.definition.file_text import LARGEST_FILE
 from maturity_core.definition.locate import DEEPEST, LONGEST_WORD, MOST_VALUES
 
 

@@ -199,7 +199,7 @@ def test_dsomm_keeps_levels_prerequisites_and_efforts(tmp_path: Path) -> None:
     assert [entry.capability for entry in framework.capability("gutter").requires] == ["tiles", "chimney"]
     assert framework.questions[0].links[0].address == "https://example.org/l"
     assert framework.measures[0].name == "House"
-    result = framework.assess({"tiles": "yes", "gutter": "yes"}).result()
+    result = framework.assess({"tiles": "fully-implemented", "gutter": "fully-implemented"}).result()
     level = result.assessment.dimensions[0].level
     assert level is not None
     assert level.id == "level-2"

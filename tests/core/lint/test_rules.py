@@ -379,7 +379,7 @@ def test_rules_have_ids_sentences_and_remedies_of_their_own() -> None:
 def test_every_rule_has_a_case() -> None:
     """Those about levels and requirements have theirs in test_implied.py, those about moves in test_moves.py."""
     here: Sequence[str] = [name for _, findings, _ in CASES.values() for name, _ in findings]
-    elsewhere = {"choice-without-reason", "source-without-place", "long-text", "repeated-text"}
+    elsewhere = {"choice-without-reason", "source-without-place", "long-text", "repeated-text", "untranslated-text"}
     proofs = {"unreachable-level", "implied-requirement", "idle-trait", "bar-between-options"}
     proofs |= {"gate-answered-away", "unguarded-promise", "late-prerequisite", "stage-passed-over", "shared-remedy"}
     proofs |= {"unit-unsaid", "example-without-score", "few-scored-examples"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import HABIT, YES_NO, Product
+from builders import HABIT, YES_NO, Product, tiny
 from linted import (
     LEVELS,
     OWN,
@@ -25,6 +25,7 @@ from linted import (
 
 from maturity_core import lint_framework
 from maturity_core.lint.texts import LIMITS
+from maturity_core.model.translated import told_in
 
 OUR_CHOICES: dict[str, tuple[Tables, str]] = {
     "question": (with_question(basis="interpretation"), "questions.seen"),
@@ -277,3 +278,14 @@ def test_no_dimension_stands_below_where_none_is_on_the_list_of_the_framework() 
 
 def test_a_capability_of_weight_0_is_told_once() -> None:
     assert found(sound(**with_second(weight=0))) == [("zero-weight", "capabilities.goals.weight")]
+
+
+def test_a_translation_is_looked_at_by_the_rules_about_texts_alone() -> None:
+    """What it lacks, and what is wrong with what it has; the rules are the original's."""
+    told = told_in(tiny(), "de", {("questions", "kept", "text"): "Wort " * 30, ("name",): "Winzig"})
+    found = [(each.rule, each.where) for each in lint_framework(told)]
+
+    assert ("long-text", "questions.kept.text") in found
+    assert ("untranslated-text", "questions.seen.text") in found
+    assert ("untranslated-text", "name") not in found
+    assert {rule for rule, _ in found} == {"long-text", "untranslated-text"}

@@ -65,7 +65,7 @@ NEITHER: dict[type[Node], tuple[str, ...]] = {
     Dimension: ("name", "summary", "help", "links"),
     Remedy: ("text",),
     Capability: ("name", "summary", "help", "links", "remedy", "basis", "place"),
-    Question: ("help", "links", "place", "basis", "because"),
+    Question: ("aliases", "help", "links", "place", "basis", "because"),
     Option: ("help",),
     Link: ("text", "address"),
     Measure: ("name", "summary"),

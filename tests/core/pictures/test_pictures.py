@@ -8,13 +8,14 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from builders import drawn, question, rule, some_sheets, tiny, two
+from builders import Product, drawn, question, rule, some_sheets, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 from markup import PICTURE, read
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, load_framework
 from maturity_core.errors import printable
+from maturity_core.model.ladder import Ladder
 from maturity_core.pictures import bars, curve, heat, ladder, phases, progress, radar, results
 from maturity_core.pictures.lettering import cut, width, wrapped
 from maturity_core.pictures.parts import Measure, Rung
@@ -155,6 +156,29 @@ def test_the_target_stands_where_it_is() -> None:
 
     ticks = [line for line in attributes(picture, "line") if line.get("stroke-width") == "3"]
     assert [tick["x1"] for tick in ticks] == ["196", "5"]
+
+
+def test_the_least_scores_of_levels_are_lines_with_a_legend() -> None:
+    starts = (Fraction(2, 5), Fraction(7, 10))
+    picture = bars.bars("", [measure(starts=starts), measure()])
+
+    lines = [line["x1"] for line in attributes(picture, "line") if line.get("stroke-width") == "1"]
+    assert lines == ["112", "196", "6"]
+    assert len(attributes(picture, "line")) == len(lines) + 3, "quarters are drawn where no level asks for a score"
+    assert ENGLISH.say(bars.START) in read(picture).texts
+    assert ENGLISH.say(bars.START) not in read(bars.bars("", [measure()])).texts
+
+
+def test_levels_begin_at_scores_where_they_ask_for_the_score_itself() -> None:
+    def starts(model: str) -> set[tuple[Fraction, ...]]:
+        framework = load_framework(model)
+        return {results.level_starts(framework, Ladder("dimension", entry.id)) for entry in framework.dimensions}
+
+    assert starts("service-maturity-check") == {(Fraction(2, 5), Fraction(7, 10))}
+    assert starts("johnny-grow-customer-service") == {()}, "a stage asks for the mean of its own questions alone"
+    assert starts("esg-customer-success") == {()}
+    coded = tiny().with_scorer(Product())
+    assert results.level_starts(coded, Ladder("framework")) == ()
 
 
 def test_every_picture_is_called_and_told_in_words() -> None:

@@ -75,7 +75,7 @@ def test_the_topic_is_the_weakest_dimension() -> None:
 def test_the_topic_is_named() -> None:
     framework = two()
 
-    assert topic_text(framework.assess([0, 0, 0, 1])) == "Your weakest area is Work: explore it first."
+    assert topic_text(framework.assess([0, 0, 0, 1])) == "Your weakest area is Work: the one to explore."
     assert topic_text(framework.assess([1, 1, 1, NOT_APPLICABLE])) == ""
     assert topic_text(framework.assess([UNANSWERED] * 4)) == ""
 

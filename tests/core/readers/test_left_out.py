@@ -1,25 +1,16 @@
-"""What a plan leaves out or weak, and why that is allowed; and what comes before a capability ahead of its time."""
+"""What a plan leaves out, and why that is allowed; and what comes before a capability ahead of its time."""
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-from builders import LEVELS, capability, dimension, question, rule, tiny, two
+from builders import LEVELS, capability, dimension, question, rule, two
 
-from maturity_core import NOT_APPLICABLE, available_frameworks, load_framework
-from maturity_core.telling.coming import left_weak_remedy, left_weak_text, not_needed_text
+from maturity_core.telling.coming import not_needed_text
 from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-
-sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
-
-from varied import organisations
 
 GOALS = {"questions": ["goals-set"]}
 RULES = [rule("framework", level, least=bar, of=GOALS) for level, bar in (("mid", "0.5"), ("high", 1))]
@@ -92,104 +83,6 @@ def test_of_an_area_in_which_an_outcome_has_to_improve_nothing_is_said() -> None
 
     assert [entry.question for entry in plan.results] == ["team-there"]
     assert plan.stays == ()
-
-
-def four(**changes: dict[str, Any]) -> Framework:
-    """Return a framework whose middle level one of four capabilities reaches alone: the first, which is cheapest."""
-    efforts = {"first": 1, "second": 2, "third": 2, "fourth": 2}
-    return tiny(
-        capabilities=[capability(name, effort=effort, **changes.get(name, {})) for name, effort in efforts.items()],
-        questions=[question(f"{name}-done", name) for name in efforts],
-        requirements=[rule("framework", "mid", mean="0.25"), rule("framework", "high", mean=1)],
-    )
-
-
-@pytest.mark.parametrize(
-    ("changes", "codes", "expected"),
-    [
-        ({}, (0, 0, 0, 0), ("fourth", ())),
-        ({}, (0, 0, 0, 1), ("second", ())),
-        ({"second": {"leans_on": ["third"]}}, (0, 0, 0, 0), ("third", ("second",))),
-        ({"first": {"leans_on": ["third"]}}, (0, 0, 0, 0), ("third", ("first",))),
-        ({"fourth": {"requires": [{"capability": "second", "credit": "0.5"}]}}, (0, 0, 0, 0), ("second", ("fourth",))),
-    ],
-    ids=["by id", "by score", "what a weak one leans on", "what a step leans on", "what a weak one requires"],
-)
-def test_a_plan_names_the_weak_capability_that_it_leaves_alone_and_that_eases_most(
-    changes: dict[str, dict[str, Any]], codes: tuple[int, ...], expected: tuple[str, tuple[str, ...]]
-) -> None:
-    plan = four(**changes).assess(codes).next_steps("mid")
-
-    assert plan.left_weak is not None
-    assert (plan.left_weak.capability, plan.left_weak.eases) == expected
-    assert plan.left_weak.capability not in {step.capability for step in plan}
-
-
-def test_a_plan_that_leaves_nothing_weak_names_nothing() -> None:
-    """What is half there isn't weak, what waits for something else can't begin, and outcomes aren't begun."""
-    assert four().assess([0, 2, 2, 2]).next_steps("high").left_weak is None
-    assert two().assess([0, 0, 0, 0]).next_steps("high").left_weak is None
-    assert four().assess([2, 2, 2, 2]).next_steps().left_weak is None
-
-
-def test_what_a_plan_leaves_weak_has_the_remedies_of_its_gaps() -> None:
-    remedies = [
-        {"question": "fourth-done", "to": "often", "text": "Begin."},
-        {"question": "fourth-done", "now": "often", "to": "always", "text": "Go on."},
-    ]
-    found = four(fourth={"remedies": remedies}).assess([0, 0, 0, 0]).next_steps("mid").left_weak
-
-    assert found is not None
-    assert (found.capability, found.remedies) == ("fourth", (0,))
-
-
-def test_what_has_no_score_is_not_left_weak() -> None:
-    """Of two capabilities at their lowest level, one has nothing that counts: the other is worth starting."""
-    names = ("plan", "idle", "void")
-    framework = tiny(
-        level_lists={"rungs": LEVELS[:2]},
-        capabilities=[capability(name, levels="rungs", effort=3 if name == "void" else 1) for name in names],
-        questions=[
-            *(question(name, name, stage="mid") for name in names),
-            question("apart", "void", not_applicable=True),
-        ],
-        requirements=[
-            rule("each capability", "mid", least=1, of={"questions": {"stage": "mid"}}),
-            rule("framework", "mid", count=1, of={"questions": list(names)}, reaching=1),
-            rule("framework", "high", count=3, of={"questions": list(names)}, reaching=1),
-        ],
-        scores=[{"ladder": "capability void", "mean_of": {"questions": ["apart"]}}],
-    )
-
-    plan = framework.assess([0, 0, 0, NOT_APPLICABLE]).next_steps("mid")
-
-    assert plan.left_weak is not None
-    assert {*(step.capability for step in plan), plan.left_weak.capability} == {"plan", "idle"}
-
-
-def test_what_is_left_weak_is_told_with_what_it_eases_and_how_to_begin() -> None:
-    leaning = four(second={"leans_on": ["third"]}, third={"remedy": "Ask around."})
-    page = " ".join(str(leaning.assess([0, 0, 0, 0])).split())
-    plan = leaning.assess([2, 2, 2, 2]).next_steps()
-
-    assert "Not needed for Middle, but weak and worth starting: Third. It makes Second easier. Ask around." in page
-    assert (left_weak_text(leaning, plan), left_weak_remedy(leaning, plan)) == ("", "")
-    assert left_weak_text(four(), four().assess([0, 0, 0, 0]).next_steps(), Words.of("de")) == (
-        "Für „Middle“ nicht nötig, aber schwach und einen Anfang wert: Fourth."
-    )
-
-
-@pytest.mark.parametrize("model", available_frameworks())
-def test_what_plans_leave_weak_differs_between_organisations(model: str) -> None:
-    framework = load_framework(model)
-    found = Counter(weak.capability for sheet in organisations(framework) if (weak := weak_of(framework, sheet)))
-
-    assert len(found) > 8
-    assert max(found.values()) < 0.75 * sum(found.values())
-
-
-def weak_of(framework: Framework, sheet: list[int]) -> Any:
-    return framework.assess(sheet).next_steps().left_weak
 
 
 def test_a_capability_ahead_of_its_time_names_what_comes_first() -> None:

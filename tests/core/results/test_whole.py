@@ -54,7 +54,7 @@ def test_the_short_form_has_what_comes_first() -> None:
     assert short.level is not None
     assert (short.level.id, short.level.name, short.score) == ("mid", "Middle", RESULT.score)
     assert [entry.id for entry in short.dimensions] == ["work", "people"]
-    assert [step.capability for step in short.steps] == [step.capability for step in WHOLE.next_steps.steps]
+    assert [entry.capability for entry in short.first] == [entry.capability for entry in WHOLE.next_steps.first]
     assert ShortResult.model_validate_json(short.model_dump_json()) == short
 
 

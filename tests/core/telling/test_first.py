@@ -9,9 +9,9 @@ import pytest
 from builders import rule, tiny, two
 
 from maturity_core import DONT_KNOW, UNANSWERED, load_framework
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import altered
-from maturity_core.telling.first import brings_text, first_texts, possible_text, why_text
+from maturity_core.telling.first import first_texts, possible_text, why_first_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.standing import waiting_text
@@ -72,16 +72,21 @@ def test_the_range_is_told_where_it_is_open() -> None:
     assert possible_text(two().assess([UNANSWERED] * 4)) == ""
 
 
-def test_what_a_step_brings() -> None:
-    """Levels overall and of dimensions; without one the answers it raises; and what can begin."""
+def test_why_something_comes_first() -> None:
+    """What the first step of the plan reaches overall and in dimensions; else how many answers are raised."""
     framework = two()
-    team, goals, plan = framework.assess([0, 0, 0, 0]).next_steps()
+    plan = framework.assess([0, 0, 0, 0]).next_steps()
+    team, goals = plan.first
 
-    assert brings_text(framework, team) == "People reaches Middle."
-    assert brings_text(framework, goals) == "It raises 1 answer. After that, Plan can begin."
-    assert brings_text(framework, plan) == "Work reaches Middle. You reach Middle overall."
-    own = altered(team.reaches[0], ladder=Ladder("capability", "team"))
-    assert brings_text(framework, altered(team, reaches=(own,))) == "It raises 1 answer."
-    assert first_texts(framework, framework.assess([0] * 4).next_steps(), 1) == [
-        "Team (effort 1): Can be done soon. People reaches Middle."
+    assert first_texts(framework, plan) == [
+        "Team (effort 1): Can be done soon. Plan builds on it. People reaches Middle.",
+        "Goals (effort 2): For the long run. Plan builds on it.",
     ]
+    assert why_first_text(framework, plan, altered(team, carries=())) == "People reaches Middle."
+    own = altered(plan.steps[0].reaches[0], ladder=Ladder("capability", "team"))
+    whole = altered(own, ladder=FRAMEWORK)
+    told = altered(plan, steps=(altered(plan.steps[0], reaches=(own, whole)), *plan.steps[1:]))
+    assert why_first_text(framework, told, altered(team, carries=())) == "You reach Middle overall."
+    assert why_first_text(framework, told, altered(goals, carries=())) == "It raises 1 answer."
+    assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
+    assert first_texts(framework, plan, 0) == []

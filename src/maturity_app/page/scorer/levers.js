@@ -1,8 +1,9 @@
 // Biggest levers: the capabilities that close most of the distance to the next target for what that costs.
 
+import { isReady } from "./first.js";
 import { addedOf, costsOf } from "./prices.js";
 import { both, compareRatios, NONE, ratioQuotient, ratioSum } from "./ratios.js";
-import { isReady, reachedBetween } from "./steps.js";
+import { reachedBetween } from "./steps.js";
 /** @import { Aim, Positions, Ratio } from "../types.d.ts" */
 
 /** @typedef {{ capability: number, moves: Positions, gain: Ratio, effort: Ratio, each: Ratio }} Closing */

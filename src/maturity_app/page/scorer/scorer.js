@@ -2,6 +2,7 @@
 
 import { countedCodes } from "./conditions.js";
 import { explanation } from "./explain.js";
+import { beginnings } from "./first.js";
 import { oneAnswer } from "./one_answer.js";
 import { completeness, Outlook } from "./outlook.js";
 import { both, bothEnds, ratio } from "./ratios.js";
@@ -80,12 +81,20 @@ function isAnswer({ options, not_applicable: allowed }, code) {
   return Number.isInteger(code) && code >= lowest && code < options.length;
 }
 
+// What to do first, and the first steps of the plan, as capabilities.
+/** @param {Aim} next */
+function begun(next) {
+  if (next.status !== "open") return [];
+  const route = planTo(next);
+  return [...beginnings(next, route).map(({ capability }) => capability), ...route.order.slice(0, FIRST_STEPS)];
+}
+
 /** @param {Aim} next */
 function assessmentData(next) {
   const { now } = next;
   const rungs = nextRungs(next);
   const pulls = tensions(now, rungs.flatMap((entry) => (entry.just_below ? [entry.dimension] : [])));
-  const first = () => planTo(next).order.slice(0, FIRST_STEPS);
+  const first = () => begun(next);
   const { capabilityAt, data, framework, ladders, overall } = now.model;
   const outlook = new Outlook(now);
   const narrowing = outlook.narrowing();

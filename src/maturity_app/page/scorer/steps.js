@@ -1,9 +1,9 @@
 // Next steps: a plan to a target, described step by step.
 
+import { firstData, isQuick, isReady, isWeak, remediesFor } from "./first.js";
 import { sharedRanks } from "./model.js";
 import { planTo } from "./plan.js";
-import { costsOf } from "./prices.js";
-import { both, compareRatios, NONE, ratio, ratioProduct } from "./ratios.js";
+import { both, ratio } from "./ratios.js";
 import { answerWord, NO_LEVEL } from "./states.js";
 import { sure } from "./sure.js";
 import { gapData, targetData } from "./targets.js";
@@ -21,43 +21,8 @@ export function nextSteps(aim, limit) {
   const steps = shown.map((_, place) => stepData({ aim, order, moves, trail, gaps }, place));
   const stays = staying(aim, moves, results);
   const complete = shown.length === order.length;
-  const left_weak = aim.status === "open" ? leftWeak(aim, order) : null;
-  return { ...targetData(aim), steps, results: resultData(aim, results), stays, left_weak, complete };
-}
-
-// The weak capability with a gap, without a step, that eases most other weak ones; ties by score, then by id.
-/** @param {Aim} aim @param {number[]} order */
-function leftWeak(aim, order) {
-  const { now, demanded } = aim;
-  const { framework, capabilityLadders, owners, questions } = now.model;
-  const gaps = new Map([...demanded].filter(([question]) => !questions[question].outcome));
-  const open = new Set([...gaps.keys()].map((question) => owners[question]).filter((owner) => !order.includes(owner)));
-  const found = [...open].filter((at) => isReady(now, at) && isWeak(now, framework.capabilities[at].id));
-  const keyed = found.map((at) => {
-    const { id } = framework.capabilities[at];
-    return { at, id, eases: easedBy(now, id), score: sure(scoreOf(now, capabilityLadders[at])) };
-  });
-  if (!keyed.length) return null;
-  const { at, id, eases } = keyed.reduce((least, other) => (isBefore(other, least) ? other : least));
-  return { capability: id, remedies: remediesFor(aim, at, gaps), eases };
-}
-
-/** @typedef {{ id: string, eases: string[], score: import("../types.d.ts").Ratio }} Weak */
-/** @param {Weak} one @param {Weak} other */
-function isBefore(one, other) {
-  const fewer = other.eases.length - one.eases.length || compareRatios(one.score, other.score);
-  return fewer < 0 || (fewer === 0 && one.id < other.id);
-}
-
-// The weak capabilities that lean on one or require it, in file order.
-/** @param {Standing} now @param {string} id */
-function easedBy(now, id) {
-  const { framework, needs, capabilityAt } = now.model;
-  const at = sure(capabilityAt.get(id));
-  const leaning = framework.capabilities.filter(({ leans_on }, place) =>
-    leans_on.includes(id) || needs.some((need) => need.capability === place && need.other === at)
-  );
-  return leaning.map((entry) => entry.id).filter((other) => isWeak(now, other));
+  const first = aim.status === "open" ? firstData(aim, { order, moves, results }) : [];
+  return { ...targetData(aim), first, steps, results: resultData(aim, results), stays, complete };
 }
 
 // The dimensions that a level of the whole doesn't need more of, with the levels where they stay.
@@ -112,42 +77,18 @@ function stepData({ aim, order, moves, trail, gaps }, place) {
     ...both("effort", aim.now.model.efforts[capability]),
     questions: sure(gaps.get(id)),
     remedies: remediesFor(aim, capability, moves),
+    quick: waits.length === 0 && isQuick(aim, capability, moves),
     ...both("score_from", scoreOf(before, ladder)),
     ...both("score_to", scoreOf(after, ladder)),
     level_from: levelId(before, ladder),
     level_to: levelId(after, ladder),
     ready: waits.length === 0,
-    quick: waits.length === 0 && isQuick(aim, capability, moves),
     waits_for: waits.map(({ other }) => framework.capabilities[other].id),
     reaches: reachedBetween(before, after),
     meets: metBetween(before, after),
     readies: readies.map((step) => framework.capabilities[step].id),
     ...reasons(aim, order, place, moves),
   };
-}
-
-// Whether the moves of a capability cost no more than going halfway with one of middle effort.
-/** @param {Aim} aim @param {number} capability @param {Positions} moves */
-function isQuick({ now: { model, codes } }, capability, moves) {
-  const own = new Map([...moves].filter(([question]) => model.owners[question] === capability));
-  const cost = costsOf(model, own, (question) => Math.max(codes[question], 0)).get(capability) ?? NONE;
-  const begins = [...model.prices.begins].sort(compareRatios);
-  const middle = begins[Math.floor((begins.length - 1) / 2)];
-  return compareRatios(ratioProduct(cost, ratio(2, 1)), ratioProduct(middle, ratio(3, 1))) <= 0;
-}
-
-// The places of the remedies whose move lies within one of a step's moves.
-/** @param {Aim} aim @param {number} capability @param {Positions} moves */
-function remediesFor({ now }, capability, moves) {
-  const { framework, questions } = now.model;
-  return framework.capabilities[capability].remedies.flatMap(({ question: id, now: from, to }, place) => {
-    const question = questions.findIndex((entry) => entry.id === id);
-    /** @param {string} option */
-    const position = (option) => questions[question].options.findIndex((entry) => entry.id === option);
-    const least = from === null ? position(to) - 1 : position(from);
-    const fits = Math.max(now.codes[question], 0) <= least && position(to) <= (moves.get(question) ?? 0);
-    return fits ? [place] : [];
-  });
 }
 
 /** @param {Standing} standing @param {number} ladder */
@@ -160,12 +101,6 @@ function scoreOf(standing, ladder) {
 export function levelId(standing, ladder) {
   const rank = standing.rank(ladder);
   return rank === NO_LEVEL ? null : standing.model.ladders[ladder].levels[rank].id;
-}
-
-// Whether all prerequisites of a capability are met.
-/** @param {Standing} standing @param {number} capability */
-export function isReady(standing, capability) {
-  return standing.model.needs.every((need) => need.capability !== capability || standing.meets(need));
 }
 
 // The rungs that ladders reach with a step.
@@ -184,21 +119,11 @@ function metBetween(before, after) {
   return all.filter((index) => after.state(index) === "met" && before.state(index) !== "met");
 }
 
-// Whether a capability is at its lowest level or, without one, has less than half of full credit.
-/** @param {Standing} now @param {string} id */
-function isWeak(now, id) {
-  const { capabilityAt, capabilityLadders } = now.model;
-  const ladder = capabilityLadders[sure(capabilityAt.get(id))];
-  const [rank, score] = [now.rank(ladder), now.score(ladder)];
-  if (rank !== NO_LEVEL) return rank === 0;
-  return score !== null && score[0] + score[0] < score[1];
-}
-
 // Why a step is in the plan: how many of the questions it moves have a gap, what needs it first, and what it leans on
 // that is weak today and that no later step moves.
 /** @param {Aim} aim @param {number[]} order @param {number} place @param {Positions} moves */
 function reasons({ now, demanded }, order, place, moves) {
-  const { framework, needs, owners } = now.model;
+  const { framework, needs, owners, capabilityAt } = now.model;
   const { capabilities } = framework;
   const step = order[place];
   const needing = needs.filter((need) => need.other === step && order.includes(need.capability) && !now.meets(need));
@@ -206,6 +131,8 @@ function reasons({ now, demanded }, order, place, moves) {
   return {
     asked: [...moves.keys()].filter((question) => owners[question] === step && demanded.has(question)).length,
     needed_by: needing.map((need) => capabilities[need.capability].id),
-    leans_on: capabilities[step].leans_on.filter((id) => !later.includes(id) && isWeak(now, id)),
+    leans_on: capabilities[step].leans_on.filter((id) =>
+      !later.includes(id) && isWeak(now, sure(capabilityAt.get(id)))
+    ),
   };
 }

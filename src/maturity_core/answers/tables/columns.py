@@ -1,8 +1,8 @@
 """The columns of a table: which of them are questions, which only look like one, and which names are taken.
 
 One rule for every kind of table: a column that is not a question's is the caller's own; it is kept, and never read.
-A question's column has its id as its name; where there is none, a column with its id in other letter case or with
-exactly its text is meant.
+A question's column has its id as its name; where there is none, a column with its id in other letter case, with one of
+its aliases or with exactly its text is meant.
 Only the two that together say what rows belong to are looked at: `maturity_core.answers.tables.origin`.
 """
 
@@ -14,10 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from maturity_core.answers.wording import folded
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.model.outputs import BY_NAME
-from maturity_core.nearest import nearest
+from maturity_core.nearest import folded, nearest
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
@@ -43,7 +42,7 @@ def is_table(answers: Any) -> bool:
 
 
 def question_names(framework: Framework, names: Sequence[Any]) -> dict[str, str]:
-    """Return the questions of the names that are not exactly an id, by name: an id in other case, or a question's text.
+    """Return the questions of the names that are not exactly an id, by name: an id in other case, an alias, or a text.
 
     A name counts only if the question has no column with its id, and if it is the only name of only one question.
 
@@ -59,7 +58,7 @@ def question_names(framework: Framework, names: Sequence[Any]) -> dict[str, str]
 
 def _meant_by(framework: Framework, names: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     """Return the questions without a column that names mean, by name."""
-    titles = tuple((question.id, question.text) for question in framework.questions)
+    titles = tuple((one.id, one.text, one.original.text, *one.aliases) for one in framework.questions)
     return _spoken(tuple(name for name in names if isinstance(name, str)), titles)
 
 
@@ -68,17 +67,17 @@ def _is_clear(ids: tuple[str, ...]) -> bool:
 
 
 @lru_cache(_KNOWN_TABLES)
-def _spoken(names: tuple[str, ...], titles: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
-    """Return the questions that names mean without being their ids: by their id in other case, or by their text.
+def _spoken(names: tuple[str, ...], titles: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
+    """Return the questions that names mean without being their ids: by their id in other case, an alias or their text.
 
     A question with a column of its own is meant by no other. A question that two names mean is there for both of them
     twice, so that neither is clear.
     """
-    there, ids = {*names}, {question for question, _ in titles}
+    there, ids = {*names}, {question for question, *_ in titles}
     others = [name for name in dict.fromkeys(names) if name not in ids]
     known: dict[str, dict[str, None]] = {}
-    for question, text in titles if others else ():
-        for word in (folded(question), folded(text)):
+    for question, *names_of in titles if others else ():
+        for word in map(folded, (question, *names_of)):
             known.setdefault(word, {})[question] = None
     found = {name: tuple(known.get(folded(name), ())) for name in others}
     meant = {name: asked for name, asked in found.items() if asked and not there.intersection(asked)}

@@ -214,6 +214,7 @@ def _question(draft: Draft, node: Entry, capability: str, scale: str, groups: Ma
         id=draft.id(number, draft.questions),
         capability=capability,
         text=name or text or draft.name(node["ref_id"], _last(node)),
+        aliases=[*filter(None, (draft.line(node["urn"]), draft.line(node["ref_id"])))],
         help=draft.long(Entry("\n".join([told, *(["", *asked] if asked else [])]), node.place)),
         scale=scale,
         weight="" if (weight := draft.number(node["weight"])) is None else number_text(weight),

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import Any, Literal
 
 from maturity_core.errors import FrameworkError, Problem, cut_middle, is_obeyed, shown
 from maturity_core.exchange.importing.entries import LONGEST_SHOWN, Entry
 from maturity_core.model.fields import LONGEST_ID, LONGEST_TEXT, TAKEN_COLUMNS, is_address
 from maturity_core.model.states import STATE_WORDS
+from maturity_core.nearest import folded
 
 Kind = Literal["fault", "left out", "ours"]
 KINDS: dict[Kind, str] = {
@@ -112,6 +114,26 @@ class Draft:
     def links(self, *pairs: tuple[str, str]) -> list[dict[str, str]]:
         """Return those of these texts and addresses that links may have."""
         return [{"text": text or address, "address": address} for text, address in pairs if is_address(address)]
+
+    def keep_clear_aliases(self) -> None:
+        """Take out the aliases that name more than one question, or a column that is reserved.
+
+        >>> draft = Draft()
+        >>> first = draft.add("questions", id="a", text="A", aliases=["1", "B", "q-1"])
+        >>> second = draft.add("questions", id="b", text="B", aliases=["1"])
+        >>> draft.keep_clear_aliases()
+        >>> first["aliases"], "aliases" in second
+        (['q-1'], False)
+        """
+        names = [
+            {folded(name) for name in (entry["id"], entry["text"], *entry.get("aliases", ()))}
+            for entry in self.tables.get("questions", ())
+        ]
+        counts = Counter(chain.from_iterable(names))
+        for entry in self.tables.get("questions", ()):
+            clear = {folded(name): name for name in entry.pop("aliases", ()) if counts[folded(name)] == 1}
+            if kept := [name for key, name in clear.items() if key not in {*TAKEN_COLUMNS, folded(entry["id"])}]:
+                entry["aliases"] = kept
 
     def fault(self, entry: Entry, what: str) -> None:
         """Note something that is wrong in the source."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from maturity_core.exchange.importing.draft import Draft
 from maturity_core.exchange.importing.entries import Entry
-from maturity_core.exchange.importing.scales import YES_OR_NO, Scales
+from maturity_core.exchange.importing.scales import Answer, Scales
 from maturity_core.exchange.importing.source import Source
 from maturity_core.model.fields import number_text
 
@@ -24,6 +24,13 @@ _READ = (
 _TOOLS = "implementations"
 _META = "_meta"
 _LEVELS = range(1, 100)
+_PROGRESS = (
+    Answer("Not implemented", Fraction(0)),
+    Answer("Started", Fraction(1, 5)),
+    Answer("Partly implemented", Fraction(1, 2)),
+    Answer("Fully implemented", Fraction(1)),
+)
+"""The stages of progress that DSOMM's application comes with. The data have none: each organisation may set its own."""
 LONGEST_CIRCLE = 10
 """The most activities that a message names of those that require each other."""
 _RULE = {
@@ -68,7 +75,7 @@ def dsomm(source: Source) -> Draft:
     dimensions = _dimensions(draft, activities)
     ids = {activity.name: draft.id(activity.name) for activity in activities}
     needs = _needs(draft, activities)
-    scale, _ = Scales(draft).of("in-place", YES_OR_NO)
+    scale, _ = Scales(draft).of("progress", _PROGRESS)
     for activity in activities:
         _capability(draft, activity, dimensions[activity.part], ids, needs[activity.name])
         _question(draft, activity, ids[activity.name], scale, tools)
@@ -118,6 +125,7 @@ def _head(draft: Draft, source: Source, highest: int) -> None:
     }
     draft.ours("The data state no edition: give one with --edition.")
     draft.ours("The model shows how much of each level is in place. That a level is reached with all of it is ours.")
+    draft.ours("The data state no stages of progress. Those that DSOMM's application comes with are the answers.")
 
 
 def _dimensions(draft: Draft, activities: list[_Activity]) -> dict[str, str]:
@@ -200,6 +208,7 @@ def _question(draft: Draft, activity: _Activity, capability: str, scale: str, to
         id=draft.id(activity.name, draft.questions),
         capability=capability,
         text=activity.name,
+        aliases=[uuid] if (uuid := draft.line(entry["uuid"])) else [],
         help=draft.long(entry["risk"], entry["assessment"]),
         links=draft.links(*dict.fromkeys(found)),
         scale=scale,

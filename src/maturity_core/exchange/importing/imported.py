@@ -75,6 +75,7 @@ def import_framework(
         draft.left_out(Entry(None, place), what)
     for key in files.twice or ():
         draft.fault(key, f"the name {key.text!r} is given twice; the last value was taken")
+    draft.keep_clear_aliases()
     stated = {"id": framework_id, "edition": edition}
     tables = draft.tables | {name: value for name, value in stated.items() if value}
     framework = parse_framework(Framework(**tables).to_toml(), f"{format_name}.toml")

@@ -208,6 +208,7 @@ def _questions(draft: Draft, files: _Files, ids: Mapping[str, Mapping[str, str]]
             id=draft.id(activity, draft.questions),
             capability=stream["id"],
             text=draft.name(entry["text"]),
+            aliases=_codes(draft, activity, entry),
             help=_help(draft, entry, about),
             scale=scale,
             tags=[f"level-{level}"],
@@ -216,6 +217,14 @@ def _questions(draft: Draft, files: _Files, ids: Mapping[str, Mapping[str, str]]
         )
         if text := draft.long(about["longDescription"]) or draft.long(about["shortDescription"]):
             stream.setdefault("remedies", []).append({"question": question["id"], "to": options[1], "text": text})
+
+
+def _codes(draft: Draft, activity: str, entry: Entry) -> list[str]:
+    """Return what the toolbox calls a question: the activity `G-SM-1-A` has the question `G-SM-A-1-1`."""
+    practice, _, last = activity.rpartition("-")
+    practice, _, level = practice.rpartition("-")
+    order = draft.line(entry["order"]) or "1"
+    return [draft.line(Entry(f"{practice}-{last}-{level}-{order}", entry.place))] if practice else []
 
 
 def _help(draft: Draft, entry: Entry, about: Entry) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from maturity_core.errors import FrameworkError, Problem
+from maturity_core.model.checks.aliases import alias_problems
 from maturity_core.model.checks.basis import with_basis
 from maturity_core.model.checks.bounds import work_problems
 from maturity_core.model.checks.conditions import condition_problems
@@ -40,7 +41,8 @@ def checked_tables(model: type[BaseModel], tables: Mapping[str, Any]) -> dict[st
     kept = {name: value for name, value in read.items() if name in Draft.__dataclass_fields__ and value is not None}
     draft = Draft(**kept, failed=frozenset(failed))
     unread = {problem.path[:2] for problem in problems}
-    found = [*reference_problems(draft), *condition_problems(draft), *move_problems(draft), *edition_problems(draft)]
+    found = [*reference_problems(draft), *alias_problems(draft), *condition_problems(draft), *move_problems(draft)]
+    found += edition_problems(draft)
     if not failed & SHAPE:
         wrong = {problem.path[:2] for problem in found}
         found += list(work_problems(draft)) or selection_problems(draft, wrong)

@@ -22,14 +22,14 @@ class Rungs:
     """The rungs of one ladder, by organisation.
 
     `rank`: the level, or `NO_LEVEL`. `clear`, for each rung above 0: whether no requirement up to it is unmet.
-    `remains`, for each rung above 0: whether it is part of the organisation's ladder; None if all rungs always are.
+    `kept`, for each rung above 0: whether it is part of the organisation's ladder; None if all rungs always are.
     """
 
-    def __init__(self, rank: Ranks, clear: tuple[Flags, ...], remains: tuple[Flags, ...] | None = None) -> None:
+    def __init__(self, rank: Ranks, clear: tuple[Flags, ...], kept: tuple[Flags, ...] | None = None) -> None:
         self.top = len(clear)
         self.rank = rank
         self.clear = clear
-        self._remains = remains
+        self.kept = kept
 
     @cached_property
     def unmet(self) -> Ranks:
@@ -42,24 +42,24 @@ class Rungs:
     @cached_property
     def remains(self) -> tuple[Flags, ...]:
         """For each rung above 0: whether it is part of the organisation's ladder."""
-        return (np.ones(len(self.rank), np.bool_),) * self.top if self._remains is None else self._remains
+        return (np.ones(len(self.rank), np.bool_),) * self.top if self.kept is None else self.kept
 
     @cached_property
     def highest(self) -> Ranks:
         """The highest remaining rung; 0 if none is left."""
-        if self._remains is None:
+        if self.kept is None:
             return np.full(len(self.rank), self.top, np.int8)
-        return highest_of(self._remains, len(self.rank))
+        return highest_of(self.kept, len(self.rank))
 
     @cached_property
     def lowest(self) -> Ranks:
         """The lowest remaining rung; one past the top if none is left."""
-        if self._remains is None:
+        if self.kept is None:
             return np.ones(len(self.rank), np.int8)
         lowest = np.zeros(len(self.rank), np.int8)
         none_yet = np.ones(len(self.rank), np.bool_)
         lowest += none_yet
-        for remains in self._remains:
+        for remains in self.kept:
             none_yet &= ~remains
             lowest += none_yet
         return lowest
@@ -106,7 +106,7 @@ class Scores:
         self.numerator = numerator
         self.denominator = denominator
         self.scored = scored
-        self._always = always
+        self.always = always
 
     @cached_property
     def wide(self) -> Numbers:
@@ -130,7 +130,7 @@ class Scores:
             out[:] = self.numerator / self.denominator
         else:
             np.divide(self.numerator, np.asarray(self.denominator, np.float64), out=out)
-        if not self._always:
+        if not self.always:
             out[~self.scored] = np.nan
 
 

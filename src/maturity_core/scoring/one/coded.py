@@ -60,7 +60,7 @@ class CodeStanding(Standing, Demands):
     def score(self, ladder: int) -> Parts | None:
         """See `Standing.score`."""
         score = self.results[ladder][1]
-        return None if score is None else (score.numerator, score.denominator)
+        return None if score is None else (int(score.numerator), int(score.denominator))  # numpy's overflow
 
     def ask(self, rungs: Mapping[int, int], scores: Mapping[int, Fraction] = NOTHING) -> dict[int, int]:
         """See `Demands.ask`."""

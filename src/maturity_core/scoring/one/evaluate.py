@@ -101,14 +101,18 @@ class RuleStanding(Standing):
     def rank(self, ladder: int) -> int:
         """See `Standing.rank`."""
         masks = self.single.masks[ladder]
-        return self._risen(masks) if masks else self.place(ladder).rank
+        return _risen(masks, self.bits) if masks else self.place(ladder).rank
 
-    def _risen(self, masks: tuple[int, ...]) -> int:
-        bits = self.bits
-        for rank, mask in enumerate(masks):
-            if bits & mask != mask:
-                return rank
-        return len(masks)
+    def rank_with(self, answers: Mapping[int, int], ladder: int) -> int:
+        """See `Standing.rank_with`."""
+        masks = self.single.masks[ladder]
+        if not masks:
+            return super().rank_with(answers, ladder)
+        bits, codes, tables = self.bits, self.codes, self.single.levels.tables
+        for question, code in answers.items():
+            row = tables[question]
+            bits += row[code] - row[codes[question]]
+        return _risen(masks, bits)
 
     def place(self, ladder: int) -> Place:
         """See `Standing.place`."""
@@ -129,7 +133,7 @@ class RuleStanding(Standing):
         """Climb the rungs of a ladder."""
         steady, masks = self.single.steady[ladder], self.single.masks[ladder]
         if steady and masks is not None:
-            return steady[self._risen(masks) if masks else 0]
+            return steady[_risen(masks, self.bits) if masks else 0]
         if steady:
             return steady[self._climbed(self.single.compiled.ladders[ladder])]
         rungs = self.single.rungs[ladder]
@@ -177,6 +181,13 @@ class RuleStanding(Standing):
 
     def score(self, ladder: int) -> Parts | None:
         """See `Standing.score`."""
+        bits = self.single.score_bits[ladder]
+        if bits is not None:
+            shift, mask, shift_applying, mask_applying, weight, unit = bits
+            packed = self.numbers
+            if mask_applying:
+                weight += packed >> shift_applying & mask_applying
+            return (packed >> shift & mask, weight * unit) if weight else None
         score = self.single.compiled.ladders[ladder].score
         amount, weight, unit = self.sums(score.terms)
         if not weight:
@@ -240,3 +251,11 @@ class RuleStanding(Standing):
         if found is None or not value.startswith("reach"):
             return found
         return int(found[0] * bar.denominator >= found[1] * bar.numerator), 1
+
+
+def _risen(masks: Sequence[int], bits: int) -> int:
+    """Return the rank of a ladder whose rungs are met where all bits of their masks are set."""
+    for rank, mask in enumerate(masks):
+        if bits & mask != mask:
+            return rank
+    return len(masks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Parts = tuple[int, int]
 """A score as numerator and denominator, not reduced."""
+MOST_KEPT = 4096
+"""The most exact scores that are kept: those of a few questions come again and again."""
 NOTHING: Mapping[int, Fraction] = MappingProxyType({})
 """No score is asked for."""
 MET, UNMET = (True, True), (True, False)
@@ -71,6 +73,10 @@ class Standing(ABC):
         """Return the level of a ladder, or `NO_LEVEL`."""
         return self.place(ladder).rank
 
+    def rank_with(self, answers: Mapping[int, int], ladder: int) -> int:
+        """Return the level of a ladder with other answers to some questions; see `moved`."""
+        return self.moved(answers).rank(ladder)
+
     @cached_property
     def open(self) -> tuple[int, ...]:
         """The open questions."""
@@ -109,7 +115,13 @@ class Standing(ABC):
 def exact_score(standing: Standing, ladder: int) -> Fraction | None:
     """Return the exact score of a ladder; None if nothing applies."""
     parts = standing.score(ladder)
-    return None if parts is None else Fraction(*parts)
+    return None if parts is None else exact(*parts)
+
+
+@lru_cache(MOST_KEPT)
+def exact(above: int, below: int) -> Fraction:
+    """Return the fraction with this numerator and denominator."""
+    return Fraction(above, below)
 
 
 class Demands(ABC):

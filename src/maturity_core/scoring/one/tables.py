@@ -94,6 +94,12 @@ class Tables:
         return self._numbers(ladder.score.terms for ladder in self.compiled.ladders)
 
     @cached_property
+    def score_bits(self) -> list[Bits | None]:
+        """The bits of each ladder's score; None for one that is not packed, or is counted from a start."""
+        scores, bits = [ladder.score for ladder in self.compiled.ladders], self.scores.bits
+        return [bits.get(score.terms.slot) if score.start is None else None for score in scores]
+
+    @cached_property
     def measures(self) -> PackedSums:
         """The sums over questions that only requirements use."""
         own = (rule.terms for rule in self.compiled.requirements if rule.terms.kind == "questions")

@@ -1,4 +1,4 @@
-"""The result as a page of plain text, 80 columns wide: where, why, what first, how sure, what else."""
+"""The result as a page of plain text, 80 columns wide: where, why, what first; how sure; what else."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def result_page(
     plan = None if assessment.not_yet else assessment.next_steps(target)
     sections = [
         head(assessment, found, plan, limit, words),
+        sure(assessment, words),
         reasons(assessment, words),
         steps(assessment, plan, limit, words),
         gaps(assessment, found, words),
-        sure(assessment, words),
         dimensions(assessment, words),
         measures(assessment, words),
         contrasts(assessment, target, words),

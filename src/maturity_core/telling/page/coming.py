@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.telling.coming import (
+    beside_texts,
     gap_text,
     gaps_text,
     horizon_text,
     left_out_text,
-    left_weak_remedy,
-    left_weak_text,
     lever_texts,
     not_needed_text,
     outcome_text,
@@ -63,8 +62,8 @@ def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: W
     lines += paragraph(outcomes_text(framework, plan, words))
     lines += [line for result in plan.results for line in paragraph(outcome_text(framework, result, words), "  > ")]
     lines += paragraph(not_needed_text(framework, plan, words))
-    lines += paragraph(left_weak_text(framework, plan, words))
-    lines += prose(left_weak_remedy(framework, plan), "     ")
+    for text, remedy in beside_texts(framework, plan, words):
+        lines += [*paragraph(text), *prose(remedy, "     ")]
     lines += paragraph(left_out_text(plan, words))
     lines += _levers(assessment, words)
     return lines + notes(framework, "steps", assessment.level, words)

@@ -9,7 +9,6 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
-from maturity_core.telling.coming import left_weak_text
 from maturity_core.telling.contrasts import even_text, next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
@@ -67,7 +66,6 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
     lines += paragraph(words.say("first-title"), "") if first else []
     for number, text in enumerate(first, start=1):
         lines += paragraph(text, f"  {number}. ")
-    lines += paragraph(left_weak_text(framework, plan, words), "")
     lines += paragraph(topic_text(assessment, words), "")
     if level and level.summary:
         lines += prose(level.summary)
@@ -157,7 +155,8 @@ def _line(assessment: Assessment, ladder: Ladder, result: LadderResult, width: i
 def contrasts(assessment: Assessment, target: Any, words: Words) -> list[str]:
     """Return strengths and tensions."""
     lines: list[str] = []
-    first = () if target is None else assessment.next_steps(target, FIRST_STEPS).steps
+    plan = None if target is None else assessment.next_steps(target, FIRST_STEPS)
+    first = () if plan is None else (*plan.first, *plan.steps)
     strengths, tensions = strength_texts(assessment, words, first), tension_texts(assessment, words)
     if strengths:
         lines += title(words.say("strengths-title"))

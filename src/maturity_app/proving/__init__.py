@@ -1,0 +1,1 @@
+"""Commands for authors about all sheets of a model at once."""
