@@ -25,18 +25,17 @@ def small_differences(framework: Framework, one: PublishedPeers, other: Publishe
 
     Cells are compared between all edges that both have.
     """
-    if 0 < abs(one.size - other.size) < least or _shows(
-        *(_of_bands(framework, peers) for peers in (one, other)), least
-    ):
+    bands = [_of_bands(framework, peers) for peers in (one, other)]
+    if 0 < abs(one.size - other.size) < least or _shows(least, *bands):
         yield FRAMEWORK
     for ladder in (name for name in one.ladders if name in other.ladders):
-        if _shows(*(_of_cells(framework, ladder, peers.ladders[ladder]) for peers in (one, other)), least):
+        if _shows(least, *(_of_cells(framework, ladder, peers.ladders[ladder]) for peers in (one, other))):
             yield f"ladders.{ladder}"
     same = {band.levels: band for band in other.bands}
     for place, band in enumerate(one.bands):
         for question in framework.questions if band.levels in same else ():
             words = (*reversed(STATE_WORDS), *question.options.ids)
-            if _shows(*(_of_answers(found, question.id, words) for found in (band, same[band.levels])), least):
+            if _shows(least, *(_of_answers(found, question.id, words) for found in (band, same[band.levels]))):
                 yield f"bands.{place}.{question.id}"
 
 
@@ -79,7 +78,7 @@ def _edges(spans: Iterable[Span]) -> Edges:
     return found
 
 
-def _shows(one: Edges, other: Edges, least: int) -> bool:
+def _shows(least: int, one: Edges, other: Edges) -> bool:
     """Return whether the counts between two edges that both have differ, by fewer than `least`."""
     apart = sorted({one[edge] - other[edge] for edge in one.keys() & other.keys()})
     return any(later - earlier < least for earlier, later in pairwise(apart))

@@ -72,7 +72,7 @@ def publish_peers(
         if len(own) > 1 and own not in seen and (found := _pooled_cells(framework, ladder, cells, least)):
             seen.add(own)
             ladders[ladder] = found
-    found = PublishedPeers(
+    published = PublishedPeers(
         core_version=core_version(),
         framework=group.framework,
         segment=group.segment,
@@ -81,8 +81,8 @@ def publish_peers(
         bands=bands(framework, group, least),
         ladders=ladders,
     )
-    _check_beside(framework, found, beside)
-    return found
+    _check_beside(framework, published, beside)
+    return published
 
 
 def _check_beside(framework: Framework, found: PublishedPeers, beside: Iterable[PublishedPeers]) -> None:

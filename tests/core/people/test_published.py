@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -83,10 +83,10 @@ def test_a_segment_is_not_published_beside_a_whole_that_has_few_more() -> None:
 
 
 def test_what_stands_beside_is_a_published_group_of_the_same_edition() -> None:
-    own = group(CHECK, flat(0, 1, 2, 3, 4) * 6)
+    own: Any = group(CHECK, flat(0, 1, 2, 3, 4) * 6)
     strange = publish_peers(SMALL, group(SMALL, ROWS))
 
     with pytest.raises(ArgumentError):
         publish_peers(CHECK, own, beside=[strange])
     with pytest.raises(ArgumentError):
-        publish_peers(CHECK, own, beside=[own])  # type: ignore[list-item] - what is tested
+        publish_peers(CHECK, own, beside=[own])
