@@ -5,7 +5,7 @@ import { readFile, UPLOADED } from "./files.js";
 import { button, heading, make } from "./elements.js";
 import { ladderOwner, levelName, withId } from "./framework.js";
 import { shownScore } from "./numbers.js";
-import { move, paragraphs, section, sentences } from "./result_parts.js";
+import { move, openSection, paragraphs, sentences } from "./result_parts.js";
 import { turns } from "./scorer/changes.js";
 import { differences } from "./scorer/differences.js";
 import { assess } from "./scorer/scorer.js";
@@ -88,7 +88,7 @@ function placesSection(framework, sheets) {
   });
   const title = say("beside-places");
   const table = make("table", {}, make("thead", {}, make("tr", {}, make("td", {}), head)), make("tbody", {}, rows));
-  return section(
+  return openSection(
     "places",
     title,
     make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, table),
@@ -117,7 +117,9 @@ function scoreText(framework, ladder, score) {
 function readings({ asked, framework }, sheets) {
   const found = differences(asked().model, sheets.map(({ codes }) => codes));
   const told = sentences(found.map((place) => differenceText(asked(), place, sheets)));
-  const parts = [section("differences", say("panel-differences"), told || paragraphs([say("panel-no-differences")]))];
+  const parts = [
+    openSection("differences", say("panel-differences"), told || paragraphs([say("panel-no-differences")])),
+  ];
   return sheets[0].dated ? [...parts, changesSection(asked(), framework, sheets)] : parts;
 }
 
@@ -139,7 +141,7 @@ function changesSection({ model }, framework, sheets) {
   const [then, now] = [sheets[0], sheets[sheets.length - 1]];
   const title = say("time-step", { then: then.sheet.date, now: now.sheet.date });
   if (sheets.some(({ isOther }) => isOther)) {
-    return section("changes", title, paragraphs([say("time-not-compared-whole")]));
+    return openSection("changes", title, paragraphs([say("time-not-compared-whole")]));
   }
   const { ladders, answers } = turns(model, then, now);
   /** @param {boolean} falls */
@@ -151,7 +153,7 @@ function changesSection({ model }, framework, sheets) {
   const who = [then, now].map(({ sheet: { respondent, role } }) =>
     respondent && role ? `${respondent} (${role})` : respondent || role
   );
-  return section(
+  return openSection(
     "changes",
     title,
     who[0] && who[1] && who[0] !== who[1] && make("p", {}, say("time-who", { then: who[0], now: who[1] })),
