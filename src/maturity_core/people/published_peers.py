@@ -36,7 +36,7 @@ GRID = 200
 def publish_peers(
     framework: Framework, group: PeerGroup, minimum: int = MINIMUM, beside: Iterable[PublishedPeers] = ()
 ) -> PublishedPeers:
-    """Return a group in a form to pass on: no count in it is below `minimum`, and none can be had by subtraction.
+    """Return a group in a form to pass on: no count in it is below `minimum`; smaller ones are pooled.
 
     Neighbouring levels, scores and answers with few organisations are pooled. Segments without an organisation in
     common can be published side by side, because no total stands beside them. What is published of the same

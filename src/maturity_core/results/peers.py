@@ -51,7 +51,7 @@ class Band(Node):
 
 
 class PublishedPeers(Stored):
-    """A group of peers to pass on: every count in it is at least `minimum`, and none can be had by subtraction.
+    """A group of peers to pass on: every count in it is at least `minimum`, and smaller ones are pooled.
 
     Levels, scores and answers with fewer organisations are pooled with their neighbours. `ladders` has the cells of
     each ladder, `bands` the answers by level. It cannot be merged with another group.
