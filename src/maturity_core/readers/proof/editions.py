@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maturity_core.model.ladder import Ladder
 
 
-class Link(NamedTuple):
+class SharedQuestion(NamedTuple):
     """A question of the second definition, that of the first it comes from, and where each of its options leads."""
 
     after: int
@@ -30,7 +30,7 @@ class Link(NamedTuple):
     options: tuple[int, ...]
 
 
-def links_of(before: Framework, after: Framework) -> list[Link]:
+def links_of(before: Framework, after: Framework) -> list[SharedQuestion]:
     """Return the questions that two definitions share: by what the second says of the edition of the first, or by id.
 
     A question whose options do not all lead to options, in the same order, is not shared.
@@ -38,7 +38,7 @@ def links_of(before: Framework, after: Framework) -> list[Link]:
     given = after.since[before.edition] if (after.id, before.edition) in _editions(before, after) else None
     told = {entry.id: entry for entry in given.questions} if given else {}
     added = given.added if given else ()
-    found: list[Link] = []
+    found: list[SharedQuestion] = []
     for place, question in enumerate(after.questions):
         entry = told.get(question.id)
         was = before.lookup.columns.get(entry.before if entry else question.id)
@@ -48,7 +48,7 @@ def links_of(before: Framework, after: Framework) -> list[Link]:
         names = [renamed.get(option.id, option.id) for option in before.questions[was].options]
         options = tuple([ids.index(name) for name in names if name in ids])
         if len(options) == len(names) and list(options) == sorted(options):
-            found.append(Link(place, was, options))
+            found.append(SharedQuestion(place, was, options))
     return found
 
 
@@ -56,7 +56,7 @@ def _editions(before: Framework, after: Framework) -> set[tuple[str, str]]:
     return {(before.id, edition) for edition in after.since.ids}
 
 
-def as_answered(links: Sequence[Link], after: Framework, codes: Sequence[int]) -> list[int]:
+def as_answered(links: Sequence[SharedQuestion], after: Framework, codes: Sequence[int]) -> list[int]:
     """Return answers to the first definition as the second takes them; what is not shared is unanswered."""
     found = [UNANSWERED] * len(after.questions)
     for place, was, options in links:
