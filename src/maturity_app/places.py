@@ -12,6 +12,7 @@ PLACES = MappingProxyType(
         "check": "checking:check",
         "compare": "commands:compare",
         "demo": "page.demo:demo",
+        "diff": "proving.diff:diff_command",
         "doctor": "doctor:doctor",
         "facts": "commands:facts_command",
         "form": "form:form",

@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "compare",
     "demo",
+    "diff",
     "doctor",
     "facts",
     "form",

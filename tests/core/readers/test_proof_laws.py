@@ -9,6 +9,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from builders import drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,12 @@ def small() -> list[Small]:
             counted = framework.lookup.conditions.counted
             found.append(Small(framework, [single.stand(counted(codes)) for codes in product(*map(range, sizes))]))
     return found
+
+
+@pytest.fixture(autouse=True, scope="module")
+def built() -> None:
+    """Build the frameworks before a property asks for them: drawing them is a property of its own."""
+    small()
 
 
 some = st.deferred(lambda: st.sampled_from(small()))

@@ -9,6 +9,7 @@
 - `inspecting`: what an author may want to know of a `model` as a whole: what `twins`, two sheets that differ in one
   answer, and `excuses`, answers called not applicable, can change; the `shares` of all sheets; `joint` puts two sides
   into one program
+- `editions`: whose level rises by another definition, and whose falls
 
 All of it is about sheets on which every question applies. An open question counts as its lowest option.
 """

@@ -120,7 +120,7 @@ def _shares(model: Model) -> Iterator[LadderShares]:
                     LevelShare,
                     {
                         "level": model.level(place, rank),
-                        "share": double(exact[step]) if exact is not None else float(np.mean(drawn == rank)),
+                        "share": double(exact[step]) if exact is not None else _share(drawn, rank),
                         "share_exact": None if exact is None else exact[step],
                     },
                 )
@@ -132,6 +132,11 @@ def _shares(model: Model) -> Iterator[LadderShares]:
                 "drawn": None if exact is not None else DRAWN,
             }
             yield known(LadderShares, values)
+
+
+def _share(ranks: Any, rank: int) -> float:
+    """Return the share of ranks that are this one."""
+    return float(np.count_nonzero(ranks == rank)) / DRAWN
 
 
 def _drawn(model: Model, ladder: int) -> Any:

@@ -94,6 +94,13 @@ class Joint:
         """Demand that two variables are equal."""
         self.rows += [_at_least(one, other), _at_least(other, one)]
 
+    def set(self, variable: int, other: int | None, *, met: bool) -> None:
+        """Demand that a variable equals another one; or, if there is none, that it is 1 if `met`, and else 0."""
+        if other is not None:
+            self.same(variable, other)
+        else:
+            self.rows.append(Row(((variable, 1 if met else -1),), int(met)))
+
     def differing_by(self, low: int, high: int, reasons: Iterable[int]) -> None:
         """Say of two variables what follows from the rest, but is seen sooner: they differ for one of some reasons."""
         self.rows += [_at_least(high, low), _row({**dict.fromkeys(reasons, 1), high: -1, low: 1}, 0)]
