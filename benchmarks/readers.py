@@ -31,6 +31,10 @@ READERS: dict[str, Callable[[Assessment], object]] = {
     LEVEL: lambda found: found.level,
     "level and range": lambda found: found.level_range,
     "levels of the dimensions": lambda found: [entry.level for entry in found.dimensions],
+    "levels, scores, ranges and completeness of all ladders": lambda found: (
+        *(found.level, found.level_range, found.score, found.completeness),
+        *(found.dimensions, found.capabilities),
+    ),
     "everything about where it stands (`record`)": lambda found: found.record,
     "gaps": lambda found: found.gaps(),
     "reasons (`explain`)": lambda found: found.explain(),

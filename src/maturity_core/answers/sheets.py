@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or that of a stat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from operator import contains, getitem
+from operator import contains, getitem, itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,15 +41,20 @@ class Words:
         self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
         self.ids = dict.fromkeys(framework.whole.questions.ids)  # what a profile does not ask is passed over
         self.open_is_fine = framework.open_questions != "reject"
+        self._asked = dict.fromkeys(self.names).keys()
+        self._pick = itemgetter(*self.names) if len(self.names) > 1 else None
 
     def codes(self, answers: Any) -> list[int] | None:
         """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
         get: Callable[[str], Any] = answers.get
+        whole = self._pick and type(answers) is dict and answers.keys() == self._asked  # as most sheets are
+        if not whole and not answers.keys() <= self.ids.keys():
+            return None
         try:
-            codes = [*map(getitem, self.tables, map(get, self.names))]
+            codes = [*map(getitem, self.tables, self._pick(answers) if self._pick and whole else map(get, self.names))]
         except (KeyError, TypeError):
             return None
-        return codes if self._fine(codes) and answers.keys() <= self.ids.keys() else None
+        return codes if self.open_is_fine or self._fine(codes) else None
 
     def positions(self, vector: Any) -> list[int] | None:
         """Return the codes of a vector of them; None if it, or one of its answers, needs a closer look."""
@@ -77,7 +82,7 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
     Raises:
         AnswersError: listing every invalid answer, each with the nearest valid id.
     """
-    if not is_table(answers):
+    if type(answers) is not dict and not is_table(answers):  # the type alone is quicker to ask for
         found: list[int] | None = framework.words.positions(answers)
         return found or _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
     return framework.words.codes(answers) or _looked_at(framework, answers)

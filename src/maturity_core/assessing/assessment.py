@@ -53,6 +53,9 @@ class Assessment(Tried):
     True
     """
 
+    _given: Facts | None = None
+    _verification: Verification | None = None
+
     def __init__(
         self,
         framework: Framework | None,
@@ -62,10 +65,8 @@ class Assessment(Tried):
         facts: SheetFacts = NO_FACTS,
     ) -> None:
         self._framework, self._record = framework, record
-        self._given: Facts | None = None
         if framework is not None and codes is not None:
             self._given = Facts(framework_given(framework), codes, numbers, facts)
-        self._verification: Verification | None = None
 
     @classmethod
     def of(cls, framework: Framework, answers: AnswersLike, facts: FactsLike | None = None) -> Assessment:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.gaps import OneAim
+    from maturity_core.readers.one_aim import OneAim
     from maturity_core.readers.prices import Dearness
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing

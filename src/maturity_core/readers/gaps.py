@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.compiled.terms import questions_read
@@ -11,9 +10,9 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import AIMED
 from maturity_core.model.node import known
 from maturity_core.model.states import APPLIES, NO_LEVEL, NOT_APPLICABLE
+from maturity_core.readers.one_aim import OneAim
 from maturity_core.readers.targets import Target, parse_target
-from maturity_core.results.routes import CapabilityGap, Gaps, Mark, QuestionGap, Rung, Status
-from maturity_core.results.stored import both
+from maturity_core.results.routes import CapabilityGap, Gaps, QuestionGap, Status
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
@@ -23,41 +22,6 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
-
-
-@dataclass(frozen=True)
-class OneAim:
-    """A target of one organisation: its status, rungs and scores by ladder, and the positions questions must reach.
-
-    `left_out` names the questions that could not be compared with another sheet.
-    """
-
-    status: Status
-    rungs: Mapping[int, int]
-    demanded: Mapping[int, int]
-    scores: Mapping[int, Fraction] = field(default_factory=dict[int, "Fraction"])
-    blockers: tuple[int, ...] = ()
-    prevented_by: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-
-    def said(self, framework: Framework) -> dict[str, Any]:
-        """Return the fields that gaps and plans share."""
-        outline = framework.outline
-        rungs = [
-            known(Rung, {"ladder": outline.ladders[ladder], "level": outline.levels[ladder][rung].id})
-            for ladder, rung in self.rungs.items()
-        ]
-        scores = [
-            known(Mark, {"ladder": outline.ladders[ladder], **both(score=bar)}) for ladder, bar in self.scores.items()
-        ]
-        return {
-            "status": self.status,
-            "target": Entries(rungs),
-            "target_scores": Entries(scores),
-            "blockers": self.blockers,
-            "prevented_by": self.prevented_by,
-            "left_out": self.left_out,
-        }
 
 
 def aim_of(facts: Scored, target: Any) -> OneAim:

@@ -201,6 +201,7 @@ class ManyDrafts:
     def _still(self, done: Codes, standing: Standing, kept: Flags, question: int) -> Flags:
         """Return whether all holds after one question was moved: nothing else can have changed."""
         owner = self.chart.prices.owners[question]
+        reached: Flags
         if self.by_sheet:
             reached = done[question] >= self.demanded[question]
         else:

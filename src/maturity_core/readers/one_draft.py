@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.balance import Lines
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.gaps import OneAim
     from maturity_core.readers.needs import Need
+    from maturity_core.readers.one_aim import OneAim
     from maturity_core.readers.prices import Dearness
     from maturity_core.scoring.one.evaluate import RuleStanding
 

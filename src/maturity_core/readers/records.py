@@ -14,7 +14,7 @@ from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.scored import Scored
-from maturity_core.results.stored import double, doubles
+from maturity_core.results.stored import both, double, doubles
 from maturity_core.scoring.one.standing import exact, exact_score
 
 if TYPE_CHECKING:
@@ -249,28 +249,27 @@ class Facts(Scored):
         from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
 
         values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
-        values["ahead_of_its_time"], values["waits_for"] = early is not None, tuple(early or ())
+        values |= {"ahead_of_its_time": early is not None, "waits_for": tuple(early or ())}
         return known(LadderResult, values)
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""
         score, level = exact_score(self.now, ladder), self._level(ladder)
-        number = double(score)
-        found = {
+        ends = None if score is None else (score, score)
+        found: dict[str, Any] = {
             "level": level,
             "level_range": level and (level, level),
-            "score": number,
-            "score_exact": score,
-            "score_range": None if number is None else (number, number),
-            "score_range_exact": None if score is None else (score, score),
+            **both(score=score),
+            "score_range": doubles(ends),
+            "score_range_exact": ends,
             "completeness": self._completeness(ladder),
             "narrows": None,
             "not_yet": self._not_yet(ladder),
         }
         if self.now.open:
             ends = self._score_range(ladder)
-            found["level_range"], found["narrows"] = self._range(ladder), self._narrowing.of(ladder)
-            found["score_range"], found["score_range_exact"] = doubles(ends), ends
+            found |= {"level_range": self._range(ladder), "narrows": self._narrowing.of(ladder)}
+            found |= {"score_range": doubles(ends), "score_range_exact": ends}
         return found
 
     def _level(self, ladder: int) -> Level | None:
@@ -278,12 +277,10 @@ class Facts(Scored):
         return None if rank == NO_LEVEL else self.by.outline.levels[ladder][rank]
 
     def _range(self, ladder: int) -> LevelRange | None:
-        now = self.now
-        if now.rank(ladder) == NO_LEVEL:
+        if self.now.rank(ladder) == NO_LEVEL:
             return None
         levels = self.by.outline.levels[ladder]
-        worst: int = now.low.rank(ladder)
-        best: int = now.high.rank(ladder)
+        worst, best = self.now.low.rank(ladder), self.now.high.rank(ladder)
         return None if NO_LEVEL in {worst, best} else (levels[worst], levels[best])
 
     def _score_range(self, ladder: int) -> tuple[Fraction, Fraction] | None:
@@ -291,8 +288,8 @@ class Facts(Scored):
         return None if worst is None or best is None else (exact(*worst), exact(*best))
 
     def _completeness(self, ladder: int) -> float | None:
-        applying, chosen = self._shares
-        return chosen[ladder] / applying[ladder] if applying[ladder] else None
+        applying, chosen = self._shares[0][ladder], self._shares[1][ladder]
+        return chosen / applying if applying else None
 
     def _not_yet(self, ladder: int) -> bool:
         """Return whether no applicable question is answered; or few are, and every rung is still possible."""

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
-    from maturity_core.readers.gaps import OneAim
-    from maturity_core.readers.steps import Way
+    from maturity_core.readers.one_aim import OneAim, Way
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
 

@@ -13,6 +13,7 @@ from maturity_core.model.node import known
 from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
 from maturity_core.readers.first import Choice, is_weak, remedies
 from maturity_core.readers.gaps import aim_of, question_gaps
+from maturity_core.readers.one_aim import Moves
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
@@ -26,14 +27,9 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.chart import Map
     from maturity_core.readers.first import Beginning
-    from maturity_core.readers.gaps import OneAim
+    from maturity_core.readers.one_aim import OneAim, Way
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
-
-Moves = dict[int, int]
-"""For each question to move, the position that the plan takes it to."""
-Way = tuple[list[int], Moves, Moves]
-"""The capabilities of a plan in order, its moves, and the positions that outcomes have to reach."""
 
 
 def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> Plan:

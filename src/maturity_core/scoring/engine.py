@@ -160,7 +160,7 @@ class RuleEngine(Engine):
 
     def stand_one(self, codes: Sequence[int]) -> one_evaluate.RuleStanding:
         """See `Engine.stand_one`."""
-        return self.single.stand(codes)
+        return one_evaluate.RuleStanding(self.single, codes)
 
     def demands_on(self, now: one.Standing) -> one_demands.RuleDemands:
         """See `Engine.demands_on`."""

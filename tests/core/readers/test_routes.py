@@ -160,6 +160,14 @@ def test_what_has_to_wait_goes_after_its_forerunner_where_both_are_there() -> No
     assert turns == [[1, 0, NO_STEP], [0, NO_STEP, NO_STEP]]
 
 
+def test_an_order_without_prerequisites_is_the_order_of_the_keys() -> None:
+    keys = np.array([[2, 0], [0, 3], [1, 1]], np.int16)
+    left = np.array([[True, True], [True, False], [True, True]])
+    expected = [[1, 0], [2, 2], [0, NO_STEP]]
+    assert [turn.tolist() for turn in in_turns(left.copy(), [], keys)] == expected
+    assert [turn.tolist() for turn in in_turns(left.copy(), [(0, 2), (0, 1)], keys)] == [[1, 2], [2, 0], [0, NO_STEP]]
+
+
 def test_growth_of_plans_is_that_of_needs_and_capabilities() -> None:
     """What is looked at, counted: twice the capabilities, questions and prerequisites, about twice the sums moved."""
 

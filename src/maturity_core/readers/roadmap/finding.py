@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from maturity_core.readers.balance import Lines
-    from maturity_core.readers.gaps import OneAim
+    from maturity_core.readers.one_aim import OneAim
     from maturity_core.readers.program.parts import Line
     from maturity_core.readers.records import Facts
     from maturity_core.readers.roadmap.asked import Asked

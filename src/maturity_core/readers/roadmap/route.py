@@ -11,7 +11,8 @@ from maturity_core.errors import ArgumentError, Problem
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
 from maturity_core.model.states import NO_LEVEL
-from maturity_core.readers.gaps import OneAim, aim_of, question_gaps
+from maturity_core.readers.gaps import aim_of, question_gaps
+from maturity_core.readers.one_aim import OneAim
 from maturity_core.readers.one_draft import in_turn
 from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.finding import Finder, Way

@@ -23,7 +23,16 @@ class CodeStanding(Standing, Demands):
     def __init__(self, coded: CodedScorer, codes: Sequence[int]) -> None:
         self.coded = coded
         self.codes = codes
-        self.tops, self.heights = coded.tops, coded.heights
+
+    @property
+    def tops(self) -> Sequence[int]:
+        """See `Standing`."""
+        return self.coded.tops
+
+    @property
+    def heights(self) -> Sequence[int]:
+        """See `Standing`."""
+        return self.coded.heights
 
     @cached_property
     def results(self) -> list[Result]:

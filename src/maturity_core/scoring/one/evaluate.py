@@ -43,18 +43,27 @@ class RuleStanding(Standing):
     # It grants as little, and applies: docs/meaning.md#2-an-open-question-grants-nothing-and-hides-nothing
     open_is_lowest = True
 
-    def __init__(
-        self, single: Packed, codes: Sequence[int], base: RuleStanding | None = None, changed: Sequence[int] = ()
-    ) -> None:
+    # Most sheets are asked for a level and nothing else, so making one sets as little as can be.
+    _base: RuleStanding | None = None
+    _changed: Sequence[int] = ()
+    _touched = UNCHANGED
+    _bits = _numbers = -1  # plain attributes: in some versions of Python `cached_property` takes a lock
+
+    def __init__(self, single: Packed, codes: Sequence[int]) -> None:
         self.single = single
         self.codes = codes
-        self.tops, self.heights = single.tops, single.heights
-        self._base = base
-        self._changed = changed
-        self._touched = UNCHANGED if base is None else single.touched_by(changed)
         self._places: dict[int, Place] = {}
         self._sums: dict[int, tuple[int, int, int]] = {}
-        self._bits = self._numbers = -1  # a plain attribute: in some versions of Python `cached_property` takes a lock
+
+    @property
+    def tops(self) -> Sequence[int]:
+        """See `Standing`."""
+        return self.single.tops
+
+    @property
+    def heights(self) -> Sequence[int]:
+        """See `Standing`."""
+        return self.single.heights
 
     @property
     def bits(self) -> int:
@@ -92,7 +101,10 @@ class RuleStanding(Standing):
         codes = list(self.codes)
         for question, code in answers.items():
             codes[question] = code
-        return RuleStanding(self.single, codes, self, tuple(answers))
+        other = RuleStanding(self.single, codes)
+        other._base, other._changed = self, tuple(answers)
+        other._touched = self.single.touched_by(other._changed)
+        return other
 
     def kind(self, question: int) -> int:
         """See `Standing.kind`."""
@@ -100,8 +112,13 @@ class RuleStanding(Standing):
 
     def rank(self, ladder: int) -> int:
         """See `Standing.rank`."""
-        masks = self.single.masks[ladder]
-        return _risen(masks, self.bits) if masks else self.place(ladder).rank
+        single = self.single
+        masks, whole = single.masks[ladder], single.whole
+        if not masks:
+            return self.place(ladder).rank
+        if whole and self._bits < 0 and self._base is None and ladder == len(single.masks) - 1:
+            return _risen(whole.masks, whole.start + sum(map(getitem, whole.tables, self.codes)))
+        return _risen(masks, self.bits)
 
     def rank_with(self, answers: Mapping[int, int], ladder: int) -> int:
         """See `Standing.rank_with`."""

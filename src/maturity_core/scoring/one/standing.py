@@ -36,14 +36,21 @@ class Place(NamedTuple):
 class Standing(ABC):
     """One sheet: its place on each ladder, and the sheets that differ from it in some answers.
 
-    `codes` are its answers in file order, `tops` the positions of the highest options, `heights` by ladder its highest
-    rank, 0 for one without levels. `open_is_lowest` says that an open question counts as its lowest option does.
+    `codes` are its answers in file order. `open_is_lowest` says that an open question counts as its lowest option does.
     """
 
     open_is_lowest: ClassVar[bool] = False
     codes: Sequence[int]
-    tops: Sequence[int]
-    heights: Sequence[int]
+
+    @property
+    @abstractmethod
+    def tops(self) -> Sequence[int]:
+        """The positions of the highest options."""
+
+    @property
+    @abstractmethod
+    def heights(self) -> Sequence[int]:
+        """By ladder its highest rank, 0 for one without levels."""
 
     @abstractmethod
     def place(self, ladder: int) -> Place:

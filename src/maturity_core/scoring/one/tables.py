@@ -12,7 +12,7 @@ from maturity_core.scoring.one.packed import Linear, Packing, added, linear_of
 from maturity_core.scoring.one.standing import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
 
@@ -46,6 +46,14 @@ class Bits(NamedTuple):
     unit: int
 
 
+class Alone(NamedTuple):
+    """One ladder, packed by itself: the tables of questions, the start of their sum, and the masks of the rungs."""
+
+    tables: Sequence[Sequence[int]]
+    start: int
+    masks: tuple[int, ...]
+
+
 class PackedSums:
     """Sums over questions, packed: `bits` by slot of the terms."""
 
@@ -65,7 +73,8 @@ class Tables:
 
     `signs` and `lines` are by requirement: None for one over ladders, and for one that is no line. `masks`, by ladder,
     hold for each rung the bits that are set where it and all below it are met; None where more has to be looked at.
-    `steady`, by ladder, has by rank where one stands whose ladder always has all its rungs.
+    `steady`, by ladder, has by rank where one stands whose ladder always has all its rungs. `whole` has the framework's
+    ladder by itself, if its rungs have masks: so few bits are added up several times as fast.
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -76,9 +85,10 @@ class Tables:
         self.levels = Packing(self.sizes)
         self._linear: dict[int, Linear | None] = {}
         self._where: dict[int, dict[int, int]] = {}
-        self.signs = [self._signs(rule) for rule in compiled.requirements]
+        self.signs = [self._signs(rule, self.levels) for rule in compiled.requirements]
         self.lines = [None if rule.statistic.capped else _line(rule) for rule in compiled.requirements]
-        self.masks = [self._masks(ladder) for ladder in compiled.ladders]
+        self.masks = [_masks(ladder, self.signs) for ladder in compiled.ladders]
+        self.whole = self._alone(compiled.ladders[-1])
         self.rungs = [ladder.rungs for ladder in compiled.ladders]
         self.steady = [_steady(ladder) for ladder in compiled.ladders]
 
@@ -147,22 +157,28 @@ class Tables:
                 numbers.add(one, amount, self.unit(one))
         return numbers
 
-    def _signs(self, rule: CompiledRequirement) -> Signs | None:
+    def _alone(self, ladder: CompiledLadder) -> Alone | None:
+        packing = Packing(self.sizes)
+        signs = {rule.index: self._signs(rule, packing) for rule in ladder.requirements}
+        masks = _masks(ladder, signs)
+        return Alone(packing.tables, packing.start, masks) if masks else None
+
+    def _signs(self, rule: CompiledRequirement, packing: Packing) -> Signs | None:
         terms, amount = rule.terms, self._amount(rule.terms)
         if amount is None:
             return None
         if rule.bound is not None and not rule.folded:
-            return Signs(self.levels.sign(amount, -rule.bound))
+            return Signs(packing.sign(amount, -rule.bound))
         applying = linear_of(terms.applying, self.sizes)
-        applies = 0 if terms.always else self.levels.sign(applying, -1)
+        applies = 0 if terms.always else packing.sign(applying, -1)
         if rule.statistic.capped:
             # So many, or all that apply: docs/meaning.md#3-what-does-not-apply-is-taken-out-not-counted
-            enough = self.levels.sign(amount, -rule.bar.numerator)
-            return Signs(enough | self.levels.sign(added([(1, amount), (-1, applying)]), -terms.steady_weight), applies)
+            enough = packing.sign(amount, -rule.bar.numerator)
+            return Signs(enough | packing.sign(added([(1, amount), (-1, applying)]), -terms.steady_weight), applies)
         line = _line(rule)
         fall = line.fall * terms.unit
         moved = added([(line.rise, amount), (fall, applying)])
-        return Signs(self.levels.sign(moved, fall * terms.steady_weight + line.rest * terms.unit), applies)
+        return Signs(packing.sign(moved, fall * terms.steady_weight + line.rest * terms.unit), applies)
 
     def _amount(self, terms: Terms) -> Linear | None:
         """Return an amount as a sum over questions; for one over ladders, only if nothing can fail to apply."""
@@ -185,19 +201,22 @@ class Tables:
             parts.append((terms.weights[index] * (unit // ladder.largest), amount))
         return added(parts)
 
-    def _masks(self, ladder: CompiledLadder) -> tuple[int, ...] | None:
-        masks: list[int] = []
-        mask = 0
-        for rules in ladder.rungs:
-            if not rules:  # a profile left nothing of it
+
+def _masks(
+    ladder: CompiledLadder, known: Sequence[Signs | None] | Mapping[int, Signs | None]
+) -> tuple[int, ...] | None:
+    masks: list[int] = []
+    mask = 0
+    for rules in ladder.rungs:
+        if not rules:  # a profile left nothing of it
+            return None
+        for rule in rules:
+            signs = known[rule.index]
+            if signs is None or signs.applies or signs.met.bit_count() > 1:
                 return None
-            for rule in rules:
-                signs = self.signs[rule.index]
-                if signs is None or signs.applies or signs.met.bit_count() > 1:
-                    return None
-                mask |= signs.met
-            masks.append(mask)
-        return tuple(masks)
+            mask |= signs.met
+        masks.append(mask)
+    return tuple(masks)
 
 
 def _line(rule: CompiledRequirement) -> Line:
