@@ -24,7 +24,8 @@ from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder
 from maturity_core.readers.roadmap.leeway import reached
-from maturity_core.readers.roadmap.solving import Search, _handed
+from maturity_core.readers.roadmap.narrowing import lowest
+from maturity_core.readers.roadmap.solving import Search, handed
 from report import table
 from routes import MODELS, NEXT, TOP
 from sized import KINDS, drawn
@@ -101,7 +102,7 @@ def alone(case: Case, seconds: float) -> Found:
     search.add(demanded)
     search.spread(finder.program.counts())
     search.leave_out({*range(finder.program.size)} - needed((*finder.program.rows, *demanded), [finder.cost]))
-    found = search.lowest(finder.cost)
+    found = lowest(search, finder.cost)
     search.end()
     return Found(worth(finder.cost, found.values), found.bound, process_time() - start)
 
@@ -109,7 +110,7 @@ def alone(case: Case, seconds: float) -> Found:
 def cp_sat(case: Case, seconds: float) -> Found | None:
     """Return the lowest cost that CP-SAT finds; None if it finds no route."""
     finder = case.finder
-    rows = [_handed(row) for row in (*finder.program.rows, *finder.writer.demanding(finder.target))]
+    rows = [handed(row) for row in (*finder.program.rows, *finder.writer.demanding(finder.target))]
     found = import_module("rivals.cp_sat").lowest(finder.program.size, rows, finder.cost, seconds)
     return Found(worth(finder.cost, found.values), found.bound, found.seconds) if found.values else None
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from maturity_core.extras import optional
 from maturity_core.readers.program.parts import Row, worth
+from maturity_core.readers.program.spaces import Space
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,32 +43,57 @@ class Solution(NamedTuple):
 
 
 class Search:
-    """A program being solved, for one objective after the other, from a solution that is `known`."""
+    """A program being solved, for one objective after the other, from a solution that is `known`.
+
+    Solutions are looked for in a space, at first that of all values of the variables. Variables beyond `size` are
+    `parts`, which are the solver's own.
+    """
 
     def __init__(self, program: Program, known: Sequence[int], seconds: float | None = None) -> None:
+        self.program = program
         self.known = known
-        self.size = program.size
+        self.seconds = seconds
+        self.size = self.width = program.size
         self.left_out: frozenset[int] = frozenset()
-        self._rows: list[Row] = []
+        self.rows: list[Row] = []
+        self.parts: list[Row] = []
+        self.library = optional("highspy")
         self._alone = True
-        self._library = optional("highspy")
-        self._solver = silent(self._library, seconds)
-        self._solver.addVars(self.size, np.zeros(self.size), np.ones(self.size))
-        kinds = np.full(self.size, self._library.HighsVarType.kInteger, dtype=object)
-        self._solver.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
+        self._nodes = MOST_NODES
+        self.enter(Space.whole(self.size))
         self.add(program.rows)
+
+    def opened(self, seconds: float | None = None) -> Any:
+        """Return a solver without variables and rows, which may take so many seconds at once, if not the usual ones."""
+        solver = silent(self.library, self.seconds if seconds is None else seconds)
+        solver.setOptionValue("mip_max_nodes", self._nodes)
+        return solver
+
+    def run(self, solver: Any) -> None:
+        """Run a solver."""
+        self._alone = run(self.library, solver) and self._alone
+
+    def enter(self, space: Space, seconds: float | None = None) -> None:
+        """Look for solutions in a space from now on, whose columns have the parts last."""
+        self.space, self._solver = space, self.opened(seconds)
+        count = len(space.columns)
+        self._solver.addVars(count, np.zeros(count), np.ones(count))
+        whole = [place for place, column in enumerate(space.columns) if not any(item >= self.size for item in column)]
+        kinds = np.full(len(whole), self.library.HighsVarType.kInteger, dtype=object)
+        self._solver.changeColsIntegrality(len(whole), np.array(whole, np.int32), kinds)
+        self._hand([*(handed(row) for row in self.rows), *self.parts])
+        for choice in space.choices:
+            items = np.array(choice, np.int32)
+            self._solver.addRow(1.0, 1.0, len(items), items, np.ones(len(items)))
 
     def add(self, rows: Sequence[Row]) -> None:
         """Demand more rows, which the known solution meets, of every solution from now on."""
-        self._rows += rows
+        self.rows += rows
         self._hand([handed(row) for row in rows])
 
-    def _hand(self, lines: Sequence[Row]) -> None:
-        starts = np.cumsum([0, *(len(line) for line, _ in lines)])[:-1].astype(np.int32)
-        items = np.array([item for line, _ in lines for item, _ in line], np.int32)
-        rises = np.array([rise for line, _ in lines for _, rise in line], np.float64)
-        least = np.array([least for _, least in lines], np.float64)
-        self._solver.addRows(len(lines), least, np.full(len(lines), inf), len(items), starts, items, rises)
+    def _hand(self, rows: Sequence[Row]) -> None:
+        starts, items, rises, least = self.space.lines(rows)
+        self._solver.addRows(len(least), least, np.full(len(least), inf), len(items), starts, items, rises)
 
     def spread(self, counts: Iterable[Row]) -> None:
         """Tell the solver what rows that count imply: a gate that is met in part takes no more than that of each item.
@@ -75,50 +101,55 @@ class Search:
         Without it, solvers take a few items in full for a part of every gate, so their bounds are low where there is a
         choice of gates. The parts are variables of the solver's own, and no solution is lost.
         """
-        lines: list[Row] = []
-        parts = self.size
         for row in counts:
             *items, (gate, _) = row.line
-            shares = range(parts, parts + len(items))
-            parts += len(items)
-            lines.append(Row((*((share, 1) for share in shares), row.line[-1]), row.least))
+            shares = range(self.width, self.width + len(items))
+            self.width += len(items)
+            self.parts.append(Row((*((share, 1) for share in shares), row.line[-1]), row.least))
             for share, (item, _) in zip(shares, items, strict=True):
-                lines += [Row(((item, 1), (share, -1)), 0), Row(((gate, 1), (share, -1)), 0)]
-        self._solver.addVars(parts - self.size, np.zeros(parts - self.size), np.ones(parts - self.size))
-        self._hand(lines)
+                self.parts += [Row(((item, 1), (share, -1)), 0), Row(((gate, 1), (share, -1)), 0)]
+        self.enter(Space.whole(self.width))
 
     def lowest(self, objective: Line, *, simplify: bool = False) -> Solution:
         """Return a solution at which an objective is lowest; the best that was found, if the solver gives up before.
 
         It may `simplify` the program before, which takes less time: but then it sometimes loses solutions.
         """
-        self._solver.setOptionValue("presolve", "on" if simplify else "off")
-        handed, unit = _scaled(objective)
-        costs = np.zeros(self.size)
-        for item, cost in handed:
-            costs[item] = cost
-        self._solver.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), costs)
-        values, bound, proven = self._solved()
-        while values and (broken := [row for row in self._rows if not row.holds(values)]):
-            self.add([row.cut(values) for row in broken])
-            values, bound, proven = self._solved()
-        if values and worth(objective, values) <= worth(objective, self.known):
-            self.known = values
-        else:  # a limit ended the search, or the numbers were rounded
-            proven = proven and bool(values)
+        unit = _scaled(objective)[1]
+        values, bound, proven = self.tried(objective, simplify=simplify)
         reached = worth(objective, self.known)
         exact = ceil(bound - SLACK) if unit == 1 else floor(Fraction(bound) / unit)
         least = max(exact, sum(cost for _, cost in objective if cost < 0))
+        proven = proven and self.known is values  # or a limit ended the search, or the numbers were rounded
         return Solution(self.known, reached if proven else min(least, reached), proven, rounded=unit != 1)
+
+    def tried(self, objective: Line, *, simplify: bool = False) -> tuple[Sequence[int], float, bool]:
+        """Return a solution, none if none was found; what nothing in the space is below; whether that is proven.
+
+        The solution is known from now on, unless a better one is.
+        """
+        self._solver.setOptionValue("presolve", "on" if simplify else "off")
+        scaled = _scaled(objective)[0]
+        count = len(self.space.columns)
+        costs = self.space.costs(scaled)
+        self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        values, bound, proven = self._solved(self.space.constant(scaled))
+        while values and (broken := [row for row in self.rows if not row.holds(values)]):
+            self.add([row.cut(values) for row in broken])
+            values, bound, proven = self._solved(self.space.constant(scaled))
+        if values and worth(objective, values) <= worth(objective, self.known):
+            self.known = values
+        return values, bound, proven
 
     def limit(self, nodes: int) -> None:
         """Look at no more nodes, for each objective from now on, before the solver gives up."""
+        self._nodes = nodes
         self._solver.setOptionValue("mip_max_nodes", nodes)
 
     def end(self) -> None:
         """Leave the library as it was: other users may want another number of threads."""
         if self._alone:
-            self._library.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - an option of the library
+            self.library.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - an option of the library
 
     def keep(self, objective: Line) -> None:
         """Demand of every solution from now on what an objective comes to at the known one, or less."""
@@ -127,28 +158,30 @@ class Search:
     def leave_out(self, variables: Iterable[int]) -> None:
         """Leave these variables at 0 in every solution: none needs them."""
         self.left_out = frozenset(variables)
-        items, zeros = np.array(sorted(self.left_out), np.int32), np.zeros(len(self.left_out))
-        self._solver.changeColsBounds(len(items), items, zeros, zeros)
+        self.enter(Space(self.width, (), [(item,) for item in range(self.width) if item not in self.left_out], ()))
 
     def fix(self, variables: Iterable[int]) -> None:
         """Demand of every solution from now on the values that these variables have in the known one."""
-        items = np.array([*variables], np.int32)
-        values = np.array([self.known[item] for item in items], np.float64)
-        self._solver.changeColsBounds(len(items), items, values, values)
+        self.add([Row(((item, 1),), 1) if self.known[item] else Row(((item, -1),), 0) for item in variables])
 
-    def _solved(self) -> tuple[Sequence[int], float, bool]:
+    def settled(self, variable: int) -> bool:
+        """Return whether a variable has the same value in the whole space."""
+        return self.space.settled(variable)
+
+    def _solved(self, constant: int) -> tuple[Sequence[int], float, bool]:
         """Return a solution, none if there is none yet; what is proven to be the least; whether the solution is it."""
-        kinds = self._library.HighsModelStatus
-        self._alone = run(self._library, self._solver) and self._alone
-        if self._solver.getModelStatus() == kinds.kInfeasible:  # which is wrong: there is the known one
+        kinds = self.library.HighsModelStatus
+        self.run(self._solver)
+        if self._solver.getModelStatus() == kinds.kInfeasible:  # which may be wrong: it was simplified
             self._solver.setOptionValue("presolve", "off")
             self._solver.run()
         info, status = self._solver.getInfo(), self._solver.getModelStatus()
-        if info.primal_solution_status != self._library.SolutionStatus.kSolutionStatusFeasible:
-            return (), -float(LARGEST_OBJECTIVE), False
-        found = self._solver.getSolution().col_value[: self.size]
-        values = [int(value > 0.5) for value in found]  # noqa: PLR2004 - near 0 or 1
-        return values, max(info.mip_dual_bound, -float(LARGEST_OBJECTIVE)), status == kinds.kOptimal
+        if info.primal_solution_status != self.library.SolutionStatus.kSolutionStatusFeasible:
+            return (), -float(LARGEST_OBJECTIVE), status == kinds.kInfeasible
+        found = self._solver.getSolution().col_value
+        values = self.space.values([value > 0.5 for value in found])  # noqa: PLR2004 - near 0 or 1
+        bound = max(info.mip_dual_bound + constant, -float(LARGEST_OBJECTIVE))
+        return values[: self.size], bound, status == kinds.kOptimal
 
 
 def silent(library: Any, seconds: float | None) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.readers.program.parts import worth
+from maturity_core.readers.roadmap.narrowing import lowest
 from maturity_core.readers.roadmap.solving import LARGEST_OBJECTIVE
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def best(search: Search, objectives: Sequence[Line], steps: int | None) -> Best:
     bounds: list[int] = []
     rounded = False
     for group in joined(objectives, LARGEST_OBJECTIVE):
-        found = search.lowest(_sum(group))
+        found = search.lowest(_sum(group)) if bounds else lowest(search, _sum(group))
         rounded = rounded or found.rounded
         if not found.proven:
             factor, first = _factors(group)[0], worth(group[0], found.values)
@@ -61,7 +62,7 @@ def _settled(search: Search, steps: int) -> bool:
     other = search.lowest(taken, simplify=True)
     if worth(taken, other.values) == len(taken):
         return other.proven
-    open_steps = (place for place in range(steps) if place not in search.left_out)
+    open_steps = (place for place in range(steps) if not search.settled(place))
     blocks = list(joined((((place, -1),) for place in open_steps), LARGEST_BLOCK))
     if len(blocks) >= MOST_SOLVES:
         return False
