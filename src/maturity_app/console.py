@@ -131,9 +131,7 @@ def _texts(_context: click.Context, _parameter: click.Parameter, code: str) -> M
     return texts_of(code)
 
 
-def _language(
-    name: str, callback: Callable[[click.Context, click.Parameter, str], Any], help_: str
-) -> Callable[[Any], Any]:
+def _language(name: str, callback: Callable[[click.Context, click.Parameter, str], Any]) -> Callable[[Any], Any]:
     return click.option(
         "--language",
         name,
@@ -142,13 +140,13 @@ def _language(
         show_default=True,
         callback=callback,
         is_eager=True,
-        help=f"{help_}: {' or '.join(languages())}.",
+        help=f"The language, also of the model's own texts if they are translated: {' or '.join(languages())}.",
     )
 
 
-WORDS = _language("words", _words, "The language to write in, and of the model's own texts if they are translated")
+WORDS = _language("words", _words)
 """The language to print in; commands named in texts are shown the way they are typed."""
-TEXTS = _language("texts", _texts, "The language of everything except the models' own texts")
+TEXTS = _language("texts", _texts)
 """The same as a plain table, for a command that should not wait for pydantic."""
 AS_JSON = click.option("--json", "wants_json", is_flag=True, help="Print everything as JSON.")
 

@@ -49,6 +49,7 @@ LEFT_OUT = {
         "file_text": "what it refuses goes to whoever wrote the file, and to stderr",
         "layouts": "what it refuses goes to whoever wrote the file, and to stderr",
         "linting": "authors read it",
+        "translating": "authors read it",
         "mapping": "whoever reads a survey export reads it",
         "new_files": "it refuses the name of a file",
         "origin": "messages on stderr about a file of answers",
