@@ -166,7 +166,7 @@ def requirements_of(framework: Framework, assessment: Assessment) -> list[Requir
 
 def towards(framework: Framework, assessment: Assessment, target: Mapping[str, Any]) -> Towards:
     """Return gaps, what to do first and next steps towards `levels`, `scores`, another `sheet`, or by default."""
-    named = {name: target.get(name) for name in ("levels", "scores", "sheet")}
+    named: dict[str, Any] = {name: target.get(name) for name in ("levels", "scores", "sheet")}
     aimed = framework.assess(target["sheet"]) if "sheet" in target else named["levels"] or named["scores"]
     try:
         gaps, plan = assessment.gaps(aimed), assessment.next_steps(aimed)

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from maturity_core import PeerGroup
+from maturity_core.model.ladder import FRAMEWORK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def test_a_group_counted_in_parts_is_the_group_of_the_whole(answers: Answers, en
 
     assert found == whole
     assert recipe.merged(PeerGroup.model_validate_json(text) for text in [found.model_dump_json()]) == whole
-    assert (whole.size + whole.left_out, len(whole.ladders["framework"]) > 100) == (3000, True)
+    assert (whole.size + whole.left_out, len(whole.ladders[FRAMEWORK]) > 100) == (3000, True)
 
 
 def test_dask_on_a_local_cluster(answers: Answers, tmp_path: Path) -> None:

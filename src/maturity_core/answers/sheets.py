@@ -47,7 +47,7 @@ class Words:
     def codes(self, answers: Any) -> list[int] | None:
         """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
         get: Callable[[str], Any] = answers.get
-        whole = self._pick and type(answers) is dict and answers.keys() == self._asked  # as most sheets are
+        whole = self._pick and answers.__class__ is dict and answers.keys() == self._asked  # as most sheets are
         if not whole and not answers.keys() <= self.ids.keys():
             return None
         try:

@@ -280,7 +280,7 @@ class Facts(Scored):
         if self.now.rank(ladder) == NO_LEVEL:
             return None
         levels = self.by.outline.levels[ladder]
-        worst, best = self.now.low.rank(ladder), self.now.high.rank(ladder)
+        worst, best = self.now.low.rank(ladder), int(self.now.high.rank(ladder))
         return None if NO_LEVEL in {worst, best} else (levels[worst], levels[best])
 
     def _score_range(self, ladder: int) -> tuple[Fraction, Fraction] | None:

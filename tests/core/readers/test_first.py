@@ -12,7 +12,7 @@ from builders import LEVELS, capability, dear, dimension, question, rule, tiny, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import NOT_APPLICABLE, available_frameworks, load_framework
+from maturity_core import NOT_APPLICABLE, Status, available_frameworks, load_framework
 from maturity_core.telling.coming import beside_texts
 from maturity_core.telling.first import first_texts
 from maturity_core.telling.words import Words
@@ -50,7 +50,7 @@ def assert_first(assessment: Assessment) -> None:
     names, steps = [entry.capability for entry in plan.first], {step.capability: step for step in plan}
     waiting = {result.id for result in assessment.capabilities if result.waits_for}
     assert len({*names}) == len(names) <= 3
-    assert bool(names) <= (plan.status == "open")
+    assert bool(names) <= (plan.status == Status.OPEN)
     assert waiting.isdisjoint(names)
     for place, entry in enumerate(plan.first):
         assert entry.in_plan == (entry.capability in steps)
