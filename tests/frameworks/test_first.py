@@ -7,8 +7,14 @@ may be among the three, and groups of which one has to be.
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from maturity_core import load_framework, with_examples
+from maturity_core.telling.first import first_texts
+
+if TYPE_CHECKING:
+    from maturity_core import Framework
+    from maturity_core.model.nouns import Example
 
 EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "service-maturity-check": {
@@ -174,11 +180,31 @@ def test_what_comes_first_is_what_a_head_of_service_would_begin_with() -> None:
     assert len(signed) >= 37
 
 
+def test_what_comes_first_needs_no_level_of_its_own_and_not_each_of_several() -> None:
+    (own,) = told_first("tsia", "warehouse-software-vendor")
+    several = told_first("esg", "collaboration-platform")
+
+    assert own == "Expansion charter (effort 2): For the long run. It raises 2 answers."
+    assert "You can't reach the target levels without it." in several[0]
+
+
+def told_first(model: str, name: str) -> list[str]:
+    """Return in words what comes first for an example organisation."""
+    framework = load_framework(f"{model}-customer-success")
+    assessment = framework.assess(examples_of(framework)[name].answers)
+    return first_texts(framework, assessment.next_steps())
+
+
+def examples_of(framework: Framework) -> dict[str, Example]:
+    """Return the examples of a published model by id."""
+    path = files(f"maturity_frameworks.{framework.id.replace('-', '_')}") / "examples.toml"
+    return {example.id: example for example in with_examples(framework, str(path)).examples}
+
+
 def signed_of(model: str, expected: dict[str, tuple[str, tuple[str, ...]]]) -> list[str]:
     """Return the organisations for which all that comes first is expected, and what has to be there is."""
     framework = load_framework(model)
-    path = files(f"maturity_frameworks.{model.replace('-', '_')}") / "examples.toml"
-    examples = {example.id: example for example in with_examples(framework, str(path)).examples}
+    examples = examples_of(framework)
     found: list[str] = []
     for name, (allowed, needed) in expected.items():
         first = {entry.capability for entry in framework.assess(examples[name].answers).next_steps().first}

@@ -29,7 +29,8 @@ export function readFramework(data, { sentences, asked, traits }) {
     awardsLevels: whole.top > 0,
     requirements: requirements.map((entry, at) => {
       const inUnit = entry.unit !== null || addsUp(data, entry);
-      return { basis: entry.basis, sentence: sentences[at], inUnit, trait: traits[at] ?? "" };
+      const trait = traits[at] ?? "";
+      return { basis: entry.basis, sentence: sentences[at], inUnit, trait, kind: kindOf(data, entry) };
     }),
     questions: framework.questions.map((question) => ({
       ...question,
@@ -56,6 +57,15 @@ function levelStarts({ ladders, requirements }, name) {
     return ladder === place && statistic === "mean" && terms === ladders[place].terms;
   });
   return own.map(({ bar: [above, below] }) => Number(above) / Number(below));
+}
+
+// What a requirement is about.
+/** @param {Portable} data @param {Portable["requirements"][number]} requirement */
+function kindOf({ ladders, terms }, { terms: slot }) {
+  const { of, items } = terms[slot];
+  if (of === "questions" || items.length === 0) return "questions";
+  const [kind] = ladders[items[0]].name.split(" ");
+  return kind === "capability" ? "capabilities" : `${kind}s`;
 }
 
 // Whether what a requirement measures is a total or a count of a measure, which is shown as it is.

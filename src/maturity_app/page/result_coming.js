@@ -115,23 +115,39 @@ function notNeededText(framework, plan) {
 // What is to be done first though the target doesn't need it, each with why and with how to begin.
 /** @param {Framework} framework @param {Plan} plan */
 function besideParts(framework, plan) {
-  const goal = goalsText(framework, plan);
+  const goal = goalText(framework, plan);
   return plan.first.filter((entry) => !entry.in_plan).flatMap((entry) => {
-    const text = [say("steps-beside", { goal, name: entry.name }), ...firstReasons(framework, plan, entry)].join(" ");
-    return [paragraphs([text]), prose(remedyText(framework, entry, true), { class: "remedy" })];
+    const begun = say(entry.leads_to.length ? "steps-leading" : "steps-beside", { goal, name: entry.name });
+    return [
+      paragraphs([[begun, ...firstReasons(framework, plan, entry)].join(" ")]),
+      prose(remedyText(framework, entry, true), { class: "remedy" }),
+    ];
   });
+}
+
+// What is aimed at: by name if it is one level or score, as the target levels if there are several.
+/** @param {Framework} framework @param {Pick<Targeted, "target" | "target_scores">} targeted */
+export function goalText(framework, targeted) {
+  const isSeveral = targeted.target.length + targeted.target_scores.length > 1;
+  return isSeveral ? say("target-levels") : goalsText(framework, targeted);
 }
 
 // Why something is to be done first: the target fails without it, or what builds on it or follows.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
-export function firstReasons(framework, plan, { required, carries, leads_to: leads }) {
-  const goal = goalsText(framework, plan);
+export function firstReasons(framework, plan, { capability, required, carries, leads_to: leads }) {
+  const goal = goalText(framework, plan);
+  const aims = [...plan.target, ...plan.target_scores].map(({ ladder }) => ladder);
+  const isItself = aims.length === 1 && aims[0] === `capability ${capability}`;
   const names = capabilityNames(framework, carries);
   const some = { names: names.slice(0, NAMED - 1).join(", "), more: names.length - NAMED + 1 };
   const builds = names.length > NAMED
     ? say("first-carries-many", some)
     : names.length > 0 && inForm("first-carries", names.length, { names: listed(names) });
-  return [required && say("first-required", { goal }), builds, leads.length > 0 && say("first-leads", { goal })]
+  return [
+    required && !isItself && say("first-required", { goal }),
+    builds,
+    leads.length > 0 && say("first-leads", { goal }),
+  ]
     .filter((text) => typeof text === "string");
 }
 

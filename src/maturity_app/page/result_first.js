@@ -3,7 +3,7 @@
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
 import { isolated } from "./isolating.js";
-import { effortText, firstReasons, goalsText } from "./result_coming.js";
+import { effortText, firstReasons, goalText } from "./result_coming.js";
 import { rangeText } from "./result_parts.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, say } from "./words.js";
@@ -23,8 +23,7 @@ export function possibleText({ not_yet: notYet, level_range: range, answers, cou
 export function whyText(framework, { gaps, next_steps: plan }) {
   const below = new Set(gaps.capabilities.flatMap(({ questions }) => questions.map(({ question }) => question)));
   if (below.size === 0) return "";
-  const isSeveral = gaps.target.length + gaps.target_scores.length > 1;
-  const goals = isSeveral ? say("target-levels") : goalsText(framework, gaps);
+  const goals = goalText(framework, gaps);
   const moves = [...plan.steps.flatMap(({ questions }) => questions), ...plan.results];
   const moved = new Set(moves.map(({ question }) => question));
   const isEnough = moved.size > 0 && moved.size < below.size && [...moved].every((id) => below.has(id));
@@ -49,7 +48,7 @@ export function firstParts(framework, { next_steps: plan }) {
 }
 
 // Why something comes first, what it reaches if the plan begins with it, or else how many answers it raises. Of what is
-// no step of the plan, it says so.
+// no step of the plan, and leads to none of its results, it says so.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
 function whyFirstText(framework, plan, entry) {
   const parts = firstReasons(framework, plan, entry);
@@ -61,7 +60,9 @@ function whyFirstText(framework, plan, entry) {
       parts.push(say("reaches", { name: ladderName(framework, ladder), level }));
     }
   }
-  if (!entry.in_plan) parts.push(say("first-beside", { goal: goalsText(framework, plan) }));
+  if (!entry.in_plan && entry.leads_to.length === 0) {
+    parts.push(say("first-beside", { goal: goalText(framework, plan) }));
+  }
   return parts.join(" ") || count("brings", entry.questions.length);
 }
 

@@ -75,12 +75,12 @@ function marginShown({ requirements }, state) {
   const margin = marginOf(state);
   const amount = margin.above < 0n ? ratio(-margin.above, margin.below) : margin;
   const { counts } = STATISTICS[state.statistic];
-  const { inUnit } = requirements[state.requirement];
+  const { inUnit, kind } = requirements[state.requirement];
   const shown = counts ? numberText(amount) : inUnit ? decimalText(amount) : pointsText(amount);
   const isNothing = !/[1-9]/.test(shown);
   const points = isNothing ? numberText(inUnit || counts ? amount : ratioProduct(amount, ratio(100, 1))) : shown;
   const number = /^[0-9]+$/.test(points) ? Number(points) : null;
-  return inForm(counts ? "counted" : "points", number, { points });
+  return inForm(counts ? `counted-${kind}` : "points", number, { points });
 }
 
 // What a dimension lacks to its own next rung.

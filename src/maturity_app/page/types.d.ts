@@ -317,9 +317,15 @@ export interface Framework extends Omit<given.Framework, "questions" | "dimensio
   measures: Measure[];
   /**
    * `inUnit` where what is measured are points, values or counts, not shares of the whole; `trait` is the id of the
-   * question whose answer is measured, if it is a trait.
+   * question whose answer is measured, if it is a trait; `kind` is what is counted.
    */
-  requirements: { basis: given.PortableRequirement["basis"]; sentence: string; inUnit: boolean; trait: string }[];
+  requirements: {
+    basis: given.PortableRequirement["basis"];
+    sentence: string;
+    inUnit: boolean;
+    trait: string;
+    kind: string;
+  }[];
 }
 
 // ---- Answers, and where they are kept

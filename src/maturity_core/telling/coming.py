@@ -230,19 +230,30 @@ def not_needed_text(framework: Framework, plan: Plan, words: Words = ENGLISH) ->
 
 def beside_texts(framework: Framework, plan: Plan, words: Words = ENGLISH) -> list[tuple[str, str]]:
     """Return what is to be done first though the target doesn't need it, each with why and with how to begin."""
-    goal, found = goals_text(framework, plan, words), list[tuple[str, str]]()
+    goal, found = goal_text(framework, plan, words), list[tuple[str, str]]()
     for entry in plan.first:
         if not entry.in_plan:
-            text = words.say("steps-beside", goal=goal, name=entry.name)
+            text = words.say("steps-leading" if entry.leads_to else "steps-beside", goal=goal, name=entry.name)
             told = [text, *reasons_first(framework, plan, entry, words)]
             found.append((" ".join(told), remedy_text(framework, entry, words, first=True)))
     return found
 
 
+def goal_text(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> str:
+    """Return what is aimed at: by name if it is one level or score, as the target levels if there are several."""
+    several = len(plan.target) + len(plan.target_scores) > 1
+    return words.say("target-levels") if several else goals_text(framework, plan, words)
+
+
 def reasons_first(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> list[str]:
-    """Return why something is to be done first: the target fails without it, or what builds on it or follows."""
-    goal, names = goals_text(framework, plan, words), [framework.capability(name).name for name in entry.carries]
-    found = [words.say("first-required", goal=goal)] if entry.required else []
+    """Return why something is to be done first: the target fails without it, or what builds on it or follows.
+
+    That it needs itself to reach a level of its own goes without saying.
+    """
+    goal, names = goal_text(framework, plan, words), [framework.capability(name).name for name in entry.carries]
+    aims = [aim.ladder for aim in (*plan.target, *plan.target_scores)]
+    itself = aims == [Ladder("capability", entry.capability)]
+    found = [words.say("first-required", goal=goal)] if entry.required and not itself else []
     if len(names) > NAMED:
         some = words.say("first-carries-many", names=", ".join(names[: NAMED - 1]), more=len(names) - NAMED + 1)
         found.append(some)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.telling.coming import goals_text, horizon_text, reasons_first, step_title
+from maturity_core.telling.coming import goal_text, horizon_text, reasons_first, step_title
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -36,8 +36,7 @@ def why_text(framework: Framework, found: Gaps, plan: Plan, words: Words = ENGLI
     below = {gap.question for capability in found.capabilities for gap in capability.questions}
     if not below:
         return ""
-    several = len(found.target) + len(found.target_scores) > 1
-    goals = words.say("target-levels") if several else goals_text(framework, found, words)
+    goals = goal_text(framework, found, words)
     moved = {gap.question for step in plan.steps for gap in step.questions}
     moved |= {result.question for result in plan.results}
     if moved < below and moved:
@@ -61,7 +60,7 @@ def first_texts(framework: Framework, plan: Plan, limit: int | None = None, word
 def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
     """Return why something comes first, what it reaches if the plan begins with it, or else how many answers it raises.
 
-    Of what is no step of the plan, it says so.
+    Of what is no step of the plan, and leads to none of its results, it says so.
     """
     parts = reasons_first(framework, plan, entry, words)
     for rung in (rung for step in plan.steps[:1] if step.capability == entry.capability for rung in step.reaches):
@@ -70,6 +69,6 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
             parts.append(words.say("reaches-whole", level=level))
         elif rung.ladder.kind == "dimension":
             parts.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
-    if not entry.in_plan:
-        parts.append(words.say("first-beside", goal=goals_text(framework, plan, words)))
+    if not (entry.in_plan or entry.leads_to):
+        parts.append(words.say("first-beside", goal=goal_text(framework, plan, words)))
     return " ".join(parts or [words.count("brings", len(entry.questions))])

@@ -80,7 +80,7 @@ def _margin(state: RequirementState) -> Fraction:
 
 
 def _told(framework: Framework, state: RequirementState | None, words: Words) -> str:
-    """Return a margin in points, or in items that are counted."""
+    """Return a margin in points, or in the items that are counted."""
     if state is None:
         return ""
     amount, requirement = abs(_margin(state)), framework.all_requirements[state.requirement]
@@ -93,4 +93,4 @@ def _told(framework: Framework, state: RequirementState | None, words: Words) ->
             points if points.strip("0.,") else words.number(amount if in_unit(framework, requirement) else amount * 100)
         )
     number = int(points) if points.isdecimal() else None
-    return words.form("counted" if counts else "points", number, points=points)
+    return words.form(f"counted-{requirement.of.kind}" if counts else "points", number, points=points)

@@ -177,9 +177,11 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
         ("care", False, False, ("loyal",)),
     ]
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
-    assert first_texts(framework, plan)[1] == (
-        "Care (effort 1): For the long run. It leads to a result that Middle needs. "
-        "Not needed for Middle, but worth starting."
+    assert (
+        first_texts(framework, plan)[1] == "Care (effort 1): For the long run. It leads to a result that Middle needs."
+    )
+    assert (
+        beside_texts(framework, plan)[0][0] == "Worth starting as well: Care. It leads to a result that Middle needs."
     )
     assert [entry.capability for entry in framework.assess([0, 0, 2]).next_steps("mid").first] == ["plan"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import question, rule, tiny
+from builders import question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED
 from maturity_core.telling.margins import margin_text
@@ -41,8 +41,8 @@ FINE = four(("mid", {"mean": "0.5001"}), ("high", {"mean": "0.9"}))
         (MEAN, [1, 1, 1, 1], "You are 40 points short of High, and exactly at the threshold for Middle."),
         (MEAN, [1, 1, 1, 2], "You are 27.5 points short of High, and 12.5 points above the threshold for Middle."),
         (MEAN, [2, 2, 2, 2], "You are 10 points above the threshold for High."),
-        (COUNT, [2, 2, 2, 0], "You are 1 item short of High, and 1 item above the threshold for Middle."),
-        (COUNT, [2, 2, 0, 0], "You are 2 items short of High, and exactly at the threshold for Middle."),
+        (COUNT, [2, 2, 2, 0], "You are 1 answer short of High, and 1 answer above the threshold for Middle."),
+        (COUNT, [2, 2, 0, 0], "You are 2 answers short of High, and exactly at the threshold for Middle."),
         (COUNT, [2, 2, 2, NOT_APPLICABLE], "You are exactly at the threshold for High."),
         (BOTH, [1, 1, 0, 0], "You are exactly at the threshold for Middle."),
         (TOTAL, [2, 1, 1, 1], "You are 1.50 points short of High, and 0.50 points above the threshold for Middle."),
@@ -52,6 +52,18 @@ FINE = four(("mid", {"mean": "0.5001"}), ("high", {"mean": "0.9"}))
 )
 def test_margins_are_said_in_a_sentence(framework: Framework, codes: list[int], expected: str) -> None:
     assert margin_text(framework.assess(codes)) == expected
+
+
+def test_what_is_counted_is_called_by_its_kind() -> None:
+    own = [rule("each dimension", "mid", mean="0.5"), rule("each dimension", "high", mean=1)]
+    whole = [
+        rule("framework", "mid", count=2, of={"dimensions": "all"}, reaching="mid"),
+        rule("framework", "high", count=3, of={"capabilities": "all"}, reaching=1),
+    ]
+    framework = two(requirements=[*own, *whole])
+
+    assert margin_text(framework.assess([0, 0, 0, 2])) == "You are 1 dimension short of Middle."
+    assert "You are 2 capabilities short of High" in margin_text(framework.assess([2, 1, 1, 1]))
 
 
 def test_margins_are_shown_with_the_level_in_other_languages_too() -> None:
