@@ -13,7 +13,7 @@ from maturity_core.exchange.importing.entries import LONGEST_SHOWN, Entry
 from maturity_core.model.framework import Framework
 from maturity_core.model.texts import Address
 
-MOST_LANGUAGES = 50
+MOST_LANGUAGES = 25
 """The most languages that translations are made for."""
 LONG = ("summary", "help")
 """Texts of several paragraphs; the others are a line."""
