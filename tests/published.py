@@ -81,6 +81,25 @@ objects:
 """
 """A library with one framework: three layers of headings, a requirement below another, and two without a heading."""
 
+TRANSLATED = """\
+{urn: lib, locale: en, name: Library, copyright: Free, translations: {de: {name: Bibliothek, copyright: Frei}},
+objects:
+  {framework:
+    {urn: fw, ref_id: TINY, name: Framework, description: Few requirements., min_score: 0, max_score: 1,
+    translations: {de: {name: Rahmen, description: Wenige Anforderungen.}},
+    scores_definition: [{score: 0, name: Poor}, {score: 1, name: Good, translations: {de: {name: Gut, doc: x}}}],
+    implementation_groups_definition: [{ref_id: G, name: All, translations: {de: {name: Alle}}}],
+    requirement_nodes: [
+    {urn: a, ref_id: A, name: Kitchen, description: Cooking., translations: {de: {name: Küche, description: Kochen.}}},
+    {urn: m, parent_urn: a, name: Between, translations: {de: {name: Dazwischen}}},
+    {urn: b, parent_urn: m, ref_id: B, description: Heats a room., translations: {de: {description: Heizt den Raum.}}},
+    {urn: c, parent_urn: b, assessable: true, ref_id: B.1, name: Warm, description: It is warm., annotation: Touch it.,
+     implementation_groups: [G], translations: {de: {name: Warm genug, description: Es ist warm.},
+       pt-BR: {name: Quente, description: Está quente., annotation: Toque.}}},
+    {urn: d, parent_urn: b, assessable: true, ref_id: B.2, name: Cold, translations: {de: null}}]}}}
+"""
+"""A library in English with two translations: one of everything but a hint, one of a question alone."""
+
 LENS = """\
 {"schemaVersion": "2021-11-01", "name": "Tea lens", "description": "About tea.", "_teams": "x", "pillars": [
  {"id": "leaf", "name": "Leaf", "questions": [

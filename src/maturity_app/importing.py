@@ -14,10 +14,12 @@ from maturity_app.console import AS_JSON, say, warn
 from maturity_app.endings import ending_of
 from maturity_app.lines import bullets, heading, wrapped
 from maturity_app.linting import MOST_TOLD
-from maturity_app.new_files import write_new
+from maturity_app.new_files import drafts, write_synced
 from maturity_core import Finding, Imported, import_framework, lint_framework
+from maturity_core.definition.translating import beside, parse_translation
 from maturity_core.exchange.importing import Remark
 from maturity_core.exchange.importing.draft import KINDS
+from maturity_core.model.texts import texts_by_address
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import joined
 
@@ -47,15 +49,32 @@ def import_command(  # noqa: PLR0913 - one for each option of the command
     FORMAT is the name of an importer, such as samm; `maturity doctor` lists those that are installed. SOURCE is the
     file or the folder that the model was published as: `docs/importing.md` says which.
 
+    If the source has translations, each is written beside the model, such as `model.fr.toml` beside `model.toml`.
+
     The output says what is wrong in the source, what was left out, how the rest was read, and what the linter finds in
     the new file. Of each, the first ten are listed; --json lists them all.
     """
     ending_of(out, (".toml",), "a definition file")
     imported = import_framework(format_name, source, framework_id=framework_id, edition=edition, take_last=take_last)
     findings = lint_framework(imported.framework)
-    write_new(Path(out), imported.framework.to_toml())
-    warn([f"written: {out}"])
+    _write(imported, out)
     say(as_json(_as_data(imported, findings)) if wants_json else _lines(imported, findings, out))
+
+
+def _write(imported: Imported, out: str) -> None:
+    """Write the model and its translations: all of them, or nothing."""
+    texts = {beside(out, language): text for language, text in imported.translations.items()}
+    texts |= {out: imported.framework.to_toml()}
+    with drafts(*map(Path, texts)) as made:
+        for draft, text in zip(made, texts.values(), strict=True):
+            write_synced(draft, text)
+    warn(f"written: {path}" for path in reversed(texts))
+
+
+def _translated(imported: Imported) -> dict[str, int]:
+    """Return how many texts each translation has, as it is read back."""
+    told = {code: parse_translation(imported.framework, text, code) for code, text in imported.translations.items()}
+    return {code: len(framework.translations) for code, framework in told.items()}
 
 
 def _as_data(imported: Imported, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -64,6 +83,8 @@ def _as_data(imported: Imported, findings: Sequence[Finding]) -> dict[str, Any]:
         "edition": imported.framework.edition,
         "digest": imported.framework.digest,
         "counts": dict(imported.counts),
+        "texts": len(texts_by_address(imported.framework)),
+        "translated": _translated(imported),
         "remarks": [{"kind": one.kind, "where": one.where, "what": one.what} for one in imported.remarks],
         "findings": [{name: getattr(one, name) for name in ("rule", "severity", "where", "what")} for one in findings],
     }
@@ -75,6 +96,9 @@ def _lines(imported: Imported, findings: Sequence[Finding], out: str) -> Iterato
     yield from wrapped(f"{edition_text(framework)} ({framework.id}): {told}.")
     if framework.source.licence:
         yield from wrapped(f"Licence of its texts: {framework.source.licence}.")
+    if translated := _translated(imported):
+        told = joined([f"{code} ({number})" for code, number in translated.items()])
+        yield from wrapped(f"Translated, of {len(texts_by_address(framework))} texts: {told}.")
     for kind, title in KINDS.items():
         yield from _told([one for one in imported.remarks if one.kind == kind], title)
     rules = Counter((one.severity, one.rule) for one in findings)

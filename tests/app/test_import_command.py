@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from published import SAMM, written
+from published import SAMM, TRANSLATED, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,3 +48,39 @@ def test_what_is_wrong_leaves_no_file(maturity: Run, tmp_path: Path) -> None:
     assert "business_functions: no such folder" in maturity("import", "samm", tmp_path, "--out", out).err
     assert maturity("import", "samm", tmp_path, "--out", tmp_path / "out.json").code == 2
     assert not out.exists()
+
+
+def test_translations_are_written_beside_the_model(maturity: Run, tmp_path: Path) -> None:
+    source, out = written(tmp_path, {"l.yaml": TRANSLATED}) / "l.yaml", tmp_path / "model.toml"
+
+    done = maturity("import", "ciso", source, "--out", out)
+    data = json.loads(maturity("import", "ciso", source, "--out", tmp_path / "b.toml", "--json").out)
+
+    assert (done.code, done.err.splitlines()) == (
+        0,
+        [f"written: {out}", *(f"written: {tmp_path / f'model.{code}.toml'}" for code in ("pt-BR", "de"))],
+    )
+    assert f"Translated, of {data['texts']} texts: de (10) and pt-BR (3)." in " ".join(done.out.split())
+    assert data["translated"] == {"de": 10, "pt-BR": 3}
+    assert "Warm genug" in maturity("template", out, "--language", "de").out
+    assert "3 of" in maturity("translate", out, "--language", "pt-BR").out
+
+
+def test_a_translation_that_is_there_already_stays_and_nothing_is_written(maturity: Run, tmp_path: Path) -> None:
+    source = written(tmp_path, {"l.yaml": TRANSLATED, "model.de.toml": "mine"}) / "l.yaml"
+    before = sorted(tmp_path.iterdir())
+
+    done = maturity("import", "ciso", source, "--out", tmp_path / "model.toml")
+
+    assert (done.code, "model.de.toml: a file of that name already exists" in " ".join(done.err.split())) == (2, True)
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "model.de.toml").read_text("utf-8") == "mine"
+
+
+def test_names_of_languages_lead_nowhere_else(maturity: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    source = written(folder, {"l.yaml": TRANSLATED.replace("pt-BR", '"../x"')}) / "l.yaml"
+
+    assert maturity("import", "ciso", source, "--out", folder / "model.toml").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+    assert sorted(path.name for path in folder.iterdir()) == ["l.yaml", "model.de.toml", "model.toml"]

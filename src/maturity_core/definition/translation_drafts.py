@@ -66,6 +66,19 @@ def translation_draft(framework: Framework, language: str, begun: str | None = N
     return _Draft(whole, language, *(("", "") if begun is None else file_text(begun))).made()
 
 
+def translation_with(framework: Framework, language: str, texts: Mapping[Address, str]) -> TranslationDraft:
+    """Return a translation that has these texts, to go on with.
+
+    Raises:
+        ArgumentError: as for `translation_draft`.
+        FrameworkError: the texts are more than a file can have.
+    """
+    if speaks(framework, checked_language(language)):
+        raise ArgumentError([Problem("the framework is in this language already", "language", repr(language))])
+    lines = (f"{'.'.join(map(key_text, address))} = {inline(text)}" for address, text in texts.items())
+    return _Draft(framework, language, "\n".join(lines), "").made()
+
+
 class _Draft:
     def __init__(self, framework: Framework, language: str, text: str, name: str) -> None:
         self.framework, self.language = framework, language

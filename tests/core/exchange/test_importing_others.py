@@ -139,9 +139,9 @@ def test_a_library_is_audited(tmp_path: Path) -> None:
     assert told(draft, "fault") == ["tiny.yaml:21:5: no score is defined for 2, though scores go on beyond it"]
     assert told(draft, "left out") == [
         "tiny.yaml:27:5: 1 headings between dimensions and capabilities",
-        "tiny.yaml:14:5: the translation into en (1 entries)",
         "tiny.yaml:14:5: the answers of 2 questions below requirements; their texts are help",
         "nodes: the field 'threats'",
+        "translations of the library: the field 'name'",
     ]
 
 

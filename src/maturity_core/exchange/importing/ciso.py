@@ -16,8 +16,10 @@ from maturity_core.exchange.importing.draft import Draft
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.scales import Answer, Scales
 from maturity_core.exchange.importing.source import Source
+from maturity_core.exchange.importing.tongues import Tongues
 from maturity_core.model.fields import number_text
 from maturity_core.model.scale import MOST_OPTIONS
+from maturity_core.model.texts import Address
 
 _COMPLIANCE = (
     Answer("Non-compliant", Fraction(0)),
@@ -37,6 +39,8 @@ _NODE = (
     *("urn", "parent_urn", "assessable", "depth", "ref_id", "name", "description", "annotation", "typical_evidence"),
     *("implementation_groups", "weight", "questions", "translations"),
 )
+_NAMED = ("name", "description")
+_TRANSLATED = (*_NAMED, "annotation", "typical_evidence")
 
 
 class _Tree:
@@ -101,18 +105,27 @@ def ciso(source: Source) -> Draft:
         draft.left_out(
             other, f"the framework {draft.name(other['name'], other['ref_id'], other['urn'])!r}; one is read"
         )
-    _head(draft, library, framework)
+    tongues = Tongues(draft)
+    tongues.knows("translations of the library", library, ("copyright",))
+    tongues.knows("translations", framework, _NAMED)
+    _head(tongues, library, framework)
     tree = _Tree(draft, framework["requirement_nodes"].list)
-    scale = _scale(draft, framework, Scales(draft))
-    places, groups = _places(draft, tree, framework), _groups(draft, tree, framework)
+    for node in tree.nodes.values():
+        tongues.knows("translations", node, _TRANSLATED)
+    scale = _scale(tongues, framework, Scales(draft))
+    places, groups = _places(tongues, tree, framework), _groups(tongues, tree, framework)
     for node in tree.asked():
-        _question(draft, node, places[node["urn"].text], scale, groups)
+        _question(tongues, node, places[node["urn"].text], scale, groups)
+    tongues.left(framework)
     _left(draft, tree, framework)
     return draft
 
 
-def _head(draft: Draft, library: Entry, framework: Entry) -> None:
+def _head(tongues: Tongues, library: Entry, framework: Entry) -> None:
+    draft = tongues.draft
     name = draft.name(framework["name"], library["name"])
+    tongues.tell((), framework, {"name": ("name",), "summary": ("description",)})
+    tongues.tell(("source",), library, {"licence": ("copyright",)})
     draft.tables |= {
         "id": draft.id(framework["ref_id"].text or name),
         "edition": draft.line(library["version"]) or "1",
@@ -130,8 +143,9 @@ def _head(draft: Draft, library: Entry, framework: Entry) -> None:
     }
 
 
-def _scale(draft: Draft, framework: Entry, scales: Scales) -> str:
+def _scale(tongues: Tongues, framework: Entry, scales: Scales) -> str:
     """Return the scale of all questions: the scores that the framework defines, else how compliant one is."""
+    draft = tongues.draft
     low, high = draft.number(framework["min_score"]), draft.number(framework["max_score"])
     whole = low is not None and high is not None and low.denominator == high.denominator == 1
     if low is None or high is None or not whole or not 0 < high - low < MOST_OPTIONS:
@@ -152,11 +166,17 @@ def _scale(draft: Draft, framework: Entry, scales: Scales) -> str:
         for number in numbers
         for entry in [names.get(number, framework["none"])]
     ]
-    return scales.of("score", answers)[0]
+    scale, options = scales.of("score", answers)
+    for number, option in zip(numbers, options, strict=True):
+        entry = names.get(number, framework["none"])
+        tongues.knows("translations of scores", entry, _NAMED)
+        tongues.tell(("scales", scale, "options", option), entry, {"label": ("name",), "help": ("description",)})
+    return scale
 
 
-def _places(draft: Draft, tree: _Tree, framework: Entry) -> dict[str, str]:
+def _places(tongues: Tongues, tree: _Tree, framework: Entry) -> dict[str, str]:
     """Add dimensions and capabilities, and return the capability of each requirement."""
+    draft = tongues.draft
     dimensions, capabilities, places = dict[str, str](), dict[str, str](), dict[str, str]()
     between = set[str]()
     for node in tree.asked():
@@ -166,6 +186,7 @@ def _places(draft: Draft, tree: _Tree, framework: Entry) -> dict[str, str]:
         if top["urn"].text not in dimensions:
             added = draft.add("dimensions", id=_id(draft, top), name=_name(draft, top), summary=_more(draft, top))
             dimensions[top["urn"].text] = added["id"]
+            _tell_heading(tongues, ("dimensions", added["id"]), top)
         if near["urn"].text not in capabilities:
             added = draft.add(
                 "capabilities",
@@ -176,14 +197,23 @@ def _places(draft: Draft, tree: _Tree, framework: Entry) -> dict[str, str]:
                 basis="source",
             )
             capabilities[near["urn"].text] = added["id"]
+            _tell_heading(tongues, ("capabilities", added["id"]), near)
         places[node["urn"].text] = capabilities[near["urn"].text]
     if layers := between - set(capabilities):
         draft.left_out(framework["requirement_nodes"], f"{len(layers)} headings between dimensions and capabilities")
     return places
 
 
-def _groups(draft: Draft, tree: _Tree, framework: Entry) -> Mapping[str, str]:
+def _tell_heading(tongues: Tongues, at: Address, node: Entry) -> None:
+    """Add the translations of a dimension or a capability; its number is the same in any language."""
+    named = bool(tongues.draft.line(node["name"]))
+    texts = {"name": ("name",), "summary": ("description",)} if named else {"name": ("description",)}
+    tongues.tell(at, node, texts, {"name": tongues.draft.line(node["ref_id"])})
+
+
+def _groups(tongues: Tongues, tree: _Tree, framework: Entry) -> Mapping[str, str]:
     """Add a profile for each implementation group that something belongs to, and return their tags."""
+    draft = tongues.draft
     used = Counter(group.text for node in tree.asked() for group in node["implementation_groups"].list if group)
     named = {entry["ref_id"].text: entry for entry in framework["implementation_groups_definition"].list}
     tags, taken = dict[str, str](), set[str]()
@@ -200,16 +230,20 @@ def _groups(draft: Draft, tree: _Tree, framework: Entry) -> Mapping[str, str]:
             summary=draft.long(entry["description"]),
             questions={"tag": tags[group]},
         )
+        tongues.knows("translations of implementation groups", entry, _NAMED)
+        tongues.tell(("profiles", tags[group]), entry, {"name": ("name",), "summary": ("description",)})
     return tags
 
 
-def _question(draft: Draft, node: Entry, capability: str, scale: str, groups: Mapping[str, str]) -> None:
+def _question(tongues: Tongues, node: Entry, capability: str, scale: str, groups: Mapping[str, str]) -> None:
+    draft = tongues.draft
     draft.knows("nodes", node, _NODE)
     name, text = draft.line(node["name"]), draft.line(node["description"])
     asked = [f"- {draft.line(question['text'])}" for question in node["questions"].table.values() if question["text"]]
-    told = draft.long(*([node["description"]] if name else []), node["annotation"], node["typical_evidence"])
+    helps = (*(["description"] if name else []), "annotation", "typical_evidence")
+    told = draft.long(*(node[field] for field in helps))
     number = draft.line(node["ref_id"]) or draft.line(_last(node))
-    draft.add(
+    added = draft.add(
         "questions",
         id=draft.id(number, draft.questions),
         capability=capability,
@@ -223,14 +257,13 @@ def _question(draft: Draft, node: Entry, capability: str, scale: str, groups: Ma
         place=number,
         basis="stated",
     )
+    texts = {"text": ("name" if name else "description",), "help": () if asked else helps}
+    tongues.tell(("questions", added["id"]), node, texts, {"place": number})
 
 
 def _left(draft: Draft, tree: _Tree, framework: Entry) -> None:
     """Note what stands in the nodes and has no place in the file, counted."""
     nodes = [framework, *tree.nodes.values()]
-    spoken = Counter(language for node in nodes for language in node["translations"].table)
-    for language, number in sorted(spoken.items()):
-        draft.left_out(framework, f"the translation into {language} ({number} entries)")
     if offered := sum(len(node["questions"].table) for node in nodes):
         draft.left_out(framework, f"the answers of {offered} questions below requirements; their texts are help")
 

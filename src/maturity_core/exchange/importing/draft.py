@@ -9,13 +9,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from maturity_core.errors import FrameworkError, Problem, cut_middle, is_obeyed, shown
 from maturity_core.exchange.importing.entries import LONGEST_SHOWN, Entry
 from maturity_core.model.fields import LONGEST_ID, LONGEST_TEXT, TAKEN_COLUMNS, is_address
 from maturity_core.model.states import STATE_WORDS
 from maturity_core.nearest import folded
+
+if TYPE_CHECKING:
+    from maturity_core.model.texts import Address
 
 Kind = Literal["fault", "left out", "ours"]
 KINDS: dict[Kind, str] = {
@@ -48,6 +51,8 @@ class Remark:
 class Draft:
     """What an importer fills: `tables` as a definition file has them, and remarks.
 
+    `translations` are texts of the same tables in other languages: by language, then by address.
+
     >>> draft = Draft()
     >>> draft.id("Secure build"), draft.id("Secure build"), draft.id("42")
     ('secure-build', 'secure-build-2', 'n42')
@@ -58,6 +63,7 @@ class Draft:
     taken: set[str] = field(default_factory=set[str])
     questions: set[str] = field(default_factory=set[str])
     unread: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    translations: dict[str, dict[Address, str]] = field(default_factory=dict[str, "dict[Address, str]"])
 
     def add(self, table: str, **fields: Any) -> dict[str, Any]:
         """Add an entry to a table, without fields that are empty, and return it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from maturity_core.exchange.importing.draft import Draft, Remark
 from maturity_core.exchange.importing.entries import Entry
 from maturity_core.exchange.importing.expected import EXPECTED, likely
 from maturity_core.exchange.importing.source import Source
+from maturity_core.exchange.importing.tongues import translated
 from maturity_core.model.arguments import check_kind, text
 from maturity_core.model.framework import Framework
 from maturity_core.plugins.registry import load_importer
@@ -25,6 +26,8 @@ class Imported:
 
     framework: Framework
     remarks: tuple[Remark, ...]
+    translations: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The files of its translations, each as text, by language."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -52,8 +55,8 @@ def import_framework(
             is refused.
 
     Returns:
-        The framework, read back from its definition file, and the remarks: faults of the source with their places,
-        what was left out, and what the source does not say.
+        The framework, read back from its definition file, the remarks (faults of the source with their places, what
+        was left out, and what the source does not say), and the translations that the source has.
 
     Raises:
         FrameworkError: the source cannot be read, is not in this format, or does not make a framework.
@@ -79,7 +82,8 @@ def import_framework(
     stated = {"id": framework_id, "edition": edition}
     tables = draft.tables | {name: value for name, value in stated.items() if value}
     framework = parse_framework(Framework(**tables).to_toml(), f"{format_name}.toml")
-    return Imported(framework, draft.finished())
+    translations = translated(draft, framework) if draft.translations else {}
+    return Imported(framework, draft.finished(), translations)
 
 
 def _drafted(importer: Callable[[Any], object], files: Source, format_name: str) -> Draft:
