@@ -31,8 +31,6 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 FILE_LINES = 300
-
-
 FUNCTION_LINES = 40
 TEST_LINES = 400
 
@@ -88,6 +86,7 @@ PUBLIC = {
     "portable_schema",
     "read_framework",
     "with_examples",
+    "with_translation",
     *("Proof", "prove"),
     # results of one organisation
     "Alternatives",

@@ -133,6 +133,7 @@ def samples() -> dict[type, Any]:
         maturity_core.compare_raters(model, {"Ada": low, "Ben": model.assess([2, 1])}),
         maturity_core.compare_outcomes(model, over_time(), FIGURES),
         maturity_core.forecast(over_time()),
+        maturity_core.prove(model, "framework >= mid"),
         maturity_core.find_archetypes(model, firms(), GROWTH, shares=["50%", "50%"], minimum=2),
         maturity_core.SheetFacts(organisation="North", comments={"kept": "Every Monday."}),
     ]
@@ -192,6 +193,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "teams": lambda: {"North": framework().assess([0, 0])},
     "earlier": lambda: framework().assess([0, 0]),
     "changes": lambda: {"kept": "often"},
+    "claim": lambda: "framework >= mid",
     "codes": lambda: [1, 1],
     "context": lambda: None,
     "dialect": lambda: "duckdb",

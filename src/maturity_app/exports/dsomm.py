@@ -38,4 +38,5 @@ def dsomm(export: Export) -> Iterator[Said]:
 
 def _line(place: str) -> int:
     """Return the line of a place, which is a file, a line and a column."""
-    return int(place.split(":")[-2])
+    *_, line, _ = place.split(":")
+    return int(line)

@@ -11,6 +11,7 @@ from maturity_app.console import AS_JSON, FRAMEWORK, say
 from maturity_app.lines import bullets, heading, table, wrapped
 from maturity_app.proving.prove import CASES
 from maturity_core.model.ladder import FRAMEWORK as WHOLE
+from maturity_core.model.ladder import Ladder
 from maturity_core.readers.proof.inspecting import inspect_framework
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import counted, joined, ladder_name, level_name
@@ -65,7 +66,7 @@ def _lowest_lines(framework: Framework, found: Inspection) -> Iterator[str]:
     names = {entry.id: entry.name for entry in framework.dimensions}
     rows: dict[str, list[str]] = {}
     for part in found.lowest_parts:
-        told = "?" if part.lowest is None else level_name(framework, f"dimension {part.dimension}", part.lowest)
+        told = "?" if part.lowest is None else level_name(framework, Ladder("dimension", part.dimension), part.lowest)
         rows.setdefault(part.dimension, []).append(f"{told}{'' if part.certain else ' *'}")
     titles = [level_name(framework, WHOLE, level) for level in levels]
     for title, lowest in zip(titles, zip(*rows.values(), strict=True), strict=True):

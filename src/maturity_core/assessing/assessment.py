@@ -165,8 +165,8 @@ class Assessment(Tried):
 
         >>> from maturity_core import load_framework
         >>> result = load_framework("service-maturity-check").assess([2] * 20).result()
-        >>> result.assessment.level.name, result.short().steps[0].name
-        ('Improving', 'Room for planned work')
+        >>> result.assessment.level.name, result.short().first[0].name
+        ('Improving', 'Role of service')
         """
         from maturity_core.results.whole import Result  # noqa: PLC0415 - a door
 

@@ -57,7 +57,7 @@ def translation_draft(framework: Framework, language: str, begun: str | None = N
 
     >>> from maturity_core import load_framework
     >>> draft = translation_draft(load_framework("service-maturity-check"), "fr")
-    >>> draft.text.split("\n")[6:9]
+    >>> draft.text.split("\n")[7:10]
     ['#| Service maturity check', '# name = ""', '']
     """
     whole = framework_given(framework).original.whole

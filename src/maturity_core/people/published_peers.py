@@ -22,7 +22,7 @@ from maturity_core.results.peers import AnswerCell, Band, PeerCell, PublishedPee
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.results.peers import LevelIds
@@ -34,7 +34,7 @@ GRID = 200
 
 
 def publish_peers(
-    framework: Framework, group: PeerGroup, minimum: int = MINIMUM, beside: Iterable[PublishedPeers] = ()
+    framework: Framework, group: PeerGroup, minimum: int = MINIMUM, beside: Sequence[PublishedPeers] = ()
 ) -> PublishedPeers:
     """Return a group in a form to pass on: no count in it is below `minimum`; smaller ones are pooled.
 
@@ -60,6 +60,7 @@ def publish_peers(
     """
     least = checked_minimum(minimum)
     check_kind(group, PeerGroup, "group")
+    check_kind(beside, (list, tuple), "beside")
     check_group(framework, group)
     if group.size < least:
         raise ArgumentError([Problem("too few organisations to publish", "group", f"{group.size}", f"from {least} on")])
@@ -85,7 +86,7 @@ def publish_peers(
     return published
 
 
-def _check_beside(framework: Framework, found: PublishedPeers, beside: Iterable[PublishedPeers]) -> None:
+def _check_beside(framework: Framework, found: PublishedPeers, beside: Sequence[PublishedPeers]) -> None:
     """Check that no difference to a group that is published already shows few organisations.
 
     Raises:

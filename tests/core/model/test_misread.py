@@ -143,7 +143,7 @@ def test_unknown_fields_come_with_the_nearest_name_of_their_own_table() -> None:
 def test_unknown_fields_that_resemble_nothing_come_with_what_is_allowed() -> None:
     effort, cuts = only(("questions.0.effort", 1)), only(rule("staged", mean=1, cuts={}))
 
-    assert effort.allowed.startswith("id, capability, text, help")
+    assert effort.allowed.startswith("id, capability, text, aliases, help")
     assert "mean" in cuts.allowed
     assert "cuts" not in cuts.allowed
 

@@ -21,8 +21,9 @@ KEPT = {
     "Base": {"edition", "name", "digest", "because"},
     "Change": {"at", "was", "now"},
     "Example": {"name", "because"},
+    "Question": {"aliases"},
 }
-"""Texts that are no translator's: names of the source, numbers of editions, records, and what is for authors."""
+"""Texts that are no translator's: names of sources and in files, numbers of editions, records, what is for authors."""
 
 
 def nodes(annotation: Any) -> Iterator[type[Node]]:

@@ -92,11 +92,11 @@ def test_the_topic_is_not_called_the_first_where_the_steps_begin_elsewhere() -> 
     )
 
 
-def test_the_topic_is_not_called_the_first_where_only_a_later_step_lies_in_it() -> None:
-    assessment = two().assess([2, 0, 2, 1])
+def test_the_topic_is_one_to_explore_where_anything_to_do_first_lies_in_it() -> None:
+    plan = two().assess([2, 0, 2, 1]).next_steps()
 
-    assert [step.capability for step in assessment.next_steps()] == ["plan", "team"]
-    assert topic_text(assessment) == "Your weakest area is People, but the next steps begin elsewhere."
+    assert [entry.capability for entry in plan.first] == ["team", "plan"]
+    assert topic_text(two().assess([2, 0, 2, 1])) == "Your weakest area is People: the one to explore."
 
 
 def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:

@@ -50,7 +50,7 @@ def test_open_questions_of_a_sheet_without_a_level() -> None:
 
     told = "1 question is unanswered. If that question applies to you, your score could be anything from 0% to 50%."
     assert f"{told} The most useful question to answer next: “{tiny().questions[0].text}”" in text
-    assert "1 question is unanswered. It doesn't affect your score. Dimensions" in settled
+    assert "1 question is unanswered. It doesn't affect your score." in settled
     assert "your score" not in nothing
 
 

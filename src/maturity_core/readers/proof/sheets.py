@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.balance import Lines
     from maturity_core.scoring.one.evaluate import Packed
 
-ALWAYS, NEVER = -1, -2
+ALWAYS, NEVER = -10, -11
 """Stand for a gate, or for the variable of one, that every sheet meets, and for one that none does."""
 
 
