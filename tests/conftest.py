@@ -1,6 +1,6 @@
 """Shared by all tests: how many examples a property gets, and no network.
 
-MATURITY_PROFILE chooses the profile: `ci` (the default, 400 examples per property), `long` (20,000) or `fast` (50).
+MATURITY_PROFILE chooses the profile: `ci` (the default, 300 examples per property), `long` (20,000) or `fast` (50).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-for name, examples in {"ci": 400, "long": 20_000, "fast": 50}.items():
+for name, examples in {"ci": 300, "long": 20_000, "fast": 50}.items():
     settings.register_profile(
         name,
         max_examples=examples,

@@ -18,7 +18,7 @@ FEW = settings(
 )
 
 LONG = os.environ.get("MATURITY_PROFILE") == "long"
-RANDOM = drawn(600) if LONG else drawn()[::32]
+RANDOM = drawn(600) if LONG else drawn()[::64]
 
 
 @pytest.mark.parametrize("place", range(len(RANDOM)))
