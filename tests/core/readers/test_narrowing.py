@@ -133,6 +133,13 @@ def test_no_solution_is_below_a_bound_or_dearer_than_its_sheets_say(
     assert [[*extra.shape] for extra in found.sheets] == [[4], [4]]
 
 
+@pytest.mark.usefixtures("always")
+def test_O1_a_budget_where_nothing_costs_anything_is_a_row_without_variables() -> None:
+    found = lowest(searching(Row((), -2), Row(((0, 1), (2, 1)), 1)), COST)
+
+    assert found == ([0, 0, 1, 0], 2, True, False)
+
+
 def test_O1_what_the_solver_does_not_solve_has_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Search, "run", lambda *_: None)
 
