@@ -8,8 +8,8 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from aims import as_target
-from builders import drawn
-from hypothesis import assume
+from builders import dear, drawn
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, ArgumentError, TargetError
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FRAMEWORKS = tuple(framework for framework in drawn() if framework.engine.compiled is not None)
 MOST_TRIED = 1000
 """Up to this many sheets are tried one by one."""
+LONG = settings().max_examples >= 20_000
+dearest = dear if LONG else settings(max_examples=max(5, settings().max_examples // 32))
+"""For properties that look for several routes in each example."""
 COSTS = st.sampled_from([0, 1, 2, "1/3", 0.5])
 BUDGETS = st.sampled_from([None, 0, 1, 2, 5, "7/2"])
 

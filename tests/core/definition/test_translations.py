@@ -138,6 +138,13 @@ def test_the_head_says_language_framework_and_edition() -> None:
     assert "translates: expected a table" in found[1]
 
 
+def test_a_text_that_is_there_is_not_translated_by_none() -> None:
+    """Though it may be left out of a framework."""
+    found = refused(f"{HEAD}summary = ' '", tiny(summary="Very small."))
+
+    assert found == ["3:1 summary: expected text that is not empty; leave it out: the original is shown instead"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -101,6 +101,17 @@ def test_options_that_become_others_are_followed() -> None:
     assert (found.free_after, found.ladders[0].verdict) == ((), verdicts(BASE, after)["framework"])
 
 
+@pytest.mark.parametrize("options", [{"no": "rarely", "yes": "often"}, {"no": "often", "yes": "always"}])
+def test_an_option_that_no_other_becomes_is_not_reached(options: dict[str, str]) -> None:
+    """If it is a lower one, it is passed by everyone."""
+    since = [{"edition": "1", "questions": [{"id": "kept", "options": options}]}]
+    after = tiny(edition="2", since=since)
+
+    found = diff_editions(OTHER_SCALE, after)
+
+    assert (found.free_after, found.ladders[0].verdict) == ((), verdicts(OTHER_SCALE, after)["framework"])
+
+
 def test_ladders_with_other_levels_are_not_compared() -> None:
     after = tiny(levels=LEVELS[:2], requirements=[rule("framework", "mid", mean="0.5")])
 

@@ -7,16 +7,14 @@ from fractions import Fraction
 from builders import dear, turned
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tried_routes import FRAMEWORKS, draw_finder, moves_of, ways, wishes, worth_of
+from tried_routes import FRAMEWORKS, LONG, dearest, draw_finder, moves_of, ways, wishes, worth_of
 
 from maturity_core import ArgumentError, Status
 from maturity_core.readers.roadmap.reading import roadmap
 from maturity_core.readers.roadmap.route import NOWHERE
 from maturity_core.testing.strategies import answers
 
-LONG = 20_000
-"""The examples of the long profile."""
-brute = settings(max_examples=100_000) if settings().max_examples >= LONG else dear
+brute = settings(max_examples=100_000) if LONG else dearest
 """For trying all routes of a case: a framework, a sheet, a target and wishes. 100,000 cases in the long profile."""
 
 
@@ -70,7 +68,7 @@ def test_the_program_says_what_the_scorer_says(data: st.DataObject) -> None:
     assert program.moves(values) == moves
 
 
-@dear
+@dearest
 @given(st.data())
 def test_more_money_is_never_worse(data: st.DataObject) -> None:
     framework = data.draw(st.sampled_from(FRAMEWORKS))
@@ -86,7 +84,7 @@ def test_more_money_is_never_worse(data: st.DataObject) -> None:
     assert all(found.cost_exact <= budget for found, budget in zip((less, more), budgets, strict=True))
 
 
-@dear
+@dearest
 @given(st.data())
 def test_the_order_of_the_file_does_not_matter(data: st.DataObject) -> None:
     """Nor does that of the costs, or of what is wanted and excluded."""

@@ -40,6 +40,17 @@ def test_the_cheapest_values_are_found() -> None:
     assert lowest([5, 2, 2], [Row(((0, 2), (1, 1), (2, 1)), 2)]) == [0, 1, 1]
 
 
+def test_where_nothing_is_left_to_decide_the_only_values_are_the_best_if_they_meet_the_rows() -> None:
+    found: list[Solution] = []
+    for least in (0, 1):
+        search = Search(program([Row(((0, 1),), least)], 2), [1, 1])
+        search.leave_out(range(2))
+        found.append(search.lowest(((0, 3), (1, 4))))
+
+    assert found[0] == ([0, 0], 0, True, False)
+    assert ([*found[1].values], found[1].proven) == ([1, 1], False)
+
+
 def test_numbers_that_doubles_cannot_hold_decide_exactly() -> None:
     """The two cheap ones fall short by one part of 10**30: handed over in fewer digits, they would do."""
     huge = 10**30

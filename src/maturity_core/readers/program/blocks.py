@@ -56,7 +56,7 @@ class Blocks:
         """Return the rows that hold a gate down; none of gates that others are held down by, or by which they rise."""
         found: dict[int, list[Row]] = {}
         for row in self._rows:
-            for last, rise in row.line[-1:]:
+            for last, rise in row.line[-1:]:  # a budget has none if nothing costs anything
                 if last >= self._gates and rise < 0:
                     found.setdefault(last, []).append(row)
         for row in self._rows:

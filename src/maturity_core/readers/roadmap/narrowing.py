@@ -107,7 +107,9 @@ class Narrowing:
                 if not self._solved(case):
                     return False
                 cases.append(case)
-        return self._narrowed(cases)
+        left = [(case, gap) for case in cases if (gap := self._gap(case)) >= 0]  # one at least: that of the best
+        self._search.enter(self._space(left, every=True))
+        return True
 
     def bound(self, forced: Mapping[int, int]) -> Bound | None:
         """Return a bound, or None if there have been enough of them."""
@@ -133,12 +135,6 @@ class Narrowing:
             if len(parts) == len(VALUES) and (ends or min(rises) * HIGHER > self._gap(case)):
                 best = max(best, (prod(rise + case.unit for rise in rises), parts), key=itemgetter(0))
         return sorted(best[1], key=lambda part: -part.least)
-
-    def _narrowed(self, cases: Sequence[Bound]) -> bool:
-        kept = [(case, gap) for case in cases if (gap := self._gap(case)) >= 0]
-        if kept:
-            self._search.enter(self._space(kept, every=True))
-        return bool(kept)
 
     @property
     def late(self) -> bool:

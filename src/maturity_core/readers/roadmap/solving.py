@@ -170,6 +170,10 @@ class Search:
 
     def _solved(self, constant: int) -> tuple[Sequence[int], float, bool]:
         """Return a solution, none if there is none yet; what is proven to be the least; whether the solution is it."""
+        if not self.space.columns:  # which is no program to the solver
+            only = self.space.values(())[: self.size]
+            fits = all(row.holds(only) for row in self.rows)
+            return (only, constant, True) if fits else ((), -float(LARGEST_OBJECTIVE), True)
         kinds = self.library.HighsModelStatus
         self.run(self._solver)
         if self._solver.getModelStatus() == kinds.kInfeasible:  # which may be wrong: it was simplified
