@@ -30,7 +30,7 @@ export function readFramework(data, { sentences, asked, traits }) {
     requirements: requirements.map((entry, at) => {
       const inUnit = entry.unit !== null || addsUp(data, entry);
       const trait = traits[at] ?? "";
-      return { basis: entry.basis, sentence: sentences[at], inUnit, trait, kind: kindOf(data, entry) };
+      return { basis: entry.basis, sentence: sentences[at], inUnit, trait, kind: itemKind(data, entry) };
     }),
     questions: framework.questions.map((question) => ({
       ...question,
@@ -61,7 +61,7 @@ function levelStarts({ ladders, requirements }, name) {
 
 // What a requirement is about.
 /** @param {Portable} data @param {Portable["requirements"][number]} requirement */
-function kindOf({ ladders, terms }, { terms: slot }) {
+function itemKind({ ladders, terms }, { terms: slot }) {
   const { of, items } = terms[slot];
   if (of === "questions" || items.length === 0) return "questions";
   const [kind] = ladders[items[0]].name.split(" ");
