@@ -126,6 +126,7 @@ def test_json_has_every_finding_with_its_place(maturity: Run, wrong_file: Path) 
         "remedy": "move the cut or the bound, or let numbers on a cut fall on the other side",
         "line": line,
         "column": 3,
+        "language": None,
     }
     assert [entry["where"] for entry in data["findings"]] == [finding.where for finding in found]
 
