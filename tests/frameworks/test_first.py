@@ -14,7 +14,7 @@ from maturity_core.telling.first import first_texts
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.model.nouns import Example
+    from maturity_core.model.examples import Example
 
 EXPECTED: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "service-maturity-check": {

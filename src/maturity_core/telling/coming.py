@@ -251,7 +251,7 @@ def reasons_first(framework: Framework, plan: Plan, entry: First, words: Words =
     That it needs itself to reach a level of its own goes without saying.
     """
     goal, names = goal_text(framework, plan, words), [framework.capability(name).name for name in entry.carries]
-    aims = [aim.ladder for aim in (*plan.target, *plan.target_scores)]
+    aims = [*(rung.ladder for rung in plan.target), *(mark.ladder for mark in plan.target_scores)]
     itself = aims == [Ladder("capability", entry.capability)]
     found = [words.say("first-required", goal=goal)] if entry.required and not itself else []
     if len(names) > NAMED:
