@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 FORMATS = ("toml", "json", *TABLES, *WORKBOOKS, YAML)
+FORMAT = click.option(
+    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
+)
+"""The format of the answers, for a command that reads them."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from maturity_app import assessing, showing, side_by_side
-from maturity_app.answer_files import FORMATS, read_sheets
+from maturity_app.answer_files import FORMAT, read_sheets
 from maturity_app.assessing import Asked
 from maturity_app.console import AS_JSON, FACTS, FRAMEWORK, NOT_MET, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
@@ -83,9 +83,7 @@ def template_command(framework: Framework, out: str | None, words: Words) -> Non
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show only the first N steps.")
 @click.option("--fail-under", metavar="GOAL", help="Exit with 1 if an organisation is below this level or score.")
-@click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
-)
+@FORMAT
 @POSITIONS
 @FACTS
 @WORDS
@@ -162,9 +160,7 @@ def assess(  # noqa: PLR0913 - one for each option of the command
 @FRAMEWORK
 @click.argument("answers")
 @click.option("--out", metavar="FILE", help="Write to this .csv file, which must not exist yet.")
-@click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
-)
+@FORMAT
 @POSITIONS
 @FACTS
 @click.option("--keep-formulas", is_flag=True, help="Keep text that a spreadsheet would run as a formula.")

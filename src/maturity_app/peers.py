@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from maturity_app.answer_files import FORMATS, read_sheet, read_sheets
+from maturity_app.answer_files import FORMAT, read_sheet, read_sheets
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say, warn
 from maturity_app.endings import ending_of
@@ -46,9 +46,7 @@ CONFIDENTIAL = "confidential"
     metavar="FILE",
     help="With --publish: a group that is published already. Refuse if few organisations would show by comparing both.",
 )
-@click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
-)
+@FORMAT
 @POSITIONS
 @WORDS
 @AS_JSON

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
-from maturity_app.answer_files import FORMATS, read_sheet
+from maturity_app.answer_files import FORMAT, read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say, warn
 from maturity_app.costs_template import costs_template
@@ -66,9 +66,7 @@ class Wishes(TypedDict):
     metavar="FILE",
     help="Instead, write a cost file to fill in to this .toml file, which must not exist yet. Needs no ANSWERS.",
 )
-@click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
-)
+@FORMAT
 @POSITIONS
 @WORDS
 @AS_JSON

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from maturity_app.answer_files import FORMATS, read_sheet
+from maturity_app.answer_files import FORMAT, read_sheet
 from maturity_app.assessing import as_json
 from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, WORDS, say
 from maturity_app.csv_cells import cell_answer
@@ -30,9 +30,7 @@ CALLED = "changes"
 @FRAMEWORK
 @click.argument("answers")
 @click.argument("changes", nargs=-1, metavar="[QUESTION=OPTION]...")
-@click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
-)
+@FORMAT
 @POSITIONS
 @WORDS
 @AS_JSON

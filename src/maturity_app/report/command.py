@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from maturity_app.answer_files import FORMATS, read_sheet
+from maturity_app.answer_files import FORMAT, read_sheet
 from maturity_app.assessing import as_data, as_json
 from maturity_app.console import FACTS, FRAMEWORK, POSITIONS, WORDS, warn
 from maturity_app.endings import ending_of
@@ -43,9 +43,7 @@ ENDINGS = (".html", ".md", ".csv", ".json")
 @click.option("--full", is_flag=True, help="Add the appendix: reasons, every step in detail, and all answers.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Describe only the first N steps in full.")
 @click.option("--periods", metavar="N,...|levels", help="Lay the proven route into phases, as in `maturity roadmap`.")
-@click.option(
-    "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
-)
+@FORMAT
 @click.option(
     "--delimiter",
     type=click.Choice(tuple(DELIMITERS)),
