@@ -75,7 +75,9 @@ def _as_data(framework: Framework, language: str, draft: TranslationDraft) -> di
 
 def _lines(framework: Framework, language: str, draft: TranslationDraft) -> Iterator[str]:
     done = draft.total - len(draft.missing) - len(draft.changed)
-    yield from wrapped(f"{edition_text(framework)} ({framework.id}) in {language}: {done} of {draft.total} texts.")
+    yield from wrapped(
+        f"{edition_text(framework)} ({framework.id}), in {language}: {done} of {draft.total} texts are translated."
+    )
     yield from _listed("Not translated", draft.missing)
     yield from _listed("Translated from another wording", draft.changed)
     yield from _listed("No longer in the model", draft.gone)

@@ -30,9 +30,9 @@ def test_what_differs_is_printed_with_who_moves(maturity: Run, file: Write) -> N
 
     assert done.code == 0
     assert all(len(line) <= WIDTH for line in done.out.split("\n"))
-    assert "\nframework  raised  some sheets rise, none fall\n" in done.out
+    assert "\nThe model  raised  some sheets rise, none fall\n" in done.out
     assert "\nFrom Low to Middle:\n- " in done.out
-    assert "\n1 of 2 organisations would have another level.\n- North: low to mid\n" in done.out
+    assert "\n1 of 2 organisations would have another level.\n- North: Low to Middle\n" in done.out
     data = json.loads(maturity("diff", before, after, "--answers", answers, "--json").out)
     assert data.pop("organisations")[1] == {"organisation": "South", "level_before": "high", "level_after": "high"}
     assert EditionDiff.model_validate(data).ladders[0].falls is None

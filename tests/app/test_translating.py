@@ -112,7 +112,7 @@ def test_translate_says_how_far_a_translation_is(maturity: Run, file: Write) -> 
     told = maturity("translate", model, "--language", "de").out
     data = json.loads(maturity("translate", model, "--language", "de", "--json").out)
 
-    assert f"Tiny, edition 1 (tiny) in de: 1 of {data['texts']} texts." in told
+    assert f"Tiny, edition 1 (tiny), in de: 1 of {data['texts']} texts are translated." in told
     assert "Translated from another wording (1)" in told
     assert data["changed"] == ["name"]
     assert data["gone"] == ["questions.gone"]

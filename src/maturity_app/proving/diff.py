@@ -12,14 +12,16 @@ from maturity_app.console import AS_JSON, FRAMEWORK, POSITIONS, framework_named,
 from maturity_app.lines import bullets, heading, table, wrapped
 from maturity_app.proving.prove import CASES
 from maturity_app.proving.sheet_lines import answer_lines
+from maturity_core.model.ladder import FRAMEWORK as WHOLE
 from maturity_core.readers.proof.editions import as_answered, diff_editions, links_of
 from maturity_core.telling.origin import edition_text
-from maturity_core.telling.wording import counted, joined, level_name
+from maturity_core.telling.wording import counted, joined, ladder_name, level_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_core import Framework
+    from maturity_core.model.ladder import Ladder
     from maturity_core.results.edition_diff import EditionDiff, LadderDiff, Move
 
 VERDICTS = {
@@ -65,7 +67,9 @@ def diff_command(  # noqa: PLR0913 - one for each option of the command
         data: dict[str, Any] = found.model_dump(mode="json")
         say(as_json(data if moved is None else {**data, "organisations": moved}))
         return
-    say([*diff_lines(framework, other, found), *([] if moved is None else _organisation_lines(moved))])
+    say(
+        [*diff_lines(framework, other, found), *([] if moved is None else _organisation_lines(framework, other, moved))]
+    )
 
 
 def _moved(framework: Framework, other: Framework, sheets: Any) -> list[dict[str, Any]]:
@@ -85,7 +89,8 @@ def diff_lines(framework: Framework, other: Framework, found: EditionDiff) -> It
         f"{edition_text(framework)} and {edition_text(other)}, over all sheets on which all questions apply."
     )
     yield ""
-    yield from table([(entry.ladder, entry.verdict, VERDICTS[entry.verdict]) for entry in found.ladders])
+    rows = [(_name(framework, entry.ladder), entry.verdict, VERDICTS[entry.verdict]) for entry in found.ladders]
+    yield from table(rows)
     for ids, place in ((found.free_before, "first"), (found.free_after, "second")):
         number = counted(len(ids), "question")
         yield from wrapped(f"Only the {place} asks, or with other options, {number}: {joined(ids)}.") if ids else ()
@@ -95,10 +100,14 @@ def diff_lines(framework: Framework, other: Framework, found: EditionDiff) -> It
         yield from _ladder_lines(framework, other, entry)
 
 
+def _name(framework: Framework, ladder: Ladder) -> str:
+    return "The model" if ladder == WHOLE else ladder_name(framework, ladder)
+
+
 def _ladder_lines(framework: Framework, other: Framework, entry: LadderDiff) -> Iterator[str]:
     for verb, move in (("rises", entry.rises), ("falls", entry.falls)):
         if move is not None:
-            yield from heading(f"A sheet that {verb}: {entry.ladder}")
+            yield from heading(f"A sheet that {verb}: {_name(framework, entry.ladder)}")
             yield from _move_lines(framework, other, entry, move)
 
 
@@ -108,10 +117,14 @@ def _move_lines(framework: Framework, other: Framework, entry: LadderDiff, move:
     yield from answer_lines(other, move.answers_after)
 
 
-def _organisation_lines(moved: list[dict[str, Any]]) -> Iterator[str]:
+def _organisation_lines(framework: Framework, other: Framework, moved: list[dict[str, Any]]) -> Iterator[str]:
     yield from heading("Your organisations")
     changed = [entry for entry in moved if entry["level_before"] != entry["level_after"]]
     yield from wrapped(f"{len(changed)} of {counted(len(moved), 'organisation')} would have another level.")
     for entry in changed:
-        name = entry["organisation"] or "the organisation"
-        yield from bullets([f"{name}: {entry['level_before'] or 'no level'} to {entry['level_after'] or 'no level'}"])
+        before, after = entry["level_before"], entry["level_after"]
+        told = [
+            level_name(model, WHOLE, level) if level else "no level"
+            for model, level in ((framework, before), (other, after))
+        ]
+        yield from bullets([f"{entry['organisation'] or 'the organisation'}: {' to '.join(told)}"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.errors import ArgumentError, Problem
 from maturity_core.model.framework import framework_given
+from maturity_core.model.ladder import KINDS
 from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 from maturity_core.readers.outline import core_version, stamp_of
@@ -92,7 +93,7 @@ def diff_editions(before: Framework, after: Framework, cases: int = MOST_CASES) 
         "core_version": core_version(),
         "before": stamp_of(before),
         "after": stamp_of(after),
-        "ladders": tuple(pair.compared(name) for name in reversed(compared)),
+        "ladders": tuple(pair.compared(name) for name in sorted(compared, key=lambda name: KINDS.index(name.kind))),
         "free_before": tuple(entry.id for place, entry in enumerate(before.questions) if place not in linked[1]),
         "free_after": tuple(entry.id for place, entry in enumerate(after.questions) if place not in linked[0]),
         "not_compared": tuple(name for name in names if name not in compared and any(pair.awarding(name))),
