@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import HABIT, LEVELS, capability, dimension, question, rule, tiny, two
+from house import ROOT
 
 from maturity_app.report.blocks import Heading, Paragraph, Point, Points, Prose
 from maturity_app.report.fitting import PAGE, lines_of
@@ -14,6 +16,7 @@ from maturity_app.report.markdown import as_markdown
 from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
 from maturity_app.report.summary import first_pages
+from maturity_core import load_framework
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Done]
     Write = Callable[[str, str | bytes], Path]
+
+EXAMPLE = ROOT / "examples" / "a-service-team.toml"
 
 
 def wide(number: int, **more: Any) -> Framework:
@@ -121,6 +126,16 @@ def test_a_plan_is_told_once() -> None:
         remedy = subject.framework.capability(step.capability).remedy
         assert (first + then).count(remedy) == 1
         assert full.count(remedy) == 1
+
+
+def test_what_is_no_step_of_the_plan_is_said_not_to_be_needed_however_little_room_there_is() -> None:
+    framework = load_framework("service-maturity-check")
+    told = as_markdown(report(Subject(framework.assess(tomllib.loads(EXAMPLE.read_text("utf-8"))["answers"]))))
+    first = told.split("What to do first")[1].split("## ")[0]
+
+    assert "7 steps to Strategic." in first
+    assert first.count("Not needed for Strategic, but worth starting.") == 1
+    assert "Can be done soon." not in first, "there is no room for why"
 
 
 def test_a_text_of_the_model_longer_than_a_page_begins_no_page_that_is_nearly_empty() -> None:

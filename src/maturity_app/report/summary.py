@@ -27,7 +27,7 @@ from maturity_core.model.long_text import parts_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.telling.coming import outlook_text, prevented_texts, remedy_text, step_title
-from maturity_core.telling.first import first_texts, possible_text, why_text
+from maturity_core.telling.first import first_texts, possible_text, why_text, worth_starting_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text, source_text
@@ -200,16 +200,21 @@ def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> I
 
 def _remedies(subject: Subject, entry: First) -> Point:
     """Return how to begin with what comes first, without why."""
-    return Point(first_point(subject, entry).text, step_title(subject.framework, entry, subject.words))
+    return _point(subject, entry, first_point(subject, entry).text)
 
 
 def _remedy(subject: Subject, entry: First) -> Point:
     """Return what to do first of all: the first paragraph, or the first point of a list."""
     text = remedy_text(subject.framework, entry, subject.words, first=True)
     first = next(iter(parts_of(text)), "")
-    return Point(
-        Prose(first if isinstance(first, str) else first[0]), step_title(subject.framework, entry, subject.words)
-    )
+    return _point(subject, entry, Prose(first if isinstance(first, str) else first[0]))
+
+
+def _point(subject: Subject, entry: First, remedy: str | Prose) -> Point:
+    """Return how to begin with what comes first; what the plan counts no step for is said not to be needed."""
+    framework, words = subject.framework, subject.words
+    beside = worth_starting_text(framework, subject.plan, entry, words)
+    return Point(remedy, step_title(framework, entry, words), (beside,) if beside else ())
 
 
 def _basis(subject: Subject) -> Iterator[str]:

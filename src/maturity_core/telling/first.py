@@ -69,6 +69,11 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
             parts.append(words.say("reaches-whole", level=level))
         elif rung.ladder.kind == "dimension":
             parts.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
-    if not (entry.in_plan or entry.leads_to):
-        parts.append(words.say("first-beside", goal=goal_text(framework, plan, words)))
+    parts += filter(None, [worth_starting_text(framework, plan, entry, words)])
     return " ".join(parts or [words.count("brings", len(entry.questions))])
+
+
+def worth_starting_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
+    """Return that something is worth starting though the target doesn't need it; empty of what it needs."""
+    needed = entry.in_plan or entry.leads_to
+    return "" if needed else words.say("first-beside", goal=goal_text(framework, plan, words))
