@@ -62,13 +62,13 @@ BEST, DEAREST = [1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0], [0, 0, 0, 0, 0, 0, 1, 1, 0, 0
 EITHER = pytest.mark.parametrize("known", [BEST, DEAREST], ids=["the best is known", "the best is not known"])
 
 
-def gated(known: list[int]) -> Search:
+def gated(known: list[int], *more: Row) -> Search:
     """Return a search for two of three gates, which a linear program meets by half each; for two there is no money."""
     made = [Row(((2 * gate, 1), (2 * gate + 1, 1), (8 + gate, -2)), 0) for gate in range(3)]
     instead = [Row(((stand_in, 1), *((8 + gate, 1) for gate in pair)), 1) for stand_in, pair in PAIRS]
     budget = Row(tuple((place, -1) for place in range(6)), -3)
     steps = tuple((place, 1) for place in range(8))
-    return Search(Program(steps, (), 3, (*made, *instead, budget), range(8)), known)
+    return Search(Program(steps, (), 3, (*made, *instead, budget, *more), range(8)), known)
 
 
 @EITHER
@@ -81,6 +81,22 @@ def test_gates_that_are_met_in_part_are_taken_apart(known: list[int]) -> None:
     assert whole is not None
     assert (whole.least // whole.unit, whole.undecided) == (3, [0, 1, 2])
     assert lowest(search, GATED) == (BEST, 12, True, False)
+
+
+@EITHER
+@pytest.mark.usefixtures("always")
+def test_what_counts_imply_is_narrowed_along_with_them(known: list[int]) -> None:
+    search = gated(known)
+    search.spread(search.program.counts())
+
+    assert search.width > search.size
+    assert lowest(search, GATED) == (BEST, 12, True, False)
+
+
+@EITHER
+@pytest.mark.usefixtures("always")
+def test_what_every_good_solution_meets_is_no_choice(known: list[int]) -> None:
+    assert lowest(gated(known, Row(((8, 1),), 1)), GATED) == (BEST, 12, True, False)
 
 
 @EITHER
