@@ -9,7 +9,7 @@ from maturity_core.readers.proof.proving import demanded, wrong_solution
 from maturity_core.readers.proof.sheets import ALWAYS, Asking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.ladder import Ladder
@@ -27,10 +27,13 @@ class Reached(NamedTuple):
     certain: bool
 
 
-def reached_levels(framework: Framework, cases: int = MOST_CASES) -> Iterator[Reached]:
+def reached_levels(
+    framework: Framework, cases: int = MOST_CASES, *, only: Collection[tuple[str, int]] | None = None
+) -> Iterator[Reached]:
     """Yield every level that some sheet of the framework may have, by ladder, lowest first; none for a scorer in code.
 
-    A level that its ladder passes over, for no requirement leads to it, is left out.
+    A level that its ladder passes over, for no requirement leads to it, is left out; with `only`, so is every level but
+    these, each the name of a ladder and a rank.
 
     >>> from maturity_core import load_framework
     >>> levels = list(reached_levels(load_framework("tsia-customer-success")))
@@ -47,6 +50,8 @@ def reached_levels(framework: Framework, cases: int = MOST_CASES) -> Iterator[Re
     program = Cases(sheets.rows, sheets.size, sheets.gates)
     for place, found in rungs.items():
         for rung, above in zip(found, [*found[1:], None], strict=True):
+            if only is not None and (framework.engine.ladders[place], rung) not in only:
+                continue
             ends = [(gates[place, rung], True), *([] if above is None else [(gates[place, above], False)])]
             fixed = demanded(sheets, ends)
             solved = None if fixed is None else program.find(fixed, cases)

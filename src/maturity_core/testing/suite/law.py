@@ -35,7 +35,7 @@ class Law(Claim):
     """
 
     def check(self, framework: Framework, settings: Settings | None = None) -> Record:
-        """Check a framework and return the record: passed, not applicable, or undecided.
+        """Check a framework and return the record: passed, proved, not applicable, or undecided.
 
         Args:
             framework: scored by requirements or by a scorer in code.
@@ -78,6 +78,7 @@ def law(
     over: Cases[C],
     unless: Callable[[Subject], str] = applies,
     near: Callable[[Subject], Seen] | None = None,
+    proof: Callable[[Subject], str] | None = None,
 ) -> Callable[[Callable[[Subject, C], bool]], Law]:
     """Make a law from a function: its id is the function's name, its sentence the first line of the docstring.
 
@@ -88,10 +89,11 @@ def law(
         over: the cases it is tried on.
         unless: returns why the law does not apply to a framework; empty if it does.
         near: compares all sheets near witnesses at once, where a framework has too many sheets to try them all.
+        proof: returns how the law is proved of a framework that no case speaks against; empty if it is not.
     """
 
     def made(holds: Callable[[Subject, C], bool]) -> Law:
         name = holds.__name__.rstrip("_").replace("_", "-")
-        return Law(name, group, (holds.__doc__ or "").split("\n")[0], holds, over, unless, near=near)
+        return Law(name, group, (holds.__doc__ or "").split("\n")[0], holds, over, unless, near=near, proof=proof)
 
     return made

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from maturity_core.testing.suite.cases import ONCE, SHEETS
 from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.proofs import all_apply
 from maturity_core.testing.suite.record import Broken, Undecided
 from maturity_core.testing.suite.subject import Subject
-from maturity_core.testing.suite.witnesses import Level, witnesses
+from maturity_core.testing.suite.witnesses import Level, unreachable, witnesses
 
 if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Sheet
 
 
-@law("definition", ONCE)
+def _confirmed(_: Subject) -> str:
+    """Return how the law is proved where it holds."""
+    return "answers were found that give each, and scored"
+
+
+@law("definition", ONCE, proof=_confirmed)
 def every_level_reachable(subject: Subject, _: None) -> bool:
     """Every level of every ladder is the result for some answers."""
     every = SHEETS.few(subject)
     missing = _among(subject, every) if every else [level for level, found in witnesses(subject).items() if not found]
-    told = ", ".join(f"{subject.level(ladder, rank)} of {ladder}" for ladder, rank in missing)
-    if missing and every:
-        raise Broken(f"no answers give: {told}", expected="some answers for every level")
+    never = set(missing if every else unreachable(subject))
+    if never and (every or all_apply(subject)):
+        raise Broken(f"no answers give: {_told(subject, missing, never)}", expected="some answers for every level")
     if missing:
-        raise Undecided(f"within the budget, no answers were found that give: {told}")
+        told = f"within the budget, no answers were found that give: {_told(subject, missing, missing)}"
+        proved = f"; proved if every question applies: {_told(subject, missing, never)}" if never else ""
+        raise Undecided(told + proved)
     return True
+
+
+def _told(subject: Subject, levels: Sequence[Level], chosen: Collection[Level]) -> str:
+    return ", ".join(
+        f"{subject.level(ladder, rank)} of {ladder}" for ladder, rank in levels if (ladder, rank) in chosen
+    )
 
 
 def _among(subject: Subject, sheets: Sequence[Sheet]) -> list[Level]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from maturity_core.errors import MaturityError, Problem, shown
 
 Group = Literal["definition", "scoring", "gaps", "steps"]
-Status = Literal["passed", "failed", "expected failure", "not applicable", "undecided"]
+Status = Literal["passed", "proved", "failed", "expected failure", "not applicable", "undecided"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
 class Record:
     """The outcome of one law on one framework.
 
-    `status` is `passed`, `failed`, `expected failure`, `not applicable` or `undecided`. `message` says what was broken
-    and by which answers; `reason` says why a law does not apply, is undecided, or was expected to fail. `tried` counts
-    the cases the law applied to; `exhaustive` says whether those were all possible cases.
+    `status` is `passed`, `proved`, `failed`, `expected failure`, `not applicable` or `undecided`. `message` says what
+    was broken and by which answers; `reason` says how a law is proved, or why it does not apply, is undecided, or was
+    expected to fail. `tried` counts the cases the law applied to; `exhaustive` says whether those were all possible
+    cases. A law that is proved was tried all the same.
 
     >>> print(Record("monotone", "scoring", "A better answer lowers nothing.", "passed", tried=27, exhaustive=True))
     monotone: passed (all 27 cases)
@@ -31,6 +34,11 @@ class Record:
     reason: str = ""
     tried: int = 0
     exhaustive: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the framework keeps the law: it passed, or is proved."""
+        return self.status in {"passed", "proved"}
 
     def __repr__(self) -> str:
         return f"<Record {self.law}: {self.status}>"

@@ -11,6 +11,7 @@ from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.nearby import falling, leaking
+from maturity_core.testing.suite.proofs import by_structure
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.spans import SHARES, score_span
 from maturity_core.testing.suite.standings import Standings
@@ -87,7 +88,7 @@ def _level(subject: Subject, found: Standings, place: int) -> str:
     return subject.level(subject.ladders[place], int(found.ranks[0, place]))
 
 
-@law("scoring", SHEETS, near=falling)
+@law("scoring", SHEETS, near=falling, proof=by_structure)
 def monotone(subject: Subject, sheet: Sheet) -> bool:
     """A better answer never lowers the level or score of any ladder."""
     better = [higher for _, higher in subject.one_up(sheet)]

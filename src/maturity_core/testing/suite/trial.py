@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from maturity_core.testing.suite.cases import Cases
     from maturity_core.testing.suite.nearby import Seen
-    from maturity_core.testing.suite.record import Group
+    from maturity_core.testing.suite.record import Group, Status
 
 SHRINKS = 200
 """How many smaller cases are tried once a law is broken."""
@@ -30,7 +30,8 @@ EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
 class Claim:
     """What a law says: `holds` for every case of `over`, unless the law does not apply to the framework.
 
-    `near` compares all sheets near witnesses at once, and returns those that seem to break the law.
+    `near` compares all sheets near witnesses at once, and returns those that seem to break the law. `proof` returns how
+    the law is proved of a framework that no case speaks against; empty if it is not.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Claim:
     over: Cases[Any]
     unless: Callable[[Subject], str]
     near: Callable[[Subject], Seen] | None = field(default=None, kw_only=True)
+    proof: Callable[[Subject], str] | None = field(default=None, kw_only=True)
 
 
 def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Record:
@@ -53,6 +55,7 @@ def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Rec
         if not exhaustive:
             attempt.sample(settings)
             attempt.go_near()
+        proof = law.proof(subject) if law.proof is not None and attempt.tried else ""
     except Undecided as undecided:
         return replace(record, status="undecided", reason=str(undecided), tried=attempt.tried)
     except Exception as error:  # noqa: BLE001 - no framework stops the suite
@@ -60,7 +63,8 @@ def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Rec
     if not attempt.tried:
         reason = f"none of {attempt.looked_at} {'sheets' if attempt.looked_at > 1 else 'sheet'} gave it anything to say"
         return replace(record, status="not applicable", reason=reason)
-    return replace(record, tried=attempt.tried, exhaustive=exhaustive)
+    status: Status = "proved" if proof else "passed"
+    return replace(record, status=status, reason=proof, tried=attempt.tried, exhaustive=exhaustive)
 
 
 class _Attempt:

@@ -11,11 +11,14 @@ import numpy as np
 
 from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.proofs import reaching
 from maturity_core.testing.suite.standings import Standings, standings
 from maturity_core.testing.suite.subject import Subject, replaced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from maturity_core.readers.proof.reaching import Reached
 
 PATHS, PATHS_CODED, DESCENTS, LONGEST = 24, 8, 12, 150
 """Ways from the worst to the best answers, also for a scorer in code; levels searched from the top, and how far."""
@@ -25,14 +28,28 @@ Level = tuple[str, int]
 
 
 def witnesses(subject: Subject) -> dict[Level, list[Sheet]]:
-    """Return, for each level of each ladder, sheets that give exactly it; none if the search finds none.
+    """Return, for each level of each ladder, sheets that give exactly it; none if nothing finds one.
 
-    Of each path from the worst to the best answers, they are the last and the first sheet that give it.
+    Of each path from the worst to the best answers, they are the last and the first sheet that give it. Where no path
+    meets a level, the solver is asked, if there is one.
     """
     return subject.once("witnesses", lambda: _found(subject))
 
 
 def _found(subject: Subject) -> dict[Level, list[Sheet]]:
+    found = _met(subject)
+    sheets = [entry.codes for entry in _solved(subject).values() if entry.codes is not None]
+    if sheets:
+        _keep(subject, found, sheets)
+    return found
+
+
+def _met(subject: Subject) -> dict[Level, list[Sheet]]:
+    """Return sheets that give each level, as far as paths meet it."""
+    return subject.once("levels met", lambda: _sought(subject))
+
+
+def _sought(subject: Subject) -> dict[Level, list[Sheet]]:
     found: dict[Level, list[Sheet]] = {
         (ladder, rank): [] for ladder, ranks in subject.rungs.items() for rank in (0, *ranks)
     }
@@ -42,6 +59,18 @@ def _found(subject: Subject) -> dict[Level, list[Sheet]]:
         for sheets in _descent(subject, *level):
             _keep(subject, found, sheets)
     return found
+
+
+def unreachable(subject: Subject) -> list[Level]:
+    """Return the levels that certainly no sheet gives on which every question applies."""
+    return [level for level, found in _solved(subject).items() if found.codes is None and found.certain]
+
+
+def _solved(subject: Subject) -> dict[Level, Reached]:
+    """Return what the solver says of the levels that no path meets."""
+    return subject.once(
+        "solved levels", lambda: reaching(subject, [at for at, kept in _met(subject).items() if not kept])
+    )
 
 
 def _keep(subject: Subject, found: dict[Level, list[Sheet]], sheets: Sequence[Sheet]) -> None:
