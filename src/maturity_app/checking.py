@@ -6,8 +6,9 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +18,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.assessing import as_json
-from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say
+from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say, warn
+from maturity_app.endings import ending_of
+from maturity_app.junit import fails, junit
 from maturity_app.lines import WIDTH, heading, wrapped
+from maturity_app.new_files import drafts
 from maturity_core import available_frameworks, with_examples
 from maturity_core.telling.origin import edition_text
 from maturity_core.telling.wording import joined
@@ -35,7 +39,9 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 @click.command(short_help="Check a model against the laws that every model keeps.")
 @FRAMEWORK
 @AS_JSON
-def check(framework: Framework, *, wants_json: bool) -> None:
+@click.option("--strict", is_flag=True, help="Also fail if a law is undecided.")
+@click.option("--junit", "report", metavar="FILE", help="Write JUnit XML to this .xml file, which must not exist yet.")
+def check(framework: Framework, *, wants_json: bool, strict: bool, report: str | None) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
 
     If there is an `examples.toml` next to the model, its examples must get the levels and scores they state.
@@ -45,12 +51,15 @@ def check(framework: Framework, *, wants_json: bool) -> None:
     Each law is reported as soon as it was tried; what was found until Ctrl-C stays. The exit code is 1 if a law is
     broken. Needs the extra `testing`. `docs/laws.md` lists the laws.
     """
+    if report:
+        ending_of(report, (".xml",), "a JUnit report")
     whole = framework.whole
     if framework.asked_by is not None:
         whole = whole.model_copy(update={"profiles": [framework.asked_by]})
     if beside := examples_beside(click.get_current_context().meta[NAMED]):
         whole = with_examples(whole, beside)
-    with _nothing_kept():
+    with _nothing_kept(), ExitStack() as stack:
+        draft = stack.enter_context(drafts(Path(report)))[0] if report else None
         from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which reads where to keep files once
 
         going = _Going(framework, len(list(laws())), wants_json=wants_json)
@@ -59,7 +68,11 @@ def check(framework: Framework, *, wants_json: bool) -> None:
                 going.take(record)
         finally:  # also when it is stopped: what was found is told
             going.end()
-    if any(record.status == "failed" for record in going.found):
+        if draft is not None:
+            draft.write_text(junit(framework, going.timed(), strict=strict), "utf-8")
+    if report:
+        warn([f"written: {report}"])
+    if any(fails(record, strict=strict) for record in going.found):
         click.get_current_context().exit(NOT_MET)
 
 
@@ -95,6 +108,7 @@ class _Going:
     def __init__(self, framework: Framework, number: int, *, wants_json: bool) -> None:
         self.framework, self.number, self.wants_json = framework, number, wants_json
         self.found: list[Record] = []
+        self.ends: list[float] = []
         self.start = monotonic()
         self.waiting = sys.stderr.isatty()
         if not wants_json:
@@ -106,6 +120,7 @@ class _Going:
         self._wait("")
         begins = record.group not in {before.group for before in self.found}
         self.found.append(record)
+        self.ends.append(monotonic())
         if not self.wants_json:
             say([*(heading(record.group.capitalize()) if begins else []), *_law_lines(record)])
         self._wait()
@@ -116,10 +131,17 @@ class _Going:
         if self.wants_json:
             say(as_json(self._data()))
             return
+        from maturity_core.testing.suite.record import STATUSES  # noqa: PLC0415 - as above
+
         counts = Counter(record.status for record in self.found)
-        told = joined([f"{number} {status}" for status, number in counts.items()])
+        told = joined([f"{counts[status]} {status}" for status in STATUSES if counts[status]])
         head = "Of" if len(self.found) == self.number else f"Stopped after {len(self.found)} of"
         say(["", *wrapped(f"{head} {self.number} laws{f': {told}' if told else ''}.")])
+
+    def timed(self) -> list[tuple[Record, float]]:
+        """Return every record with the seconds its law took."""
+        spent = (end - start for start, end in pairwise([self.start, *self.ends]))
+        return list(zip(self.found, spent, strict=True))
 
     def _data(self) -> dict[str, Any]:
         return {
