@@ -25,7 +25,7 @@ from maturity_app.lines import WIDTH, heading, wrapped
 from maturity_app.new_files import drafts
 from maturity_core import available_frameworks, with_examples
 from maturity_core.telling.origin import edition_text
-from maturity_core.telling.wording import joined
+from maturity_core.telling.wording import counted, joined
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -39,7 +39,7 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 @click.command(short_help="Check a model against the laws that every model keeps.")
 @FRAMEWORK
 @AS_JSON
-@click.option("--strict", is_flag=True, help="Also fail if a law is undecided.")
+@click.option("--strict", is_flag=True, help="Also fail if a law is undecided, or missed a level.")
 @click.option("--junit", "report", metavar="FILE", help="Write JUnit XML to this .xml file, which must not exist yet.")
 def check(framework: Framework, *, wants_json: bool, strict: bool, report: str | None) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
@@ -136,7 +136,18 @@ class _Going:
         counts = Counter(record.status for record in self.found)
         told = joined([f"{counts[status]} {status}" for status in STATUSES if counts[status]])
         head = "Of" if len(self.found) == self.number else f"Stopped after {len(self.found)} of"
-        say(["", *wrapped(f"{head} {self.number} laws{f': {told}' if told else ''}.")])
+        say(["", *wrapped(f"{head} {self.number} laws{f': {told}' if told else ''}."), *wrapped(self._reach())])
+
+    def _reach(self) -> str:
+        """Return in a sentence what the laws were tried on; empty if none was tried on any sheets."""
+        reached = [record.reach for record in self.found if record.reach]
+        short = sum(bool(reach.missed) for reach in reached)
+        if not reached or short:
+            return f"Not tried on everything: {counted(short, 'law')}. See --json." if short else ""
+        never, sides = len(reached[0].unreachable), reached[0].sides_in_all
+        exempt = f" ({never} of them cannot be reached)" if never else ""
+        both = f" and both sides of all {sides // 2} requirements" if sides else ""
+        return f"Each law about answers was tried on all {reached[0].levels_in_all} levels{exempt}{both}."
 
     def timed(self) -> list[tuple[Record, float]]:
         """Return every record with the seconds its law took."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ from builders import tiny
 
 from maturity_app.junit import junit
 from maturity_core.testing import Record, checking
+from maturity_core.testing.suite.record import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,9 @@ KEPT = Record("bounds", "scoring", "All is well.", "passed", tried=3)
 PROVED = Record("monotone", "scoring", "All is well.", "proved", reason="by its form", tried=3)
 BROKEN = Record("row-order-irrelevant", "scoring", "So.", "failed", 'first <line>\nsecond & "last" \x1b\uffff', tried=1)
 MOOT = Record("weights-scale", "scoring", "So.", "not applicable", reason="no weights")
+SHORT = replace(KEPT, reach=Reach(1, 2, 3, 4, 4, missed=("mid of framework",)))
+WHOLE = replace(KEPT, reach=Reach(9, 2, 3, 4, 4, unreachable=("mid of framework",)))
+CODED = replace(KEPT, reach=Reach(9, 3, 3, 0, 0))
 OPEN = Record("every-level-reachable", "definition", "So.", "undecided", reason="nothing found")
 
 
@@ -79,3 +84,25 @@ def test_a_report_never_replaces_a_file_and_says_so_before_anything_is_tried(
     assert "already exists" in refused[0].err
     assert "cannot be written in this format" in refused[1].err
     assert taken.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("record", "told", "code"),
+    [
+        (SHORT, "Not tried on everything: 1 law. See --json.", 1),
+        (WHOLE, "3 levels (1 of them cannot be reached) and both sides of all 2 requirements.", 0),
+        (CODED, "Each law about answers was tried on all 3 levels.", 0),
+        (KEPT, "1 passed.", 0),
+    ],
+    ids=["short", "whole", "code", "none"],
+)
+def test_the_last_line_says_what_was_reached_and_strict_asks_for_all(
+    maturity: Run, tiny_file: Path, record: Record, told: str, code: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "records", lambda _: iter([record]))
+        done = maturity("check", tiny_file, "--strict")
+
+    assert done.code == code
+    assert " ".join(done.out.split()).endswith(told)
+    assert ('message="not tried on: mid of framework"' in junit(tiny(), [(record, 0)], strict=True)) is bool(code)

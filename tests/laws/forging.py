@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from builders import capability, question, tiny
+from builders import capability, question, rule, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, Assessment, Framework, Scale, Scorer, Standings, Status
 from maturity_core.model import node
@@ -256,3 +256,13 @@ class Wavers(Retold):
         """Return a result without a level."""
         del text, framework
         return cls(level=None)
+
+
+def nine(**first: Any) -> list[dict[str, Any]]:
+    """Return more questions than there are sheets to try them all."""
+    return [question("q-0", **first), *(question(f"q-{place}") for place in range(1, 9))]
+
+
+def unreachable(**first: Any) -> Framework:
+    """Return a framework in which reaching the middle level always means reaching the high one."""
+    return tiny(questions=nine(**first), requirements=[rule("framework", name, mean="0.5") for name in ("mid", "high")])

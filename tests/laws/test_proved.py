@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
-from builders import Product, question, rule, tiny
+from builders import Product, tiny
+from laws.forging import nine, unreachable
 
 from maturity_core import Framework, MissingExtraError
 from maturity_core.testing import laws
@@ -21,16 +22,6 @@ class Own(Framework):
 
 def own(framework: Framework) -> Framework:
     return Own(**{name: getattr(framework, name) for name in Framework.model_fields})
-
-
-def nine(**first: Any) -> list[dict[str, Any]]:
-    """Return more questions than there are sheets to try them all."""
-    return [question("q-0", **first), *(question(f"q-{place}") for place in range(1, 9))]
-
-
-def unreachable(**first: Any) -> Framework:
-    """Return a framework in which reaching the middle level always means reaching the high one."""
-    return tiny(questions=nine(**first), requirements=[rule("framework", name, mean="0.5") for name in ("mid", "high")])
 
 
 def test_monotone_is_proved_by_the_form_of_the_rules_and_says_so() -> None:

@@ -17,6 +17,7 @@ from maturity_core.readers.marks import score_ends
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
 from maturity_core.testing.suite.aim import Aim
+from maturity_core.testing.suite.cover import cover
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_sheet, told_target
 
@@ -32,13 +33,16 @@ MOST_SHEETS, MOST_RESULTS, MOST_PLANS, MOST_BATCHES = 4096, 256, 128, 64
 class Cases(Generic[C]):
     """One kind of case: how to list all of a framework, smallest first, how to draw some, how to describe one.
 
-    `few` returns None if there are too many. `cost` is how expensive a case is: fewer expensive ones are drawn.
+    `few` returns None if there are too many. `cost` is how expensive a case is: fewer expensive ones are drawn. Where a
+    case is about a sheet, `first` are those that are tried before any is drawn, and `at` is a case with another sheet.
     """
 
     few: Callable[[Subject], Sequence[C] | None]
     draw: Callable[[Subject], SearchStrategy[C]]
     tell: Callable[[Subject, C], list[str]]
     cost: int = 1
+    first: Callable[[Subject], Sequence[C]] = lambda _: ()
+    at: Callable[[Subject, C, Sheet], C] | None = None
 
 
 def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
@@ -81,6 +85,8 @@ def _sheets(cost: int, most: int) -> Cases[Sheet]:
         draw=lambda subject: answers(subject.framework).map(subject.counted),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
         cost=cost,
+        first=cover,
+        at=lambda subject, _, sheet: subject.counted(sheet),
     )
 
 
@@ -112,6 +118,12 @@ def _all_aims(subject: Subject, most: int) -> list[Aim] | None:
     return None if sheets is None else [goal.at(sheet) for sheet in sheets for goal in goals]
 
 
+def _first_aims(subject: Subject) -> list[Aim]:
+    """Return the sheets of the cover, each with another target: the default, then the others in turn."""
+    goals = list(_goals(subject))[::-1]
+    return [goals[place % len(goals)].at(sheet) for place, sheet in enumerate(cover(subject))]
+
+
 @st.composite
 def _drawn_aim(draw: st.DrawFn, subject: Subject) -> Aim:
     sheet = subject.counted(draw(answers(subject.framework)))
@@ -129,6 +141,8 @@ def _aims(cost: int, most: int) -> Cases[Aim]:
         draw=_drawn_aim,
         tell=lambda subject, aim: [told_sheet(subject.framework, aim.sheet), told_target(subject, aim)],
         cost=cost,
+        first=_first_aims,
+        at=lambda subject, aim, sheet: aim.at(subject.counted(sheet)),
     )
 
 

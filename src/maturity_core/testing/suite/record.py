@@ -6,11 +6,34 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from maturity_core.errors import MaturityError, Problem, shown
+from maturity_core.telling.wording import counted
 
 Group = Literal["definition", "scoring", "gaps", "steps"]
 Status = Literal["passed", "proved", "failed", "expected failure", "not applicable", "undecided"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What the sheets that a law was tried on reached.
+
+    `sheets` counts different ones. `levels` counts the levels of all ladders that some sheet gives, of `levels_in_all`;
+    `sides`, of requirements in data, those met by some sheet and those unmet by some, of `sides_in_all`: two for each
+    requirement. `missed` names what was not reached, `unreachable` what certainly no answers give.
+    """
+
+    sheets: int
+    levels: int
+    levels_in_all: int
+    sides: int
+    sides_in_all: int
+    missed: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        sides = f", {self.sides} of {self.sides_in_all} sides of requirements" if self.sides_in_all else ""
+        return f"{counted(self.sheets, 'sheet')}: {self.levels} of {self.levels_in_all} levels{sides}"
 
 
 @dataclass(frozen=True)
@@ -20,7 +43,8 @@ class Record:
     `status` is `passed`, `proved`, `failed`, `expected failure`, `not applicable` or `undecided`. `message` says what
     was broken and by which answers; `reason` says how a law is proved, or why it does not apply, is undecided, or was
     expected to fail. `tried` counts the cases the law applied to; `exhaustive` says whether those were all possible
-    cases. A law that is proved was tried all the same.
+    cases. A law that is proved was tried all the same. `reach` says what was reached by the sheets it was tried on;
+    None for a law that is about no sheets, or that is broken.
 
     >>> print(Record("monotone", "scoring", "A better answer lowers nothing.", "passed", tried=27, exhaustive=True))
     monotone: passed (all 27 cases)
@@ -34,6 +58,7 @@ class Record:
     reason: str = ""
     tried: int = 0
     exhaustive: bool = False
+    reach: Reach | None = None
 
     @property
     def holds(self) -> bool:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given
 from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
 
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.record import Broken, Record, Undecided
 from maturity_core.testing.suite.subject import Subject
+from maturity_core.testing.suite.tried import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from maturity_core.testing.oracle_model import Sheet
     from maturity_core.testing.suite.cases import Cases
     from maturity_core.testing.suite.nearby import Seen
     from maturity_core.testing.suite.record import Group, Status
@@ -64,7 +67,14 @@ def trial(law: Claim, subject: Subject, settings: Settings | None = None) -> Rec
         reason = f"none of {attempt.looked_at} {'sheets' if attempt.looked_at > 1 else 'sheet'} gave it anything to say"
         return replace(record, status="not applicable", reason=reason)
     status: Status = "proved" if proof else "passed"
-    return replace(record, status=status, reason=proof, tried=attempt.tried, exhaustive=exhaustive)
+    nearby = law.near is not None and not exhaustive
+    reach = reach_of(subject, attempt.sheets, nearby=nearby, every=exhaustive)
+    return replace(record, status=status, reason=proof, tried=attempt.tried, exhaustive=exhaustive, reach=reach)
+
+
+def sheet_of(case: Any) -> Sheet:
+    """Return the sheet that a case is about."""
+    return case.sheet if isinstance(case, Aim) else case
 
 
 class _Attempt:
@@ -77,6 +87,7 @@ class _Attempt:
         self.shrinks = SHRINKS
         self.broken: dict[Any, Broken] = {}
         self.last: Any = None
+        self.sheets: dict[Sheet, None] = {}
 
     def exhaust(self) -> bool:
         """Try every case if they are few; return whether they were."""
@@ -86,9 +97,14 @@ class _Attempt:
         return cases is not None
 
     def sample(self, settings: Settings | None) -> None:
-        """Try drawn cases."""
+        """Try the first cases, with one less at most than there are examples, and drawn ones."""
+        first = self.law.over.first(self.subject)
+        chosen = settings or self.settings(len(first) + 1)
+        first = first[: chosen.max_examples - 1]
+        for case in first:
+            self.look_and_shrink(case)
 
-        @Settings(settings or self.settings(), **UNTIMED, report_multiple_bugs=False)
+        @Settings(chosen, **UNTIMED, report_multiple_bugs=False, max_examples=chosen.max_examples - len(first))
         @given(self.law.over.draw(self.subject))
         def on_drawn(case: Any) -> None:
             self.look(case)
@@ -101,14 +117,14 @@ class _Attempt:
             pairs, suspects = self.law.near(self.subject)
             self.tried += pairs
             for case in suspects:
-                self.look(case)
+                self.look_and_shrink(case)
 
-    def settings(self) -> Settings:
+    def settings(self, fewest: int) -> Settings:
         """Return settings for as many examples as the size of the framework allows, the same in every run."""
         cost = self.law.over.cost
         wanted = EFFORT // (cost * max(len(self.subject.framework.questions), 1))
         return Settings(
-            max_examples=min(max(wanted, FEWEST), 2 * EXAMPLES // (1 + cost)),
+            max_examples=max(min(max(wanted, FEWEST), 2 * EXAMPLES // (1 + cost)), fewest),
             derandomize=True,
             database=None,
             print_blob=False,
@@ -126,6 +142,8 @@ class _Attempt:
         if self.shrinks < 0:
             return
         self.looked_at += 1
+        if self.law.over.at is not None:
+            self.sheets[sheet_of(case)] = None
         try:
             self.tried += self.law.holds(self.subject, case)
         except Undecided:
@@ -136,6 +154,30 @@ class _Attempt:
             self.broken[case] = error if isinstance(error, Broken) else Broken(f"{type(error).__name__}: {error}")
             self.last = case
             raise self.broken[case] from error
+
+    def look_and_shrink(self, case: Any) -> None:
+        """Try one case that was not drawn; if it breaks the law, look for a smaller one before raising."""
+        try:
+            self.look(case)
+        except Broken:
+            self._shrink(case)
+            raise self.broken[self.last] from None
+
+    def _shrink(self, case: Any) -> None:
+        """Lower answers of a case to the lowest option, many at once and then fewer, as long as it breaks the law."""
+        at = self.law.over.at
+        assert at is not None  # noqa: S101 - what is tried first, or near witnesses, is about a sheet
+        sheet = list(sheet_of(case))
+        size = len(sheet)
+        while size:
+            for start in range(0, len(sheet), size):
+                lower = [*sheet[:start], *[0] * len(sheet[start : start + size]), *sheet[start + size :]]
+                if lower != sheet:
+                    try:
+                        self.look(at(self.subject, case, tuple(lower)))
+                    except Broken:
+                        sheet = lower
+            size //= 2
 
     def told(self, error: Exception) -> str:
         """Return the message of a failed law, with the smallest case that broke it."""
