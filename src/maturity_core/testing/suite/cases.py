@@ -151,6 +151,8 @@ SHEETS = _sheets(1, MOST_SHEETS)
 """Sheets that are read in one go."""
 RESULTS = _sheets(3, MOST_RESULTS)
 """Sheets that are read one by one."""
+COMPARED = _sheets(8, MOST_RESULTS)
+"""Sheets whose results are compared with those of the slow reference, or read over and over."""
 BATCHES = _sheets(16, MOST_BATCHES)
 """Sheets that are read in many batches each."""
 LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
@@ -158,3 +160,5 @@ LOWEST, HIGHEST = _partly(highest=False), _partly(highest=True)
 AIMS = _aims(2, MOST_SHEETS)
 PLANS = _aims(4, MOST_PLANS)
 """Sheets with a target, whose gaps are read in one go, or whose plans are read one by one."""
+ROUTES = _aims(8, MOST_PLANS)
+"""Sheets with a target, whose plans are compared with those of the slow reference, or of a variant."""

@@ -11,7 +11,7 @@ from maturity_core.model.states import NO_GAP, UNANSWERED, WORDS
 from maturity_core.model.units import score_of
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.aim import Aim
-from maturity_core.testing.suite.cases import PLANS, RESULTS, SHEETS
+from maturity_core.testing.suite.cases import COMPARED, RESULTS, ROUTES, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
@@ -52,7 +52,7 @@ def row_order_irrelevant(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", PLANS, unless=has_one_question)
+@law("scoring", ROUTES, unless=has_one_question)
 def question_order_irrelevant(subject: Subject, aim: Aim) -> bool:
     """Questions in a different order give the same levels, scores, gaps and steps."""
     for order, other in other_orders(subject):
@@ -60,7 +60,7 @@ def question_order_irrelevant(subject: Subject, aim: Aim) -> bool:
     return True
 
 
-@law("scoring", PLANS)
+@law("scoring", ROUTES)
 def file_order_irrelevant(subject: Subject, aim: Aim) -> bool:
     """Dimensions, capabilities, requirements, rules and scales in a different order give the same result."""
     _same(subject, aim, other_file(subject), "with its tables in a different order")
@@ -135,7 +135,7 @@ def inputs_only_read(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", RESULTS)
+@law("scoring", COMPARED)
 def no_state_between_calls(subject: Subject, sheet: Sheet) -> bool:
     """The same answers always give the same result, whatever was assessed in between; the framework never changes."""
     framework = subject.framework

@@ -12,7 +12,7 @@ from maturity_core.model.statistics import STATISTICS
 from maturity_core.readers.outline import stamp_of
 from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
-from maturity_core.testing.suite.cases import RESULTS
+from maturity_core.testing.suite.cases import COMPARED, RESULTS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
@@ -149,7 +149,7 @@ def _explained(subject: Subject, sheet: Sheet) -> dict[tuple[str, str], list[Req
     }
 
 
-@law("scoring", RESULTS)
+@law("scoring", COMPARED)
 def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
     """A result names its framework, edition and digests, and is the same once stored as JSON and read back."""
     result = subject.result(sheet)
@@ -168,7 +168,7 @@ def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", RESULTS, unless=reads_requirements)
+@law("scoring", COMPARED, unless=reads_requirements)
 def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
     """Levels, scores, requirement states and what holds them back are the same as from the slow reference scorer."""
     expected, found = subject.oracle.stand(sheet), subject.results(sheet)
@@ -199,7 +199,7 @@ def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", RESULTS, unless=reads_requirements)
+@law("scoring", COMPARED, unless=reads_requirements)
 def findings_equal_oracle(subject: Subject, sheet: Sheet) -> bool:
     """What is ahead of its time, tensions, strengths, levers, portraits, advice and topic are as from the reference."""
     result, oracle = subject.result(sheet), subject.oracle

@@ -11,7 +11,7 @@ from maturity_core.results.routes import Status
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.alike import told_alike
-from maturity_core.testing.suite.cases import PLANS
+from maturity_core.testing.suite.cases import PLANS, ROUTES
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.needs import needs_met
 from maturity_core.testing.suite.record import Broken
@@ -250,7 +250,7 @@ def batch_plans_equal_single(subject: Subject, aim: Aim) -> bool:
     return True
 
 
-@law("steps", PLANS, unless=reads_requirements)
+@law("steps", ROUTES, unless=reads_requirements)
 def plans_equal_oracle(subject: Subject, aim: Aim) -> bool:
     """The steps, their order, reasons and remedies, and the results are the same as from the slow reference scorer."""
     expected = subject.oracle.plan(aim.sheet, aim.goals or aim.other)
