@@ -23,6 +23,7 @@ if find_spec("hypothesis") is None:
 if TYPE_CHECKING:
     from maturity_core.testing.checking import check_framework, laws
     from maturity_core.testing.oracle import Oracle
+    from maturity_core.testing.property_tests import law_tests
     from maturity_core.testing.pytest_door import parametrize_with_laws
     from maturity_core.testing.strategies import answers, frameworks, improvements, sheet_to_mapping, targets
     from maturity_core.testing.suite.law import Law
@@ -46,6 +47,7 @@ __all__ = [
     "check_framework",
     "frameworks",
     "improvements",
+    "law_tests",
     "laws",
     "parametrize_with_laws",
     "sheet_to_mapping",
@@ -55,6 +57,7 @@ __all__ = [
 _HOMES = {
     "checking": "check_framework laws",
     "oracle": "Oracle",
+    "property_tests": "law_tests",
     "pytest_door": "parametrize_with_laws",
     "strategies": "answers frameworks improvements sheet_to_mapping targets",
     "suite.law": "Law",

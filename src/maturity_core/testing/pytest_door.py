@@ -1,4 +1,4 @@
-"""The third way into the law suite: every law as a test of its own. Only users of pytest import pytest."""
+"""A way into the law suite for pytest: every law as a test of its own. Only users of pytest import pytest."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ class Cases(Generic[C]):
 
     `few` returns None if there are too many. `cost` is how expensive a case is: fewer expensive ones are drawn. Where a
     case is about a sheet, `first` are those that are tried before any is drawn, and `at` is a case with another sheet.
+    If `once`, there is only one case.
     """
 
     few: Callable[[Subject], Sequence[C] | None]
@@ -43,6 +44,7 @@ class Cases(Generic[C]):
     cost: int = 1
     first: Callable[[Subject], Sequence[C]] = lambda _: ()
     at: Callable[[Subject, C, Sheet], C] | None = None
+    once: bool = False
 
 
 def _all_of(spaces: Sequence[Sequence[int]], most: int) -> list[Sheet] | None:
@@ -146,7 +148,7 @@ def _aims(cost: int, most: int) -> Cases[Aim]:
     )
 
 
-ONCE: Cases[None] = Cases(few=lambda _: [None], draw=lambda _: st.none(), tell=lambda _subject, _case: [])
+ONCE: Cases[None] = Cases(few=lambda _: [None], draw=lambda _: st.none(), tell=lambda _subject, _case: [], once=True)
 SHEETS = _sheets(1, MOST_SHEETS)
 """Sheets that are read in one go."""
 RESULTS = _sheets(3, MOST_RESULTS)
