@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,7 @@ SHIPPED = (
     "johnny-grow-customer-service",
     "esg-customer-success",
 )
+LONG = os.environ.get("MATURITY_PROFILE") == "long"
 EVERY = pytest.mark.parametrize("name", SHIPPED)
 SMALL_AND_LARGE = pytest.mark.parametrize("name", SHIPPED[::3])
 
@@ -75,16 +77,9 @@ def test_one_answer_that_throws_the_framework_back_from_a_high_level_is_caught(n
     framework = load_framework(name)
     columns = range(0, len(framework.questions), len(framework.questions) // 2)
 
-    for column in columns:
+    for column in columns if LONG else columns[1:2]:
         planted = wrong_at(framework, column, len(framework.questions[column].options) - 2, range(2, 99))
         assert falling(Subject(planted)).suspects, column
-
-
-@EVERY
-def test_one_answer_that_throws_the_framework_back_from_one_level_is_caught(name: str) -> None:
-    framework = load_framework(name)
-
-    assert falling(Subject(wrong_at(framework, 1, 1, range(2, 3)))).suspects
 
 
 @SMALL_AND_LARGE

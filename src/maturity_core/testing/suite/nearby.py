@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from maturity_core.model.states import NO_LEVEL
+from maturity_core.model.states import NO_LEVEL, OPEN
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.standings import Standings
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.witnesses import Near, near
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from maturity_core.scoring.one.standing import Parts
 
 MOST_SUSPECTS = 8
 
@@ -38,8 +41,8 @@ def opened(subject: Subject) -> Seen:
     """Compare each sheet with an open question with the one that has its lowest option: nothing may differ."""
     seen = near(subject)
     starts = np.flatnonzero(seen.varying == 0)  # one a run
-    rows = np.flatnonzero(seen.varying < 0)
-    differing = _differing(seen, rows, starts[seen.runs[rows]]).any(axis=1)
+    rows = np.flatnonzero(np.isin(seen.varying, list(OPEN)))
+    differing = seen.found.at(rows).unequal(seen.found.at(starts[seen.runs[rows]])).any(axis=1)
     return _seen(subject, seen, len(rows), rows[differing])
 
 
@@ -48,22 +51,55 @@ def leaking(subject: Subject) -> Seen:
     seen = near(subject)
     read = np.array([_read(subject, column) for column in range(len(subject.tops))])
     rows = np.flatnonzero((seen.runs[1:] == seen.runs[:-1]) & (seen.varying[:-1] >= 0))
-    differing = (_differing(seen, rows, rows + 1) & ~read[seen.columns[rows]]).any(axis=1)
+    differing = (seen.found.at(rows).unequal(seen.found.at(rows + 1)) & ~read[seen.columns[rows]]).any(axis=1)
     return _seen(subject, seen, len(rows), np.concatenate([rows[differing], rows[differing] + 1]))
+
+
+def apart(subject: Subject) -> Seen:
+    """Compare sheets of every kind with what the engine for single sheets says of all that reads the varying question.
+
+    A scorer in code is asked in the same way for one sheet and for many.
+    """
+    single, seen = subject.framework.engine.single, near(subject)
+    if single is None:
+        return Seen(0, [])
+    rows = _of_every_kind(subject, seen)
+    together = seen.found.at(rows)
+    alone = Standings(together.ranks.copy(), together.scores.copy())
+    read = [[place for place, reads in enumerate(_read(subject, at)) if reads] for at in range(len(subject.tops))]
+    for at, (codes, column) in enumerate(zip(seen.codes[rows].tolist(), seen.columns[rows].tolist(), strict=True)):
+        found = single.stand(subject.counted(tuple(codes)))
+        for place in read[column]:
+            alone.ranks[at, place], alone.scores[at, place] = found.rank(place), _number(found.score(place))
+    return _seen(subject, seen, len(rows), rows[together.unequal(alone).any(axis=1)])
+
+
+def _of_every_kind(subject: Subject, seen: Near) -> NDArray[np.intp]:
+    """Return one run of each kind: those of a question that give a ladder the same levels, answer by answer.
+
+    Rows with an open question are left out, as they are compared with the lowest option.
+    """
+    levelled = [(place, subject.own[ladder]) for place, ladder in enumerate(subject.ladders) if ladder in subject.rungs]
+    kinds: list[NDArray[np.intp]] = []
+    for column in np.unique(seen.columns).tolist():
+        rows = np.flatnonzero((seen.columns == column) & ~np.isin(seen.varying, list(OPEN)))
+        runs = rows.reshape(len(np.unique(seen.runs[rows])), -1)
+        for place, own in levelled:
+            if column in own:
+                _, first = np.unique(seen.found.ranks[:, place][runs], axis=0, return_index=True)
+                kinds.append(runs[first].ravel())
+    return np.unique(np.concatenate([np.zeros(0, np.intp), *kinds]))
+
+
+def _number(parts: Parts | None) -> float:
+    """Return a score as the nearest double; NaN if there is none."""
+    return np.nan if parts is None else parts[0] / parts[1]
 
 
 def _read(subject: Subject, column: int) -> list[bool]:
     """Return, for each ladder, whether it may depend on a question."""
     owned = (subject.own[ladder] for ladder in subject.ladders)
     return [column in own or any(column in subject.needed.by(other) for other in own) for own in owned]
-
-
-def _differing(seen: Near, rows: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return, for each pair of rows and each ladder, whether its level or score differs."""
-    ranks, scores = seen.found.ranks, seen.found.scores
-    same = (scores[rows] == scores[others]) | (np.isnan(scores[rows]) & np.isnan(scores[others]))
-    differing: NDArray[np.bool_] = (ranks[rows] != ranks[others]) | ~same
-    return differing
 
 
 def _seen(subject: Subject, seen: Near, pairs: int, rows: NDArray[np.intp]) -> Seen:

@@ -14,6 +14,7 @@ from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import COMPARED, RESULTS
 from maturity_core.testing.suite.law import law
+from maturity_core.testing.suite.nearby import apart
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix, standings
 from maturity_core.testing.suite.subject import Subject
@@ -32,7 +33,7 @@ def _rank(subject: Subject, ladder: str, level: Level | None) -> int:
     return ids.index(level.id) if level else NO_LEVEL
 
 
-@law("scoring", RESULTS)
+@law("scoring", RESULTS, near=apart)
 def batch_equals_single(subject: Subject, sheet: Sheet) -> bool:
     """A batch has the same levels, scores and overall range as each organisation assessed alone."""
     rows = [subject.tops, sheet]

@@ -30,14 +30,19 @@ class Standings:
     ranks: NDArray[np.int8]
     scores: NDArray[np.float64]
 
-    def at(self, rows: Sequence[int]) -> Standings:
+    def at(self, rows: Sequence[int] | NDArray[np.intp]) -> Standings:
         """Return some of the rows."""
-        return Standings(self.ranks[list(rows)], self.scores[list(rows)])
+        return Standings(self.ranks[np.asarray(rows)], self.scores[np.asarray(rows)])
+
+    def unequal(self, other: Standings) -> NDArray[np.bool_]:
+        """Return for each row and ladder whether level or score differ; one row of `other` may stand for all."""
+        same = (self.scores == other.scores) | (np.isnan(self.scores) & np.isnan(other.scores))
+        found: NDArray[np.bool_] = (self.ranks != other.ranks) | ~same
+        return found
 
     def differing(self, other: Standings) -> list[tuple[int, int]]:
-        """Return the places (row, ladder) where they differ; one row of `other` may stand for all."""
-        same = (self.scores == other.scores) | (np.isnan(self.scores) & np.isnan(other.scores))
-        return [(row, place) for row, place in np.argwhere((self.ranks != other.ranks) | ~same).tolist()]
+        """Return the places (row, ladder) where they differ, as `unequal`."""
+        return [(row, place) for row, place in np.argwhere(self.unequal(other)).tolist()]
 
 
 def standings(framework: Framework, sheets: Sequence[Sheet] | NDArray[np.int8]) -> Standings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import numpy as np
 
 from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.cells import STATES, is_possible, rows_of_cells, sought
 from maturity_core.testing.suite.proofs import reaching
 from maturity_core.testing.suite.standings import Standings, standings
 from maturity_core.testing.suite.subject import Subject, replaced
@@ -147,13 +148,28 @@ def near(subject: Subject) -> Near:
 
 
 def _near(subject: Subject) -> Near:
-    most = MOST_NEAR_CODED if subject.scorer else MOST_NEAR
-    opened = () if subject.framework.open_questions == "reject" else sorted(OPEN)
+    """Turn answers of witnesses, then those of sheets in the cells that these do not meet."""
+    seen = _turned(subject, _lines(subject), MOST_NEAR_CODED if subject.scorer else MOST_NEAR)
+    rows = rows_of_cells(subject, seen.codes, seen.found.ranks)
+    lines = sought(subject, [cell for cell, row in rows if row < 0 and cell.code not in OPEN])
+    if not lines:
+        return seen
+    more = _turned(subject, lines, MOST_NEAR)
+    return Near(
+        np.vstack([seen.codes, more.codes]),
+        np.concatenate([seen.columns, more.columns]),
+        np.concatenate([seen.runs, more.runs + seen.runs[-1] + 1]),
+        Standings(np.vstack([seen.found.ranks, more.found.ranks]), np.vstack([seen.found.scores, more.found.scores])),
+    )
+
+
+def _turned(subject: Subject, lines: Iterable[tuple[Sheet, int]], most: int) -> Near:
+    """Return sheets with a question turned to all that it may be answered with, as many as there is room for."""
     codes: list[NDArray[np.int8]] = []
     columns: list[int] = []
     size = 0
-    for sheet, column in _lines(subject):
-        turned = [*opened, *range(subject.tops[column] + 1)]
+    for sheet, column in lines:
+        turned = [code for code in (*STATES, *range(subject.tops[column] + 1)) if is_possible(subject, column, code)]
         block = np.tile(np.array(sheet, np.int8), (len(turned), 1))
         block[:, column] = turned
         codes.append(block)

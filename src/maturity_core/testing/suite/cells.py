@@ -1,0 +1,112 @@
+"""Cells: a level of a ladder with an answer to one of its questions. A fault may be in one of them alone.
+
+What turns the answers of witnesses misses some cells, most of which no sheet has. Of the others, a sheet is sought
+between the lowest and the highest answers that have the cell's answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
+from maturity_core.testing.suite.standings import standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from maturity_core.testing.oracle_model import Sheet
+    from maturity_core.testing.suite.subject import Subject
+
+ORDERS, MOST_CODED = 16, 200
+"""In how many orders answers are raised, and how many cells are sought for a scorer in code."""
+STATES = (NOT_APPLICABLE, *sorted(OPEN))
+"""The codes that are no options."""
+
+
+class Cell(NamedTuple):
+    """A level, by the places of its ladder and rank, and the code of an answer to a question."""
+
+    ladder: int
+    rank: int
+    column: int
+    code: int
+
+
+def rows_of_cells(subject: Subject, codes: NDArray[np.int8], ranks: NDArray[np.int8]) -> Iterator[tuple[Cell, int]]:
+    """Yield every cell with the first row that is in it; -1 if none is."""
+    for place, ladder in enumerate(subject.ladders):
+        own = np.array(sorted(subject.own[ladder]), np.intp)
+        for rank in (0, *subject.rungs[ladder]) if ladder in subject.rungs else ():
+            rows = np.flatnonzero(ranks[:, place] == rank)
+            answers = codes[np.ix_(rows, own)]
+            for code in (*STATES, *range(max(subject.tops) + 1)):
+                here = answers == code
+                first = here.argmax(axis=0) if len(rows) else np.zeros(len(own), np.intp)
+                for column, row, some in zip(own.tolist(), first.tolist(), here.any(axis=0).tolist(), strict=True):
+                    if is_possible(subject, column, code):
+                        yield Cell(place, rank, column, code), int(rows[row]) if some else -1
+
+
+def is_possible(subject: Subject, column: int, code: int) -> bool:
+    """Return whether a question may be answered so."""
+    if code == NOT_APPLICABLE:
+        return subject.framework.questions[column].not_applicable
+    return code <= subject.tops[column] and not (code in OPEN and subject.framework.open_questions == "reject")
+
+
+def sought(subject: Subject, cells: Sequence[Cell]) -> list[tuple[Sheet, int]]:
+    """Return sheets in these cells, each with the question that the cell is about, as far as they are found.
+
+    No sheet is in a cell whose level is not between those of the lowest and the highest answers with the cell's own.
+    """
+    left = np.array(cells[: MOST_CODED if subject.scorer else None], np.intp).reshape(-1, len(Cell._fields))
+    lowest, highest = (np.tile(np.array(end, np.int8), (len(left), 1)) for end in (subject.worst, subject.tops))
+    low, high = (_ranks(subject, left, _with_answer(sheets, left)) for sheets in (lowest, highest))
+    left = left[(low <= left[:, 1]) & (left[:, 1] <= high)]
+    found: list[tuple[Sheet, int]] = []
+    for order in range(ORDERS if len(left) else 0):
+        sheets, hit = _between(subject, left, order)
+        found += zip(map(tuple, sheets[hit].tolist()), left[hit, 2].tolist(), strict=True)
+        left = left[~hit]
+    return found
+
+
+def _between(subject: Subject, cells: NDArray[np.intp], order: int) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+    """Return for each cell the first sheet on a way up that is at its level or above, and whether it is in it."""
+    steps = np.random.default_rng(order).permutation(np.repeat(np.arange(len(subject.tops)), subject.tops))
+    low, high = np.zeros(len(cells), np.intp), np.full(len(cells), len(steps), np.intp)
+    while np.any(low < high):
+        middle = (low + high) // 2
+        reached = _ranks(subject, cells, _raised(subject, cells, steps, middle)) >= cells[:, 1]
+        low, high = np.where(reached, low, np.minimum(middle + 1, high)), np.where(reached, middle, high)
+    sheets = _raised(subject, cells, steps, high)
+    hit: NDArray[np.bool_] = _ranks(subject, cells, sheets) == cells[:, 1]
+    return sheets, hit
+
+
+def _raised(
+    subject: Subject, cells: NDArray[np.intp], steps: NDArray[np.intp], taken: NDArray[np.intp]
+) -> NDArray[np.int8]:
+    """Return for each cell the lowest answers after so many steps, with the answer of the cell."""
+    questions = len(subject.tops)
+    sheets = [np.bincount(steps[:number], minlength=questions) for number in taken.tolist()]
+    return _with_answer(np.array(sheets, np.int8).reshape(-1, questions), cells)
+
+
+def _with_answer(sheets: NDArray[np.int8], cells: NDArray[np.intp]) -> NDArray[np.int8]:
+    """Return a sheet for each cell with the answer of the cell in it."""
+    found = sheets.astype(np.int8)
+    found[np.arange(len(cells)), cells[:, 2]] = cells[:, 3]
+    return found
+
+
+def _ranks(subject: Subject, cells: NDArray[np.intp], sheets: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Return for each cell the rank that a sheet gives its ladder."""
+    if not len(cells):
+        return np.zeros(0, np.int8)
+    found: NDArray[np.int8] = standings(subject.framework, sheets).ranks[np.arange(len(cells)), cells[:, 0]]
+    return found
