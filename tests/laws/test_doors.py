@@ -187,6 +187,26 @@ def test_a_result_that_changes_by_itself_is_told_as_such() -> None:
     assert [message for message in told if "the result depends on more than the answers" in message]
 
 
+class InFloats(Product):
+    """Wrong on purpose: the score is a float."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        """Return half of everything."""
+        del framework, answers
+        return Standings(level=0, score=0.5)  # type: ignore[arg-type]
+
+
+def test_a_scorer_that_scores_nothing_fails_once_with_the_cause() -> None:
+    records = found(scored_by(InFloats()))
+
+    failed = [record for record in records.values() if record.status == "failed"]
+    assert "answers-get-a-result" in [record.law for record in failed]
+    assert len(failed) < 4
+    assert "not an exact number" in records["answers-get-a-result"].message.split("\n")[0]
+    assert (records["monotone"].status, records["monotone"].tried) == ("undecided", 0)
+    assert records["monotone"].reason == "not tried: answers-get-a-result is broken"
+
+
 def test_an_expected_failure_is_told_with_its_reason() -> None:
     records = {
         record.law: record

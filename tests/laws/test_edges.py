@@ -331,3 +331,11 @@ def test_long_sheets_and_targets_are_told_in_a_line() -> None:
     )
     assert told_target(subject, Aim(())) == "target: the next one"
     assert told_target(subject, Aim((), (("framework", 2),))) == "target: framework = high"
+
+
+def test_a_scorer_in_code_may_know_its_questions_by_name() -> None:
+    framework = tiny(requirements=[]).with_scorer(NamesItsQuestions())
+
+    record = LAWS["ids-are-only-names"].check(framework)
+
+    assert (record.status, record.reason) == ("not applicable", "with other ids it cannot be scored")

@@ -36,7 +36,7 @@ from laws.odd_batches import (
 from zoo.habitat import read_by, small
 from zoo.ignored_conditions import ANIMALS as UNASKED
 from zoo.misplaced_levels import FollowsTheFirstDimension
-from zoo.misread_answers import CountsTheFirstQuestionTwice
+from zoo.misread_answers import CountsTheFirstByName, CountsTheFirstQuestionTwice
 from zoo.misread_requirements import HALF_OR_ALL, ComparesAmounts
 from zoo.wrong_profiles import ANIMALS as PROFILES
 
@@ -72,6 +72,8 @@ MATTERS_NOT = [
     Found("weights-scale", "with all weights multiplied by 3, framework changes from low to mid",
           "the same levels and scores", (0, 1),
           framework=lambda: read_by(ComparesAmounts, requirements=HALF_OR_ALL)),
+    Found("ids-are-only-names", "with all ids changed, framework changes from mid to low",
+          "the same levels and scores", (1, 0), framework=lambda: small().with_scorer(CountsTheFirstByName())),
     Found("dimensions-independent", "with an answer from elsewhere, framework changes from low to mid",
           "the same level and score", LOW,
           forged={"own": {"capability plan": {0, 1}, "dimension work": {0, 1}, "framework": set()}}),
@@ -126,7 +128,7 @@ MATTERS_NOT = [
 
 
 FOUND = [*DEFINITION, *SCORING, *PATHS, *MATTERS_NOT, *GAPS, *STEPS]
-BY_THE_DOORS = {"monotone", "open-earns-nothing"}
+BY_THE_DOORS = {"answers-get-a-result", "monotone", "open-earns-nothing"}
 """The messages of these are checked by `test_doors.py` and by the documents whose commands are run."""
 
 

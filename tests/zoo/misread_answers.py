@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from builders import question
 from zoo.habitat import CUT, ONE_AREA, Animal, Means, coded
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Question
+from maturity_core.model.node import altered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +75,28 @@ class TellsDontKnowFromUnanswered(Means):
         return Fraction(1, 10) if code == DONT_KNOW else super().credit(question, code)
 
 
+class AnswersInFloats(Means):
+    """The score is a float, which no result can hold."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        mean = super().mean(asked, answers)
+        return mean if mean is None else float(mean)  # type: ignore[return-value]
+
+
+class AddsItsOwnWeight(Means):
+    """Every question counts with one more than its weight."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        return super().mean([altered(entry, weight=entry.weight + 1) for entry in asked], answers)
+
+
+class CountsTheFirstByName(Means):
+    """The question whose id comes first in the alphabet counts twice."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        return super().mean([*asked, min(asked, key=lambda entry: entry.id)], answers)
+
+
 class CountsTheFirstQuestionTwice(Means):
     """Whichever question comes first in the file counts twice."""
 
@@ -80,6 +104,7 @@ class CountsTheFirstQuestionTwice(Means):
         return super().mean([asked[0], *asked], answers)
 
 
+WEIGHED = [question("goals-set", "goals", scale="yes-no", weight=3), question("team-there", "team")]
 ANIMALS: tuple[Animal, ...] = (
     coded(InvertsOneScale, "monotone"),
     coded(LikesTheMiddle, "monotone"),
@@ -89,5 +114,8 @@ ANIMALS: tuple[Animal, ...] = (
     coded(RewardsSilence, "open-earns-nothing"),
     coded(LeavesOpenQuestionsOut, "open-earns-nothing"),
     coded(TellsDontKnowFromUnanswered, "open-earns-nothing"),
+    coded(CountsTheFirstByName, "ids-are-only-names"),
+    coded(AnswersInFloats, "answers-get-a-result"),
+    coded(AddsItsOwnWeight, "weights-scale", questions=WEIGHED),
     coded(CountsTheFirstQuestionTwice, "question-order-irrelevant"),
 )

@@ -11,6 +11,7 @@ from maturity_core.model.arguments import mapping
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite import ALL
+from maturity_core.testing.suite.first import tried
 from maturity_core.testing.suite.law import Law
 from maturity_core.testing.suite.record import Record
 from maturity_core.testing.suite.subject import Subject
@@ -82,7 +83,7 @@ def records(
     refuse_unknown(expected_failures)
     subject = Subject(framework_given(framework).refuse_profile())
     for law in laws():
-        yield judged(law.on(subject, settings), expected_failures.get(law.id))
+        yield judged(tried(law, subject, settings), expected_failures.get(law.id))
 
 
 def judged(record: Record, expected: str | None) -> Record:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from unittest import SkipTest
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings, target
+from hypothesis import given, settings, target
 
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.checking import laws
 from maturity_core.testing.suite.law import kept
 from maturity_core.testing.suite.record import Broken, LawBroken, Record
 from maturity_core.testing.suite.subject import Subject
-from maturity_core.testing.suite.trial import sheet_of
+from maturity_core.testing.suite.trial import UNTIMED, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def _drawn(law: Law, subject: Subject, name: str) -> Callable[[], None]:
 
     on_drawn.__name__ = on_drawn.__qualname__ = name
     on_drawn._hypothesis_internal_add_digest = name.encode()  # type: ignore[attr-defined]  # noqa: SLF001 - see above
-    untimed = settings(deadline=None, suppress_health_check=list(HealthCheck))
+    untimed = settings(**UNTIMED)
     test: Callable[[], None] = untimed(given(law.over.draw(subject))(on_drawn))
     return test
 

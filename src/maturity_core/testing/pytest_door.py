@@ -12,6 +12,7 @@ from maturity_core.model.fields import is_table
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.checking import laws, refuse_unknown
 from maturity_core.testing.given import settings_given
+from maturity_core.testing.suite.first import tried
 from maturity_core.testing.suite.law import Law, kept
 from maturity_core.testing.suite.record import LawBroken, Record
 from maturity_core.testing.suite.subject import Subject
@@ -94,7 +95,7 @@ class _LawTest(Law):
         import pytest  # noqa: PLC0415 - see above
 
         known = framework is self.subject.framework
-        record = kept(self.on(self.subject if known else Subject(framework), settings or self.settings))
+        record = kept(tried(self, self.subject if known else Subject(framework), settings or self.settings))
         if not record.holds and not self.expected:
             pytest.skip(str(record))
         return record

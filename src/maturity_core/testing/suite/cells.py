@@ -70,7 +70,8 @@ def sought(subject: Subject, cells: Sequence[Cell]) -> list[tuple[Sheet, int]]:
     found: list[tuple[Sheet, int]] = []
     for order in range(ORDERS if len(left) else 0):
         sheets, hit = _between(subject, left, order)
-        found += zip(map(tuple, sheets[hit].tolist()), left[hit, 2].tolist(), strict=True)
+        codes: list[list[int]] = sheets[hit].tolist()
+        found += [(tuple(sheet), column) for sheet, column in zip(codes, left[hit, 2].tolist(), strict=True)]
         left = left[~hit]
     return found
 

@@ -66,8 +66,12 @@ def apart(subject: Subject) -> Seen:
     rows = _of_every_kind(subject, seen)
     together = seen.found.at(rows)
     alone = Standings(together.ranks.copy(), together.scores.copy())
-    read = [[place for place, reads in enumerate(_read(subject, at)) if reads] for at in range(len(subject.tops))]
-    for at, (codes, column) in enumerate(zip(seen.codes[rows].tolist(), seen.columns[rows].tolist(), strict=True)):
+    read: list[list[int]] = [
+        [place for place, reads in enumerate(_read(subject, at)) if reads] for at in range(len(subject.tops))
+    ]
+    sheets: list[list[int]] = seen.codes[rows].tolist()
+    columns: list[int] = seen.columns[rows].tolist()
+    for at, (codes, column) in enumerate(zip(sheets, columns, strict=True)):
         found = single.stand(subject.counted(tuple(codes)))
         for place in read[column]:
             alone.ranks[at, place], alone.scores[at, place] = found.rank(place), _number(found.score(place))

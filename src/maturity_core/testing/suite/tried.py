@@ -54,7 +54,7 @@ def _reach_of(subject: Subject, sheets: Sequence[Sheet], *, nearby: bool, every:
 
 def _sides(subject: Subject, sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
     """Return which requirements some sheet meets, and which some does not: (n_requirements, 2)."""
-    known: dict[Sheet, NDArray[np.bool_]] = subject.once("sides", dict)
+    known = subject.once("sides", _none_known)
     single = subject.framework.engine.single
     rules = single.compiled.requirements if single is not None else ()
     found = np.zeros((len(rules), 2), bool)
@@ -65,6 +65,10 @@ def _sides(subject: Subject, sheets: Sequence[Sheet]) -> NDArray[np.bool_]:
             known[sheet] = np.array([(met, applies and not met) for applies, met in states], bool).reshape(-1, 2)
         found |= known.get(sheet, found)
     return found
+
+
+def _none_known() -> dict[Sheet, NDArray[np.bool_]]:
+    return {}
 
 
 def _one_sided(subject: Subject, sides: NDArray[np.bool_]) -> list[str]:

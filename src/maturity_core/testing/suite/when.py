@@ -69,16 +69,11 @@ def has_prerequisites(subject: Subject) -> str:
     return "" if required else "no capability requires another"
 
 
-def scored_by_requirements(subject: Subject) -> str:
-    """Return why a law about weights does not apply: a scorer in code may use them in its own way."""
-    return "scored in code: it may use weights in its own way" if subject.scorer else ""
-
-
 def weights_only_compare(subject: Subject) -> str:
     """Return why multiplying all weights may change a level."""
     if any(measure.statistic == "total" for measure in subject.framework.measures):
         return "a measure is a total: what has to be reached depends on the unit of the weights"
-    return scored_by_requirements(subject)
+    return ""
 
 
 def bearing(subject: Subject, *fields: str) -> frozenset[str]:
