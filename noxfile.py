@@ -25,6 +25,7 @@ MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.
 SEED = int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32)) % 2**32
 """The seed for property tests and the order of tests. Every session prints it; `MATURITY_SEED` repeats a run."""
 os.environ |= {"MATURITY_SEED": str(SEED), "PYTHONHASHSEED": str(SEED)}
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, every process would compile anew what it imports
 COMPLETE = "true" in {os.environ.get("CI"), os.environ.get("MATURITY_COMPLETE")}
 """Whether missing software is an error. Otherwise the tests that need it are skipped, with a message."""
 
