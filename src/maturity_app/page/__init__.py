@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.page.script import one_script, plain_style
 from maturity_app.page.usual import with_usual
 from maturity_app.places import CALLED
+from maturity_core.answers.wording import spoken_words
 from maturity_core.exchange.portable import portable
 from maturity_core.model.asked import asked_places
 from maturity_core.pictures.markup import said
@@ -93,6 +94,7 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
         "language": language,
         "own": own,
         "texts": texts,
+        "spoken": spoken_texts(),
         "framework": with_usual(portable(framework)),
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),
@@ -116,6 +118,15 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
         given=_in_script(given),
         script=script,
     )
+
+
+def spoken_texts() -> dict[str, list[str]]:
+    """Return what people write in a cell, by what it can mean: a state, yes or no."""
+    found: dict[str, list[str]] = {}
+    for word, meanings in sorted(spoken_words().items()):
+        for meaning in sorted(meanings):
+            found.setdefault(meaning, []).append(word)
+    return found
 
 
 def page_texts(words: Words) -> dict[str, str]:

@@ -46,9 +46,10 @@ export function openButton(app, look) {
 export async function readFile({ whole: framework }, file) {
   if (OTHERS.test(file.name)) return refuse(file, [say("problem-other-file", { framework: framework.id })]);
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
-  const text = decoded(await file.arrayBuffer());
+  const isTable = /\.csv$/i.test(file.name);
+  const text = decoded(await file.arrayBuffer(), isTable);
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
-  const { json, problems: unread } = /\.csv$/i.test(file.name) ? jsonOfCsv(text) : { json: text, problems: [] };
+  const { json, problems: unread } = isTable ? jsonOfCsv(framework, text) : { json: text, problems: [] };
   if (unread.length > 0) return refuse(file, unread);
   const found = readSheet(framework, json);
   return found.sheet ? found : refuse(file, found.problems);
@@ -77,11 +78,13 @@ async function open(app, file) {
   return isBare(store.state) ? take() : ask();
 }
 
-// The text of a UTF-8 file. In another encoding, names would be damaged without warning.
-/** @param {ArrayBuffer} bytes */
-function decoded(bytes) {
+// The text of a UTF-8 file, or of a table in UTF-16. In another encoding, names would be damaged without warning.
+/** @param {ArrayBuffer} bytes @param {boolean} isTable */
+function decoded(bytes, isTable) {
+  const [first, second] = new Uint8Array(bytes);
+  const wide = first === 0xff || second === 0 ? "utf-16le" : first === 0xfe || first === 0 ? "utf-16be" : "utf-8";
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder(isTable ? wide : "utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -494,6 +494,8 @@ export interface Given {
   /** The language of the framework's texts and the direction it is written in, where it is another. */
   own: { lang?: string; dir?: string };
   texts: { [name: string]: string };
+  /** What people write for a state, for yes and for no, in every language that has a table. */
+  spoken: { [meaning: string]: string[] };
   framework: given.Portable;
   /** The profile that is chosen at first; empty for none. */
   profile: string;
