@@ -25,12 +25,16 @@ _READERS: Mapping[str, Callable[[str, str], Entry]] = {YAML: read_yaml, "json": 
 
 @dataclass(frozen=True)
 class Said:
-    """What an export says of one question: its answer, or several of which the highest counts; `facts` by column."""
+    """What an export says of one question: its answer, or several of which the highest counts; `facts` by column.
+
+    Evidence is one piece a line.
+    """
 
     row: int
     question: str
     answers: tuple[str, ...]
     comment: str = ""
+    evidence: str = ""
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
