@@ -115,7 +115,14 @@ def in_arrow(framework: Framework, rows: Rows, _: Path) -> Codes:
 
 def in_parquet(framework: Framework, rows: Rows, folder: Path) -> Codes:
     pq.write_table(pa.table(columns(rows)), folder / "a.parquet")
-    return in_parts(framework, folder / "a.parquet")
+    return codes(framework, folder / "a.parquet")
+
+
+def in_feather(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    table = pa.table(columns(rows))
+    with pa.OSFile(str(folder / "a.feather"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    return codes(framework, folder / "a.feather")
 
 
 def in_pandas(framework: Framework, rows: Rows, _: Path) -> Codes:
@@ -128,7 +135,7 @@ def in_polars(framework: Framework, rows: Rows, _: Path) -> Codes:
 
 DOORS: list[Callable[[Framework, Rows, Path], Codes]] = [
     *(in_comma, in_semicolon, in_tabs, in_xlsx, in_ods, in_json, in_toml),
-    *(in_arrow, in_parquet, in_pandas, in_polars),
+    *(in_arrow, in_parquet, in_feather, in_pandas, in_polars),
 ]
 
 

@@ -57,7 +57,7 @@ class Export:
         if self.form in WORKBOOKS:
             return open_workbook(self.source, self.form)
         text = file_text(self.source, self.form, self.reading)
-        rows = [*csv_rows(io.StringIO(text, newline=""), self.reading.name, self.reading.how)]
+        rows = [*csv_rows(io.StringIO(text, newline=""), self.reading)]
         width = max((len(cells) for _, cells in rows), default=0)
         return [
             SheetTable("", is_shown=True, rows=[(row, [*cells, *[""] * (width - len(cells))]) for row, cells in rows])

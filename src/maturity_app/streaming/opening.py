@@ -42,7 +42,7 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
     form = format_of(path, stated, WORKBOOKS)
     if form == "csv" and reading.how.mapping:
         text = file_text(str(path), "csv", reading)
-        rows = csv_rows(io.StringIO(text, newline=""), str(path), reading.how)
+        rows = csv_rows(io.StringIO(text, newline=""), reading)
         return CsvSource(reading, path, _as_csv(reading, rows_as_mapped(rows, reading)))
     refuse_mapping(reading)
     with reading_of(path):
