@@ -179,6 +179,7 @@ def test_a_table_in_utf_16_is_opened_and_what_was_read_by_its_meaning_is_said(
 
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Agree (agree), YES (yes), 60% (60), FALSE (no)")
+    expect(dialog).to_contain_text("Columns of your own, which are not read: own.")
     dialog.get_by_role("button", name="Close").click()
     found = saved(page)
     assert (found["organisation"], found["answers"]) == (

@@ -26,8 +26,9 @@ const MOST_COLUMNS = 10000;
 const EXAMPLES = 3;
 const TAB = "\t";
 
-// The same sheet as the text of a JSON file, to be checked as one, or the problem with the table.
-/** @param {Framework} framework @param {string} text @returns {{ json: string, problems: string[] }} */
+// The same sheet as the text of a JSON file, to be checked as one, or the problem with the table; `own` are the columns
+// that are not read.
+/** @param {Framework} framework @param {string} text @returns {{ json: string, problems: string[], own?: string[] }} */
 export function jsonOfCsv(framework, text) {
   const lines = text.replace(/^\ufeff?[\r\n]*/, "");
   const said = SAID.exec(lines);
@@ -50,7 +51,7 @@ export function jsonOfCsv(framework, text) {
 
 /**
  * @param {Framework} framework @param {string[]} header @param {string[]} cells
- * @returns {{ json: string, problems: string[] }}
+ * @returns {{ json: string, problems: string[], own: string[] }}
  */
 function jsonOf(framework, header, cells) {
   const since = framework.since.find(({ edition }) => edition === cells[header.indexOf("edition")]);
@@ -75,7 +76,8 @@ function jsonOf(framework, header, cells) {
     problems.push(problemText(say("problem-question"), header.join(", "), "", ids.slice(0, EXAMPLES), ""));
   }
   const origin = tables.framework.length > 0 ? [`"framework": {${tables.framework.join(", ")}}`] : [];
-  return { json: `{${[...tables.head, ...origin, `"answers": {${tables.answers.join(", ")}}`].join(", ")}}`, problems };
+  const json = `{${[...tables.head, ...origin, `"answers": {${tables.answers.join(", ")}}`].join(", ")}}`;
+  return { json, problems, own };
 }
 
 // What is wrong with titles: those that could mean several questions, or one that another means, and columns of one's

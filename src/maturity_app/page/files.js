@@ -5,6 +5,7 @@ import { jsonOfCsv } from "./csv_sheet.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
 import { isBare } from "./facts.js";
+import { named } from "./origin.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
 /** @import { Answers, App, Changes, Sheet } from "./types.d.ts" */
@@ -49,10 +50,12 @@ export async function readFile({ whole: framework }, file) {
   const isTable = /\.csv$/i.test(file.name);
   const text = decoded(await file.arrayBuffer(), isTable);
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
-  const { json, problems: unread } = isTable ? jsonOfCsv(framework, text) : { json: text, problems: [] };
+  const { json, problems: unread, own = [] } = isTable ? jsonOfCsv(framework, text) : { json: text, problems: [] };
   if (unread.length > 0) return refuse(file, unread);
   const found = readSheet(framework, json);
-  return found.sheet ? found : refuse(file, found.problems);
+  if (!found.sheet) return refuse(file, found.problems);
+  const columns = named(own.filter(Boolean).map(inShort));
+  return columns === "" ? found : { ...found, notes: [say("note-own", { columns }), ...found.notes] };
 }
 
 /** @param {App} app @param {File} file */
