@@ -54,7 +54,7 @@ def dialects(rows: Rows) -> list[str]:
         as_csv(rows),
         "\ufeffsep=;\r\n" + as_csv(wide, ";"),
         as_csv(rows, "\t") + "\t\t\r\n",
-        as_csv(rows, "|").replace("\r\n", "\n"),
+        as_csv(rows, "|").replace("\r\n", "\r"),
     ]
 
 
@@ -67,28 +67,16 @@ def test_A4_a_table_is_read_alike_by_the_page(read: Read) -> None:
     assert [one.get("codes", one) for one in found] == [[*codes] for _, codes in cases for _ in dialects([[]])]
 
 
-@pytest.mark.parametrize("kind", TWO_MEANINGS)
-def test_A4_what_could_mean_two_things_is_refused_by_the_page(read: Read, kind: str) -> None:
-    name, label, cell, _ = TWO_MEANINGS[kind]
-
-    (found,) = read(relabelled(aliased_team(), label), [as_csv([["organisation", name], ["North", cell]])])
-
-    assert "this could mean two things" in "".join(found["problems"])
-
-
-def test_A4_what_is_wrong_is_refused_by_the_page(read: Read) -> None:
-    found = read(
-        aliased_team(), [as_csv([["organisation", name], ["North", cell]]) for name, cell, _ in WRONG.values()]
-    )
-
-    assert all(name in "".join(one["problems"]) for one, (name, _, _) in zip(found, WRONG.values(), strict=True))
-
-
-def test_A4_a_header_with_commas_and_semicolons_is_refused_and_its_texts_may_have_both(read: Read) -> None:
+def test_A4_what_is_wrong_or_could_mean_two_things_is_refused_by_the_page(read: Read) -> None:
+    for name, label, cell, _ in TWO_MEANINGS.values():
+        (found,) = read(relabelled(aliased_team(), label), [as_csv([["organisation", name], ["North", cell]])])
+        assert "this could mean two things" in "".join(found["problems"])
+    wrong = [as_csv([["organisation", name], ["North", cell]]) for name, cell, _ in WRONG.values()]
     commas = ["q1,q2;q3\nagree,yes;60\n", '"Note; or, so",q1,q2\n"a; b",agree,yes\n']
 
-    unclear, clear = read(aliased_team(), commas)
+    *refused, unclear, clear = read(aliased_team(), [*wrong, *commas])
 
+    assert all(name in "".join(one["problems"]) for one, (name, _, _) in zip(refused, WRONG.values(), strict=True))
     assert "has both commas and semicolons" in unclear["problems"][0]
     assert clear["codes"] == [3, 1, -1, -1]
 
@@ -153,7 +141,7 @@ def changed(kind: str) -> Framework:
 def test_A4_drawn_tables_are_read_as_by_the_command_or_refused_by_both(read: Read, tmp_path: Path) -> None:
     chance, path = random.Random("tables"), tmp_path / "a.csv"  # noqa: S311 - it only draws tables
     for framework in map(changed, CHANGED):
-        texts = [drawn(chance) for _ in range(settings().max_examples // 4)]
+        texts = [drawn(chance) for _ in range(settings().max_examples // 8)]
         for text, found in zip(texts, read(framework, texts), strict=True):
             path.write_text(text, "utf-8", newline="")
             try:
@@ -167,13 +155,10 @@ def test_A4_drawn_tables_are_read_as_by_the_command_or_refused_by_both(read: Rea
             assert (found["organisation"], found["date"]) == (sheet.organisation, str(sheet.facts.date or ""))
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
-def test_a_table_in_utf_16_is_opened_and_what_was_read_by_its_meaning_is_said(
-    check: Check, tmp_path: Path, encoding: str
-) -> None:
+def test_a_table_in_utf_16_is_opened_and_what_was_read_by_its_meaning_is_said(check: Check, tmp_path: Path) -> None:
     page, path = check(aliased_team()), tmp_path / "a.csv"
     rows: Rows = [["Organization", *TEXTS, "own"], ["M\u00fcller", "Agree", "YES", "60%", "FALSE", "x"]]
-    path.write_bytes(as_csv(rows, "\t").encode(encoding))
+    path.write_bytes(as_csv(rows, "\t").encode("utf-16-be"))
 
     page.locator("input[type=file]").set_input_files(path)
 

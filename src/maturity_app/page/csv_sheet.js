@@ -15,7 +15,7 @@ const ORGANISATIONS = ["organisation", "organization"];
 const CELL_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const DELIMITERS = [",", ";", "|"];
 const SAID = /^"?sep=([,;\t|])"?(?:[\r\n]+|$)/; // a line that some spreadsheets write and hide
-const HEADER = /^(?:[^"\n]|"[^"]*(?:"|$))*/;
+const HEADER = /^(?:[^"\r\n]|"[^"]*(?:"|$))*/;
 const TITLE_ID = /^\s*[A-Za-z][\w-]*\s*$/;
 const TIME = "(?:[T ] ?\\d{1,2}:[\\d:.]+(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT)?(?:[+-][\\d:]+)?)?)?$";
 const DATES = [
@@ -24,6 +24,7 @@ const DATES = [
 ];
 const MOST_COLUMNS = 10000;
 const EXAMPLES = 3;
+const LINE_ENDS = ["\n", "\r"];
 const TAB = "\t";
 
 // The same sheet as the text of a JSON file, to be checked as one, or the problem with the table; `own` are the columns
@@ -135,9 +136,9 @@ function rowsOf(text, delimiter) {
     const quoted = text[at] === '"' ? text.slice(at + 1, end).replaceAll('""', '"') : "";
     if (text[at] === '"') at = end + 1;
     const from = at;
-    while (at < text.length && text[at] !== delimiter && text[at] !== "\n") at += 1;
+    while (at < text.length && text[at] !== delimiter && !LINE_ENDS.includes(text[at])) at += 1;
     rows.at(-1)?.push((quoted + text.slice(from, at)).trim());
-    if (text[at] === "\n") rows.push([]);
+    if (LINE_ENDS.includes(text[at])) rows.push([]);
   }
   return rows;
 }
