@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 from written import IDS, KINDS, TEXTS, TWO_MEANINGS, WRONG, Rows, aliased_team, as_csv, relabelled
 
 from maturity_app.answer_files import read_sheets
-from maturity_app.page import page_texts, spoken_texts
+from maturity_app.page import original_texts, page_texts, spoken_texts
 from maturity_app.page.script import alone, modules
-from maturity_core import AnswersError, Framework, parse_framework, portable
+from maturity_core import AnswersError, Framework, load_framework, parse_framework, portable
 from maturity_core.telling.words import ENGLISH
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     Read = Callable[[Framework, list[str]], list[dict[str, Any]]]
     Check = Callable[[Framework], Page]
 
-READ = """([data, texts]) => {
-  const framework = readFramework(data, { sentences: [], asked: {}, traits: {} });
+READ = """([data, originals, texts]) => {
+  const framework = readFramework(data, { sentences: [], asked: {}, traits: {}, originals });
   return texts.map((text) => {
     const { json, problems } = jsonOfCsv(framework, text);
     const { sheet, problems: more } = problems.length > 0 ? { problems } : readSheet(framework, json);
@@ -44,7 +44,7 @@ def read(page: Page) -> Read:
     found |= modules("framework.js")
     spoken = f"speak('en', {json.dumps(page_texts(ENGLISH))}); understand({json.dumps(spoken_texts())});"
     page.add_script_tag(content="".join(map(alone, found.values())) + spoken)
-    return lambda framework, texts: page.evaluate(READ, [portable(framework), texts])
+    return lambda framework, texts: page.evaluate(READ, [portable(framework), original_texts(framework), texts])
 
 
 def dialects(rows: Rows) -> list[str]:
@@ -171,3 +171,14 @@ def test_a_table_in_utf_16_is_opened_and_what_was_read_by_its_meaning_is_said(ch
         "M\u00fcller",
         {"q1": "agree", "q2": "yes", "q3": 60, "q4": "no"},
     )
+
+
+def test_a_table_in_the_language_of_the_model_is_read_where_the_page_has_another(read: Read, tmp_path: Path) -> None:
+    framework, path = load_framework("service-maturity-check", language="de"), tmp_path / "a.csv"
+    one, other = framework.questions[0].original, framework.questions[1]
+    path.write_text(as_csv([[one.text, other.text], [one.options[1].label, other.options[2].label]]), "utf-8")
+
+    (found,) = read(framework, [path.read_text("utf-8")])
+
+    assert tuple(found["codes"]) == read_sheets(framework, str(path))[0].codes
+    assert found["codes"][:2] == [1, 2]

@@ -100,6 +100,7 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
         "sentences": _sentences(framework, words),
         "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},
         "traits": _traits(framework),
+        "originals": original_texts(framework),
         "example": example,
     }
     footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
@@ -145,6 +146,12 @@ def _traits(framework: Framework) -> dict[int, str]:
     """Return the ids of the questions of traits, by the places of their requirements."""
     found = [trait_asked(framework, requirement) for requirement in framework.all_requirements]
     return {place: trait[0].id for place, trait in enumerate(found) if trait}
+
+
+def original_texts(framework: Framework) -> dict[str, list[str]]:
+    """Return the texts of translated questions in the model's own language, each with its labels: files may have it."""
+    pairs = [(question.id, question.original) for question in framework.questions if question.original is not question]
+    return {name: [was.text, *(option.label for option in was.options)] for name, was in pairs}
 
 
 def _asked_sentences(framework: Framework, profile: Profile, words: Words) -> dict[int, str]:

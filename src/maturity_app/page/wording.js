@@ -25,7 +25,7 @@ export function meaningsOf({ options }, text) {
   const meant = Object.keys(words).filter((meaning) => words[meaning].includes(key));
   /** @param {string[]} keys */
   const named = (keys) => {
-    return options.filter(({ id, label }) => [id, label].some((name) => keys.includes(folded(name))));
+    return options.filter(({ id, label, was }) => [id, label, was].some((name) => keys.includes(folded(name))));
   };
   const called = named([key]);
   const said = meant.filter((meaning) => !(meaning in STATE_CODES)).flatMap((meaning) => named(words[meaning]));
