@@ -91,3 +91,7 @@ def test_every_command_reads_them(maturity: Run, tmp_path: Path) -> None:
     assert done.out.startswith("N\n")
     assert "columns of your own, which are not read: 'own'" in done.err
     assert maturity("report", model, path, "--out", tmp_path / "r.html").code == 0
+    assert maturity("template", model, "--out", tmp_path / "a.json").code == 0
+    told = maturity("assess", model, tmp_path / "a.json", "--out", tmp_path / "r.csv").err
+    assert told.endswith("leave out --out, or write a workbook (.xlsx)\n")
+    assert maturity("assess", model, tmp_path / "a.json", "--out", tmp_path / "r.xlsx").code == 0
