@@ -29,7 +29,7 @@ CAPABILITIES: dict[str, Any] = {"of": {"capabilities": "all"}}
 
 
 THINNED = 3 if os.environ.get("MATURITY_PROFILE") == "fast" else 1
-"""By how much fewer sheets are compared where every test is run once, and not again for every mutant."""
+"""By how much fewer sheets and frameworks are compared where tests are run once, and not again for every mutant."""
 
 
 def grid(framework: Framework, states: Sequence[int] = STATES, most: int = 40) -> list[tuple[int, ...]]:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,28 +17,11 @@ from house import ROOT, TEXTS, readme_commands, shown
 import maturity_core
 
 SRC = ROOT / "src"
-
-
 MODULES = sorted(SRC.rglob("*.py"))
-
-
 WRITTEN = sorted(path for path in SRC.rglob("*") if path.suffix in {".py", ".js", ".css", ".html"})
-
-
-EXAMPLES = [path for path in TEXTS if path.suffix in {".py", ".md"} and ">>> " in path.read_text("utf-8")]
-
-
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-
-
-FILE_LINES = 300
-FUNCTION_LINES = 40
-TEST_LINES = 400
-
-
+FILE_LINES, FUNCTION_LINES, TEST_LINES = 300, 40, 400
 CORE = {"numpy", "pydantic", "importlib_metadata", "maturity_core"}
-
-
 MAY_IMPORT = {
     "maturity_core/testing": CORE | {"hypothesis"},
     "maturity_core": CORE,
@@ -45,7 +29,6 @@ MAY_IMPORT = {
     "maturity_app/streaming": {"maturity_core", "maturity_app", "numpy"},
     "maturity_app": {"maturity_core", "maturity_frameworks", "maturity_app", "click"},
 }
-
 
 # Every name others may rely on. To add or remove one, change this list and add a line to CHANGELOG.md.
 PUBLIC = {
@@ -139,6 +122,12 @@ PUBLIC = {
     "Problem",
     "TargetError",
 }
+READ = {path: path.read_text("utf-8", errors="replace") for path in TEXTS}
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(READ[path])
 
 
 def allowed_imports(path: Path) -> set[str]:
@@ -173,23 +162,29 @@ def test_there_is_something_to_look_at() -> None:
     assert {"README.md", "pyproject.toml", ".ci/run", "docs/format.md"} <= {shown(path) for path in TEXTS}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=shown)
-def test_imports_go_from_app_to_frameworks_to_core(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    foreign = imported(tree) - set(sys.stdlib_module_names) - allowed_imports(path)
-    if "maturity_core/testing" in shown(path):
-        foreign -= {"pytest"} & (imported_late(tree) | imported_for_types(tree))
-
-    assert not foreign
+def foreign(path: Path) -> set[str]:
+    """Return what a module imports and must not; those for tests may import pytest, but not as they are imported."""
+    late = {"pytest"} if "maturity_core/testing" in shown(path) else set()
+    late &= imported_late(tree_of(path)) | imported_for_types(tree_of(path))
+    return imported(tree_of(path)) - set(sys.stdlib_module_names) - allowed_imports(path) - late
 
 
-@pytest.mark.parametrize("path", sorted((SRC / "maturity_core" / "testing").rglob("*.py")), ids=shown)
-def test_testing_imports_pytest_only_inside_functions(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+def test_imports_go_from_app_to_frameworks_to_core() -> None:
+    assert {shown(path): names for path in MODULES if (names := foreign(path))} == {}
 
-    at_top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
 
-    assert "pytest" not in {name for node in at_top for name in imported(node)}
+def test_testing_imports_pytest_only_inside_functions() -> None:
+    rooms = [path for path in MODULES if "maturity_core/testing" in shown(path)]
+    at_top = [
+        (shown(path), name)
+        for path in rooms
+        for node in tree_of(path).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in imported(node)
+    ]
+
+    assert [place for place, name in at_top if name == "pytest"] == []
+    assert at_top != []
 
 
 def test_public_names_are_those_that_were_agreed() -> None:
@@ -235,9 +230,11 @@ def test_a_level_loads_no_reader_and_nothing_that_shows_one() -> None:
 
 
 def test_every_public_name_can_be_the_first_one_asked_for() -> None:
+    """One name of each module: those of one module come with it."""
+    one_of_each = {module: name for name, module in maturity_core._HOME.items()}.values()
     program = f"""
 import importlib, sys
-for name in {sorted(PUBLIC)}:
+for name in {sorted(one_of_each)}:
     for module in [each for each in sys.modules if each.partition(".")[0] == "maturity_core"]:
         del sys.modules[module]
     getattr(importlib.import_module("maturity_core"), name)
@@ -277,24 +274,25 @@ def test_there_is_no_other_public_name() -> None:
         getattr(maturity_core, "Maturity")  # noqa: B009 - no checker of types knows it
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=shown)
-def test_files_are_short(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+@pytest.mark.parametrize(
+    ("paths", "most"), [(WRITTEN, FILE_LINES), (TESTS, TEST_LINES)], ids=["what is installed", "tests"]
+)
+def test_files_are_short(paths: list[Path], most: int) -> None:
+    lengths = {shown(path): len(READ[path].splitlines()) for path in paths}
+
+    assert {name: length for name, length in lengths.items() if length > most} == {}
 
 
-@pytest.mark.parametrize("path", TESTS, ids=shown)
-def test_files_of_tests_are_not_much_longer(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= TEST_LINES
-
-
-@pytest.mark.parametrize("path", MODULES, ids=shown)
-def test_functions_are_short(path: Path) -> None:
+def test_functions_are_short() -> None:
     """Docstrings do not count: an example may be as long as it needs to be."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    lengths = {function.name: lines_of_code(function) for function in functions}
+    functions = [
+        (shown(path), node.name, lines_of_code(node))
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
-    assert not {name: length for name, length in lengths.items() if length > FUNCTION_LINES}
+    assert [function for function in functions if function[2] > FUNCTION_LINES] == []
 
 
 def lines_of_code(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -305,22 +303,24 @@ def lines_of_code(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return length
 
 
-@pytest.mark.parametrize("path", MODULES, ids=shown)
-def test_nothing_runs_text_as_code(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+def test_nothing_runs_text_as_code() -> None:
+    named = {
+        (shown(path), node.func.id)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    reading = {(shown(path), name) for path in MODULES for name in imported(tree_of(path))}
 
-    assert not called & {"eval", "exec", "compile", "__import__"}
-    assert not imported(tree) & {"pickle", "marshal", "shelve", "joblib", "dill", "cloudpickle"}
+    assert [call for call in named if call[1] in {"eval", "exec", "compile", "__import__"}] == []
+    unsafe = {"pickle", "marshal", "shelve", "joblib", "dill", "cloudpickle"}
+    assert [place for place in reading if place[1] in unsafe] == []
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=shown)
-def test_no_file_names_a_folder_of_somebodys_machine(path: Path) -> None:
-    found = re.search(
-        r"(?<![\w.])/(home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users", path.read_text("utf-8", errors="replace")
-    )
+def test_no_file_names_a_folder_of_somebodys_machine() -> None:
+    folder = re.compile(r"(?<![\w.])/(home|root|Users|work|tmp)/\w|[A-Z]:\\\\?Users")
 
-    assert found is None
+    assert {shown(path): found[0] for path, text in READ.items() if (found := folder.search(text))} == {}
 
 
 def test_the_packages_say_that_they_are_typed() -> None:
@@ -361,39 +361,32 @@ def test_T3_coverage_is_measured_where_nothing_is_drawn() -> None:
     assert 'fixed = ["-m", "not hypothesis"]' in (ROOT / "noxfile.py").read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=shown)
-def test_T3_no_example_shows_what_a_search_finds(path: Path) -> None:
-    examples = doctest.DocTestParser().get_examples(path.read_text("utf-8"))
+def test_T3_no_example_shows_what_a_search_finds() -> None:
+    written = {path: text for path, text in READ.items() if path.suffix in {".py", ".md"} and ">>> " in text}
+    examples = [
+        (shown(path), example.source)
+        for path, text in written.items()
+        for example in doctest.DocTestParser().get_examples(text)
+    ]
 
-    assert [example.source for example in examples if re.search(r"\bfind\(|\.example\(", example.source)] == []
+    assert [place for place in examples if re.search(r"\bfind\(|\.example\(", place[1])] == []
+    assert examples != []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=shown)
-def test_T3_a_search_in_a_test_has_a_seed_of_its_own(path: Path) -> None:
-    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+def test_T3_a_search_in_a_test_has_a_seed_of_its_own() -> None:
+    assert {shown(path): lines for path in TESTS if (lines := without_seed(tree_of(path)))} == {}
+
+
+def without_seed(tree: ast.AST) -> list[int]:
+    """Return the lines that search, or draw, from a seed that nobody knows."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     named = [(getattr(call.func, "id", getattr(call.func, "attr", "")), call) for call in calls]
     searches = [call for name, call in named if name == "find" and len(call.args) == 2 and is_function(call.args[1])]
-    generators = [call for name, call in named if name in {"default_rng", "Random"}]
-
-    assert [call.lineno for call in searches if "random" not in {word.arg for word in call.keywords}] == []
-    assert [call.lineno for call in generators if not call.args] == []
-    assert [call.lineno for name, call in named if name == "example" and not call.args] == []
+    found = [call for call in searches if "random" not in {word.arg for word in call.keywords}]
+    found += [call for name, call in named if name in {"default_rng", "Random", "example"} and not call.args]
+    return [call.lineno for call in found]
 
 
 def is_function(argument: ast.expr) -> bool:
     """Return whether it may be a condition that Hypothesis searches for, and not a text to find in a text."""
     return isinstance(argument, (ast.Name, ast.Lambda, ast.Attribute))
-
-
-def test_the_readme_shows_what_its_first_command_prints() -> None:
-    arguments = readme_commands()[0].rpartition("&& ")[2].split()[1:]
-    command = [sys.executable, "-m", "maturity_app", *arguments]
-
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
-
-    example = (ROOT / "README.md").read_text("utf-8").partition("```text\n")[2].partition("\n```")[0]
-    pieces = [piece.strip("\n") for piece in example.split("\n...")]
-    assert [piece for piece in pieces if piece not in done.stdout] == []
-    places = [done.stdout.index(piece) for piece in pieces if piece]
-    assert places == sorted(places)
-    assert done.stderr == ""

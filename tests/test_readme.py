@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -33,6 +35,20 @@ def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
 
     assert test in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert use != test
+
+
+def test_the_readme_shows_what_its_first_command_prints() -> None:
+    arguments = readme_commands()[0].rpartition("&& ")[2].split()[1:]
+    command = [sys.executable, "-m", "maturity_app", *arguments]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+
+    example = (ROOT / "README.md").read_text("utf-8").partition("```text\n")[2].partition("\n```")[0]
+    pieces = [piece.strip("\n") for piece in example.split("\n...")]
+    assert [piece for piece in pieces if piece not in done.stdout] == []
+    places = [done.stdout.index(piece) for piece in pieces if piece]
+    assert places == sorted(places)
+    assert done.stderr == ""
 
 
 def test_W2_the_answers_of_the_examples_are_those_of_todays_questions() -> None:

@@ -1,4 +1,4 @@
-"""Read answers files (TOML, JSON or CSV) as sheets. Nothing is guessed; all problems in a file are reported at once."""
+"""Read answers files as sheets. Nothing is guessed; all problems in a file are reported at once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from maturity_app.arrow_sheets import ARROW, arrow_sheets
 from maturity_app.console import warn
 from maturity_app.csv_files import csv_rows
 from maturity_app.exports.reading import export_sheets
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from maturity_core import Framework, SheetFacts
     from maturity_core.telling.words import Words
 
-FORMATS = ("toml", "json", *TABLES, *WORKBOOKS, YAML)
+FORMATS = (*dict.fromkeys(("toml", "json", *TABLES, *WORKBOOKS, *ENDINGS)), YAML)
 FORMAT = click.option(
     "--format", "stated", type=click.Choice(FORMATS), help="The format of ANSWERS, if its name does not show it."
 )
@@ -94,8 +95,6 @@ def format_of(source: str, stated: str | None, how: How | None = None) -> str:
         raise AnswersError([Problem("cannot tell the format of standard input", hint=_way_to_say(how))])
     near = nearest(ending, FORMATS)
     hint = f"did you mean .{near}?" if near else _way_to_say(how)
-    if ending in ENDINGS:
-        hint = "to assess a table, add --out FILE to maturity assess"
     got, allowed = f".{ending}" if ending else "no extension", ", ".join(f".{name}" for name in FORMATS)
     raise AnswersError([Problem("cannot tell the format from the file name", source, got, allowed, hint)])
 
@@ -149,8 +148,8 @@ def read_sheets(
 def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> list[RawSheet]:
     """Return the sheets of a file, unchecked; what is wrong with it is added to `problems`."""
     name, mapping = reading.name, mapping_of(reading)
-    if form in WORKBOOKS and source == STDIN:
-        raise AnswersError([Problem("a workbook cannot be read from standard input", name)])
+    if source == STDIN and form not in {"toml", "json", *TABLES, YAML}:
+        raise AnswersError([Problem("this format cannot be read from standard input", name, form)])
     if mapping.export:
         return list(export_sheets(source, form, reading, mapping, problems))
     if form in WORKBOOKS:
@@ -160,10 +159,19 @@ def _raw(source: str, form: str, reading: Reading, problems: list[Problem]) -> l
         raise AnswersError(
             [Problem("YAML is read only as an export", name, hint="say whose it is, such as --map dsomm")]
         )
+    if ENDINGS.get(form) in ARROW:
+        refuse_mapping(reading)
+        return list(arrow_sheets(source, ENDINGS[form], reading, problems))
     text = file_text(source, form, reading)
     if form in TABLES:
-        rows = csv_rows(io.StringIO(text, newline=""), name, reading.how)
+        rows = csv_rows(io.StringIO(text, newline=""), reading)
         return list(table_sheets(rows_as_mapped(rows, reading), name, reading, problems))
+    return _from_tables(text, form, reading, problems)
+
+
+def _from_tables(text: str, form: str, reading: Reading, problems: list[Problem]) -> list[RawSheet]:
+    """Return the sheets of a file in JSON or TOML, unchecked."""
+    name = reading.name
     found = parse_json(text, name, problems) if form == "json" else None
     if form == "json" and reading.how.mapping:
         return list(table_sheets(rows_as_mapped(object_rows(found, reading), reading), name, reading, problems))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from maturity_app.console import warn
 from maturity_app.csv_cells import cell_answer, cell_date
-from maturity_app.dialects import separated
-from maturity_app.origin import checked_origin
+from maturity_app.dialects import separated, told_separator
+from maturity_app.origin import FACTS, checked_origin
 from maturity_app.raw_sheet import ABOUT_SHEET, ORGANISATION, SECONDS, RawSheet, refusals, whole
 from maturity_core.answers.tables.columns import column_problems
-from maturity_core.errors import AnswersError, Problem
+from maturity_core.errors import AnswersError, Problem, cut_middle, listed
 from maturity_core.nearest import folded, nearest
 from maturity_core.people.editions import Way
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ORGANISATIONS = {ORGANISATION, "organization"}
 
 DATE = "date"
+LONGEST_TITLE = 60
 SPACES = " \u00a0\u2007\u202f"
 """Invisible padding around a title or a cell: ordinary and non-breaking spaces."""
 
@@ -47,6 +48,7 @@ def row_sheets(
     if near := _meant_as_names(header):
         hint = f"to name the organisations, call it {ORGANISATION!r}"
         warn([f"{name}, row {first}: the column {near!r} is taken for one of your own and not read; {hint}"])
+    tell_own([title for title in header if title != near], editions, reading)
     count = 0
     for row, found in rows:
         count += 1
@@ -69,6 +71,20 @@ def row_sheets(
             yield RawSheet(named.get(ORGANISATION, ""), answers, name, row, origin, facts=facts)
     if not count:
         problems.append(no_organisation(name))
+
+
+def tell_own(header: list[str], editions: Editions, reading: Reading) -> None:
+    """Note the columns of the user's own: none of them is read as an answer or a fact."""
+    known = {
+        *reading.questions,
+        ORGANISATION,
+        *ABOUT_SHEET,
+        *FACTS,
+        *(each for one in editions.earlier.values() for each in one),
+    }
+    own = [cut_middle(title, LONGEST_TITLE) for title in header if title and title not in known]
+    if own:
+        reading.tell(f"columns of your own, which are not read: {listed([repr(title) for title in own])}")
 
 
 def without_blanks(cells: list[str], least: int = 0) -> list[str]:
@@ -147,14 +163,15 @@ def no_organisation(name: str) -> Problem:
     return Problem("the file has no organisations", name, hint="it is empty, or has only a header")
 
 
-def csv_rows(lines: Iterator[str], name: str, how: How) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(lines: Iterator[str], reading: Reading) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, numbered as in a spreadsheet, with spaces around cells removed.
 
     Raises:
         AnswersError: the text is not CSV.
     """
-    head, delimiter = separated(lines, name, how)
-    return ((row, cells) for row, cells in numbered(chain(head, lines), delimiter, name) if any(cells))
+    head, delimiter = separated(lines, reading.name, reading.how)
+    told_separator(delimiter, reading)
+    return ((row, cells) for row, cells in numbered(chain(head, lines), delimiter, reading.name) if any(cells))
 
 
 def numbered(lines: Iterable[str], delimiter: str, name: str, before: int = 0) -> Iterator[tuple[int, list[str]]]:

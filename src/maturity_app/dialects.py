@@ -13,9 +13,12 @@ from maturity_core.errors import AnswersError, Problem
 
 if TYPE_CHECKING:
     from maturity_app.how import How, Mark
+    from maturity_app.reading import Reading
 
 MARKS = (",", ";", "\t", "|")
 """What separates cells. Few titles have a tab, so a header with one is separated by tabs, unless that hides its ids."""
+BETWEEN = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+"""What messages call them, apart from commas, which need no mention."""
 _ID = re.compile(r"\s*[A-Za-z][\w-]*\s*")
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([,;\t|])"?[\r\n]*')
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
@@ -46,6 +49,12 @@ def encoding_of(head: bytes, how: How) -> str:
 def is_utf16(encoding: str) -> bool:
     """Return whether a codec's name is one of UTF-16."""
     return encoding.startswith(UTF_16)
+
+
+def told_separator(mark: str, reading: Reading) -> None:
+    """Note what separates the cells of a file, unless its name or an option says it, or it is a comma."""
+    if mark in BETWEEN and not reading.how.separator and not reading.name.lower().endswith(".tsv"):
+        reading.tell(f"read with {BETWEEN[mark]} between cells")
 
 
 def separated(lines: Iterator[str], name: str, how: How) -> tuple[list[str], str]:

@@ -285,12 +285,23 @@ def test_W3_a_column_that_may_have_been_meant_as_the_names_is_told(
 
 
 @pytest.mark.parametrize("title", ["comment", "organisation,Organisation", "unit"])
-def test_W3_other_columns_are_not_told(
+def test_W3_other_columns_are_named(
     tiny: Framework, file: Write, capsys: pytest.CaptureFixture[str], title: str
 ) -> None:
-    read_sheets(tiny, str(file("a.csv", f"{title},plan-holds\n{title},often")))
+    read_sheets(tiny, str(file("a.csv", f"{title},plan-holds,segment\n{title},often,x")))
 
-    assert "your own" not in capsys.readouterr().err
+    own = title.removeprefix("organisation,")
+    assert f"columns of your own, which are not read: '{own}'\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("mark", "told"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars"), (",", "")])
+def test_what_separates_cells_is_said_where_it_is_no_comma(
+    tiny: Framework, file: Write, capsys: pytest.CaptureFixture[str], mark: str, told: str
+) -> None:
+    for name, expected in (("a.csv", told), ("a.tsv", "")):
+        read_sheets(tiny, str(file(name, f"organisation{mark}plan-holds\nNorth{mark}often")))
+
+        assert (f"read with {expected} between cells" in capsys.readouterr().err) == bool(expected)
 
 
 def test_A1_wrong_cells_are_told_in_the_order_of_the_columns(tiny: Framework, file: Write) -> None:

@@ -38,6 +38,14 @@ basis = "interpretation"
 """
 
 
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Laws are tried on few sheets here, except in a process of its own: the usual number takes its time."""
+    monkeypatch.setattr(
+        checking, "records", partial(records, settings=settings(max_examples=1, derandomize=True, database=None))
+    )
+
+
 @pytest.fixture
 def wrong_file(tmp_path: Path, tiny_text: str) -> Path:
     """Return a definition file with a level that is never the result: reaching it always means reaching the next."""
@@ -73,11 +81,7 @@ def test_check_runs_the_examples_beside_a_file(maturity: Run, tiny_file: Path) -
     assert "|   expected: high\n" in done.out or "| expected: high\n" in done.out
 
 
-def test_check_runs_the_examples_of_an_installed_model(maturity: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its laws are tried on few sheets here: the usual number takes half a minute."""
-    few = settings(max_examples=1, derandomize=True, database=None)
-    monkeypatch.setattr(checking, "records", partial(checking.records, settings=few))
-
+def test_check_runs_the_examples_of_an_installed_model(maturity: Run) -> None:
     done = maturity("check", "service-maturity-check", "--json")
 
     status = {law["law"]: law["status"] for law in json.loads(done.out)["laws"]}

@@ -98,7 +98,7 @@ def test_any_text_is_read_in_blocks_as_it_is_row_by_row(
     assert found == exact
     if found[0] is not None:
         text = io.StringIO((header + body).removeprefix("\ufeff"), newline="")
-        titles, *rows = csv_rows(text, "a.csv", How())
+        titles, *rows = csv_rows(text, Reading(tiny, "a.csv", how=How()))
         assert [row for row, *_ in found[0]] == [row for row, _ in rows]
         for (_, cells), (_, own, _, _) in zip(rows, found[0], strict=True):
             width = len(titles[1])  # more cells than that are passed over where they are empty

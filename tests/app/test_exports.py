@@ -91,6 +91,42 @@ def test_teams_have_the_highest_stage_that_they_reached(tmp_path: Path, teams: d
     }
 
 
+EVIDENCE = """evidence:
+  u-1:
+  - id: e-1
+    teams: [A, B]
+    title: Scan
+    evidenceRecorded: 2026-02-03
+    reviewer: Ada
+    description: |
+      No finding.
+    attachment:
+    - {type: link, externalLink: https://example.org/scan}
+    - {type: document, externalLink: 'scan.pdf'}
+  - {id: e-2, teams: [A], title: Plan}
+  - {id: e-3, teams: [], title: Nobody's}
+"""
+
+
+def test_evidence_in_the_same_file_stands_beside_the_answers_of_its_teams(
+    file: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file("team-progress.yaml", progress({"A": {"u-1": {1}}, "C": {"u-2": {2}}}) + "\n" + EVIDENCE)
+    scan = ("Scan (2026-02-03, Ada) https://example.org/scan", "Scan (2026-02-03, Ada) scan.pdf")
+
+    found = {sheet.organisation: sheet for sheet in read(DSOMM, path, "dsomm")}
+
+    assert {team: sheet.codes for team, sheet in found.items()} == {"A": (1, -1), "C": (-1, 2), "B": (-1, -1)}
+    assert {team: dict(sheet.facts.evidence) for team, sheet in found.items()} == {
+        "A": {"asked-0": (*scan, "Plan")},
+        "B": {"asked-0": scan},
+        "C": {},
+    }
+    assert [dict(found[team].facts.comments) for team in "AB"] == [{"asked-0": "Scan: No finding."}] * 2
+    assert "evidence that names no team is not read: 1" in capsys.readouterr().err
+    assert "in the same file, below the one of progress" in refusal(DSOMM, file("a.yaml", EVIDENCE), "dsomm")
+
+
 COMPLIANCE = labelled("Non-compliant", "Partially compliant", "Compliant", credit=[0, 0.5, 1])
 CISO = asked(COMPLIANCE, "urn:a", "urn:b", not_applicable=True)
 SCORED = asked(labelled("Poor", "Fair", "Good", value=[1, 2, 4]), "urn:a", "urn:b", not_applicable=True)
@@ -121,6 +157,29 @@ def test_an_audit_has_its_results_and_its_observations(tmp_path: Path, said: tup
 
     assert sheet.codes == tuple(RESULTS[result] for result, _ in said)
     assert [*sheet.facts.comments.values()] == [remark for _, remark in said if remark]
+
+
+def test_what_an_audit_says_beside_a_result_is_a_comment(file: Write) -> None:
+    rows = [
+        [*row, *more]
+        for row, more in zip(audit(("urn:a", "compliant", "", "seen"), ("urn:b", "", "", "")), BESIDE, strict=True)
+    ]
+
+    (sheet,) = read(CISO, file("audit_export.csv", as_csv(rows)), "ciso")
+
+    assert sheet.codes == (2, UNANSWERED)
+    assert dict(sheet.facts.comments) == {
+        "asked-0": "seen\nExtended result: minor nonconformity\nDocumentation score: 3",
+        "asked-1": "Extended result: good practice",
+    }
+
+
+BESIDE = (
+    ("extended_result", "documentation_score"),
+    ("", ""),
+    ("minor_nonconformity", "3"),
+    ("good_practice", ""),
+)
 
 
 def test_a_scored_audit_has_its_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

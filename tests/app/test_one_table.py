@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from fractions import Fraction
@@ -16,59 +14,25 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from app.workbooks import Percent, ods, xlsx
+from written import (
+    IDS,
+    KINDS,
+    TEXTS,
+    TWO_MEANINGS,
+    WRONG,
+    Codes,
+    Rows,
+    aliased_team,
+    as_csv,
+    relabelled,
+    team_file,
+)
 
 from maturity_app.answer_files import read_sheets
 from maturity_app.reading import Reading
 from maturity_app.streaming.opening import open_source
-from maturity_core import AnswersError, Framework, parse_framework, read_framework
+from maturity_core import AnswersError, Framework, parse_framework
 from maturity_core.errors import Problem
-
-Rows = list[list[Any]]
-Codes = list[tuple[int, ...]]
-IDS = ["q1", "q2", "q3", "q4"]
-TEXTS = [
-    "Everyone is trained for the work they do.",
-    "Is there a training plan?",
-    "Which share of requests is answered without a person?",
-    "Are backups tested?",
-]
-ALIASES = {"q1": "7 a)", "q2": "Training.Plan"}
-OUT = -3
-KINDS: dict[str, tuple[Rows, Codes]] = {
-    "ids": ([["organisation", *IDS], ["North", "agree", "yes", "60", "no"]], [(3, 1, 2, 0)]),
-    "other letter case": (
-        [["Organization", "Q1", "Q2", "Q3", "Q4"], ["North", "Agree", "YES", "60", "FALSE"]],
-        [(3, 1, 2, 0)],
-    ),
-    "texts and labels": (
-        [["Timestamp", *TEXTS], ["2026/01/05", " Strongly agree ", "Yes", "60", "No"]],
-        [(4, 1, 2, 0)],
-    ),
-    "aliases": (
-        [["organisation", "7 A)", " training.plan", "Q3", TEXTS[3]], ["North", "agree", "yes", "60", "no"]],
-        [(3, 1, 2, 0)],
-    ),
-    "states": (
-        [
-            ["organisation", *IDS],
-            ["A", "N/A", "n.a.", "60", "no"],
-            ["B", "don\u2019t know", "weiß nicht", "", "No answer"],
-        ],
-        [(OUT, OUT, 2, 0), (-2, -2, -1, -1)],
-    ),
-    "numbers as text": ([IDS, ["agree", "yes", "62,5", "no"], ["agree", "ja", "60 %", "nein"]], [(3, 1, 2, 0)] * 2),
-    "own columns": ([["team", *IDS, "comment"], ["a", "agree", "TRUE", "75,5%", "no", "good"]], [(3, 1, 3, 0)]),
-    "line breaks": (
-        [["note\nof two lines", "Is there a\ntraining plan?", "q4"], ["a\n\nb", "yes\n", "no"]],
-        [(-1, 1, -1, 0)],
-    ),
-}  # fmt: skip
-
-
-def as_csv(rows: Rows, delimiter: str = ",") -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter).writerows(rows)
-    return text.getvalue()
 
 
 def codes(framework: Framework, path: Path) -> Codes:
@@ -151,7 +115,14 @@ def in_arrow(framework: Framework, rows: Rows, _: Path) -> Codes:
 
 def in_parquet(framework: Framework, rows: Rows, folder: Path) -> Codes:
     pq.write_table(pa.table(columns(rows)), folder / "a.parquet")
-    return in_parts(framework, folder / "a.parquet")
+    return codes(framework, folder / "a.parquet")
+
+
+def in_feather(framework: Framework, rows: Rows, folder: Path) -> Codes:
+    table = pa.table(columns(rows))
+    with pa.OSFile(str(folder / "a.feather"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    return codes(framework, folder / "a.feather")
 
 
 def in_pandas(framework: Framework, rows: Rows, _: Path) -> Codes:
@@ -164,16 +135,13 @@ def in_polars(framework: Framework, rows: Rows, _: Path) -> Codes:
 
 DOORS: list[Callable[[Framework, Rows, Path], Codes]] = [
     *(in_comma, in_semicolon, in_tabs, in_xlsx, in_ods, in_json, in_toml),
-    *(in_arrow, in_parquet, in_pandas, in_polars),
+    *(in_arrow, in_parquet, in_feather, in_pandas, in_polars),
 ]
 
 
 @pytest.fixture(scope="module")
 def team() -> Framework:
-    text = read_framework(team_file()).to_toml()
-    for name, alias in ALIASES.items():
-        text = text.replace(f'id = "{name}"\n', f'id = "{name}"\naliases = ["{alias}"]\n')
-    return parse_framework(text)
+    return aliased_team()
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
@@ -198,25 +166,13 @@ def test_A4_typed_cells_of_a_workbook_are_the_cells_of_the_same_csv(
     assert [(sheet.organisation, sheet.row) for sheet in read_sheets(team, str(path))] == [("North", 2), ("South", 4)]
 
 
-TWO_MEANINGS = {
-    "a comma": ("q3", "days", "1,234", "1.234 or 1234"),
-    "a word for two states": ("q1", "", "NA", "the word unanswered or the word not-applicable"),
-    "a label that is a word for a state": ("q2", "Unknown", "unknown", "the option yes (Unknown) or the word"),
-}
-
-
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
 @pytest.mark.parametrize("kind", TWO_MEANINGS)
 def test_A4_what_could_mean_two_things_is_refused_with_both_at_every_door(
     team: Framework, tmp_path: Path, kind: str, door: Callable[[Framework, Rows, Path], Codes]
 ) -> None:
     name, label, cell, told = TWO_MEANINGS[kind]
-    text = team.to_toml()
-    if label == "days":
-        text = text.replace('highest = 100\nunit = "%"', 'unit = "days"')
-    elif label:
-        text = text.replace('label = "Yes"', f'label = "{label}"')
-    framework = parse_framework(text)
+    framework = relabelled(team, label)
 
     with pytest.raises(AnswersError) as caught:
         door(framework, [["organisation", name], ["North", cell]], tmp_path)
@@ -252,7 +208,7 @@ OPTION = "or add --decimal comma or --decimal point"
 def test_A4_the_option_that_decides_is_named_where_there_is_one(
     team: Framework, tmp_path: Path, door: Callable[[Framework, Rows, Path], Codes]
 ) -> None:
-    framework = parse_framework(team.to_toml().replace('highest = 100\nunit = "%"', 'unit = "days"'))
+    framework = relabelled(team, "days")
     has_option = door.__name__ in {"in_comma", "in_semicolon", "in_tabs", "in_xlsx", "in_ods"}
 
     with pytest.raises(AnswersError) as caught:
@@ -266,7 +222,7 @@ def test_A4_the_option_decides_read_whole_and_in_parts(
     maturity: Callable[..., Any], team: Framework, tmp_path: Path, how: tuple[str, str]
 ) -> None:
     model, path, out = tmp_path / "days.toml", tmp_path / "a.csv", tmp_path / "out.csv"
-    model.write_text(team.to_toml().replace('highest = 100\nunit = "%"', 'unit = "days"'), "utf-8")
+    model.write_text(relabelled(team, "days").to_toml(), "utf-8")
     path.write_text('organisation,q1,q2,q3,q4\nN,agree,yes,"1,234",no\n', "utf-8")
 
     found = json.loads(maturity("assess", model, path, *how, "--json").out)[0]["assessment"]
@@ -275,15 +231,6 @@ def test_A4_the_option_decides_read_whole_and_in_parts(
     assert OPTION in maturity("assess", model, path).err
     assert maturity("assess", model, path, "--out", out).code == 1
     assert OPTION in (tmp_path / "out.rejected.csv").read_text("utf-8")
-
-
-WRONG = {
-    "a text for a number": ("q3", "lots of it", "expected a number, or an option's id"),
-    "a number beyond": ("q3", "101", "the number is out of bounds"),
-    "an unknown option": ("q1", "agre", "no such option"),
-    "a state that is not allowed": ("q4", "n.a.", "this question always applies"),
-    "an error of a spreadsheet": ("q1", "#N/A", "no such option"),
-}
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
@@ -337,7 +284,3 @@ def test_A4_a_row_per_question_has_one_result_at_every_door(
         done = maturity("assess", team_file(), path, *option, "--out", tmp_path / "out.csv")
         assert "a table of results needs a row per organisation; leave out --out, or write a workbook" in done.err
     assert maturity("assess", team_file(), path, "--out", tmp_path / "out.xlsx").code == 0
-
-
-def team_file() -> Path:
-    return Path(__file__).parents[1] / "data" / "team.toml"

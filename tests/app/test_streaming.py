@@ -316,13 +316,6 @@ def test_wrong_options_are_told(stream: Run, tmp_path: Path, options: list[str],
     assert message in done.err
 
 
-def test_a_table_without_a_file_for_its_results_is_told_the_way(maturity: Run, tiny_file: Path, tmp_path: Path) -> None:
-    done = maturity("assess", tiny_file, write(tmp_path / "a.parquet", TABLE))
-
-    assert done.code == 2
-    assert done.err.endswith("to assess a table, add --out FILE to maturity assess\n")
-
-
 def test_without_pyarrow_the_extra_is_named(stream: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = write(tmp_path / "a.csv", TABLE)
     monkeypatch.setitem(sys.modules, "pyarrow", None)

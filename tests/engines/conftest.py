@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -80,8 +81,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[int, tu
 def postgres() -> Iterator[Any]:
     """Yield a connection to a new PostgreSQL server."""
     installed = programs()
-    if installed is None:
-        missing = "POSTGRESQL WAS NOT TESTED: no server is installed (Debian's package is postgresql)"
+    if installed is None or find_spec("psycopg") is None:
+        what = "no server is installed (Debian's package is postgresql)" if installed is None else "psycopg is missing"
+        missing = f"POSTGRESQL WAS NOT TESTED: {what}"
         if COMPLETE:
             pytest.fail(missing)
         pytest.skip(missing)

@@ -14,7 +14,10 @@ from environments import ROOT, clean
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="the documents are for those who have a shell")
 
 
-@pytest.mark.parametrize("name", ["tutorial.md", "scorer-in-code.md"])
+LONG = os.environ.get("MATURITY_PROFILE") == "long"
+
+
+@pytest.mark.parametrize("name", ["tutorial.md", *(["scorer-in-code.md"] if LONG else [])])
 def test_a_document_can_be_followed_to_the_letter(name: str, tmp_path: Path, lent: Path) -> None:
     """Its `python3` is the one running now; dependencies are linked, not fetched; we add only our sources."""
     (tmp_path / "bin").mkdir()

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from zoo import (
     ignored_conditions,
     misplaced_levels,
@@ -51,8 +52,10 @@ KINDS = (
 ZOO = tuple(animal for kind in KINDS for animal in kind.ANIMALS)
 LAWS = {law.id: law for law in laws()}
 LONG = os.environ.get("MATURITY_PROFILE") == "long"
-OF_SOME_KINDS = tuple(kind.ANIMALS[0] for kind in KINDS)[::3]
+OF_SOME_KINDS = tuple(kind.ANIMALS[0] for kind in KINDS)[::6]
 """The whole suite on every animal takes two minutes of processor time, and runs only in the long profile."""
+FEW = None if LONG else settings(max_examples=15, derandomize=True, database=None)
+"""On the control group, the suite draws less than for authors, whom it has to warn."""
 EVERY_ANIMAL = pytest.mark.parametrize("animal", ZOO, ids=lambda animal: f"{animal.name}-{animal.law}")
 
 
@@ -79,7 +82,7 @@ def test_the_whole_suite_reports_it(animal: Animal) -> None:
 
 @pytest.mark.parametrize("build", RIGHT, ids=lambda build: build.__name__)
 def test_nothing_is_said_against_the_control_group(build: Callable[[], Framework]) -> None:
-    records = check_framework(build())
+    records = check_framework(build(), FEW)
 
     assert [record for record in records if record.status not in {"passed", "proved", "not applicable"}] == []
     assert [record for record in records if record.status == "not applicable" and not record.reason] == []
@@ -89,7 +92,7 @@ def test_nothing_is_said_against_the_control_group(build: Callable[[], Framework
 @pytest.mark.parametrize("law", LAWS.values(), ids=LAWS.keys())
 def test_every_law_is_passed_by_one_of_the_control_group(law: Law) -> None:
     """This catches a law that always fails or never applies."""
-    assert any(law.check(build()).holds for build in RIGHT)
+    assert any(law.check(build(), FEW).holds for build in RIGHT)
 
 
 def test_every_law_catches_an_animal() -> None:

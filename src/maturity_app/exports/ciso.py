@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from maturity_app.exports.export import Export
 
 URN, REFERENCE, RESULT, REMARKS = "urn", "ref_id", "compliance_result", "observations"
+BESIDE = {"extended_result": "Extended result", "documentation_score": "Documentation score"}
+"""What an audit may say beside a result, and how a comment names it."""
 SCORES = ("score", "implementation_score")
 UNASSESSED, NOT_APPLIED = "not_assessed", "not_applicable"
 
@@ -31,10 +33,10 @@ def ciso(export: Export) -> Iterator[Said]:
         raise export.refused(f"a column {RESULT!r}, and a column {URN!r} or {REFERENCE!r}")
     (_, titles), *rows = audits[0]
     found = [(row, dict(zip(titles, cells, strict=False))) for row, cells in rows]
-    assessed = [(row, cells) for row, cells in found if cells[RESULT] not in {"", UNASSESSED} or cells.get(REMARKS)]
+    assessed = [(row, cells) for row, cells in found if cells[RESULT] not in {"", UNASSESSED} or _comment(cells)]
     ids = export.ids(_name(cells) for _, cells in assessed)
     said = [
-        Said(row, ids[_name(cells)], (_answer(cells, ids[_name(cells)], export),), cells.get(REMARKS, ""))
+        Said(row, ids[_name(cells)], (_answer(cells, ids[_name(cells)], export),), _comment(cells))
         for row, cells in assessed
     ]
     scored = [cells[RESULT] not in {"", UNASSESSED, NOT_APPLIED} for _, cells in assessed]
@@ -44,6 +46,12 @@ def ciso(export: Export) -> Iterator[Said]:
 
 def _name(cells: dict[str, str]) -> str:
     return cells.get(URN) or cells.get(REFERENCE, "")
+
+
+def _comment(cells: dict[str, str]) -> str:
+    """Return the observations, and what else the audit says that is no answer to the question."""
+    beside = [f"{name}: {cells[title].replace('_', ' ')}" for title, name in BESIDE.items() if cells.get(title)]
+    return "\n".join(filter(None, [cells.get(REMARKS), *beside]))
 
 
 def _answer(cells: dict[str, str], name: str, export: Export) -> str:

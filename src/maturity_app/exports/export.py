@@ -25,12 +25,16 @@ _READERS: Mapping[str, Callable[[str, str], Entry]] = {YAML: read_yaml, "json": 
 
 @dataclass(frozen=True)
 class Said:
-    """What an export says of one question: its answer, or several of which the highest counts; `facts` by column."""
+    """What an export says of one question: its answer, or several of which the highest counts; `facts` by column.
+
+    Evidence is one piece a line.
+    """
 
     row: int
     question: str
     answers: tuple[str, ...]
     comment: str = ""
+    evidence: str = ""
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -53,7 +57,7 @@ class Export:
         if self.form in WORKBOOKS:
             return open_workbook(self.source, self.form)
         text = file_text(self.source, self.form, self.reading)
-        rows = [*csv_rows(io.StringIO(text, newline=""), self.reading.name, self.reading.how)]
+        rows = [*csv_rows(io.StringIO(text, newline=""), self.reading)]
         width = max((len(cells) for _, cells in rows), default=0)
         return [
             SheetTable("", is_shown=True, rows=[(row, [*cells, *[""] * (width - len(cells))]) for row, cells in rows])

@@ -11,7 +11,7 @@ from maturity_app.exports.ciso import ciso
 from maturity_app.exports.dsomm import dsomm
 from maturity_app.exports.export import Export, Said
 from maturity_app.exports.samm import samm
-from maturity_app.layouts import ANSWER, COMMENT, QUESTION, question_sheets
+from maturity_app.layouts import ANSWER, COMMENT, EVIDENCE, QUESTION, question_sheets
 from maturity_app.raw_sheet import ORGANISATION
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import AnswersError, FrameworkError
@@ -48,10 +48,13 @@ def export_sheets(
     reading.tell(f"read as an export: {mapping.export}")
     reading.has_texts = True
     facts = [*dict.fromkeys([ORGANISATION, DATE, *mapping.constants])]
-    header = [QUESTION, ANSWER, COMMENT, *facts]
+    header = [QUESTION, ANSWER, COMMENT, EVIDENCE, *facts]
     rows = [
-        (said.row, [said.question, _answer(said, reading, mapping), said.comment, *_cells(facts, said, mapping)])
-        for said in found
+        (
+            one.row,
+            [one.question, _answer(one, reading, mapping), one.comment, one.evidence, *_cells(facts, one, mapping)],
+        )
+        for one in found
     ]
     return question_sheets([(0, header)], rows, reading.name, reading, problems)
 
@@ -64,8 +67,8 @@ def _answer(said: Said, reading: Reading, mapping: MappingFile) -> str:
     """Return the answer as the mapping has it; of several, the highest, or the first that is none."""
     texts = [mapping.text(said.question, text) for text in said.answers]
     question = reading.questions.get(said.question)
-    if len(texts) == 1 or question is None:
-        return texts[0]
+    if len(texts) <= 1 or question is None:
+        return "".join(texts[:1])
     scale = reading.framework.scales[question.scale]
     codes = [answer_code(question, scale, cell_answer(text, numeric=False)) for text in texts]
     unread = [text for text, code in zip(texts, codes, strict=True) if not isinstance(code, int)]

@@ -56,7 +56,7 @@ def _interview(export: Export) -> Iterator[Said]:
     _check(table, answer)
     for row, cells in table.rows:
         if cells[0] in ids:
-            yield Said(row, ids[cells[0]], (cells[answer],), cells[notes], facts)
+            yield Said(row, ids[cells[0]], (cells[answer],), cells[notes], facts=facts)
 
 
 def _columns(rows: Rows) -> tuple[int, ...]:

@@ -85,7 +85,7 @@ def _rows(reading: Reading, form: str) -> Iterator[Row]:
     text = file_text(export, form, reading)
     if form == "json":
         return object_rows(parse_json(text, export, []), reading)
-    return csv_rows(io.StringIO(text, newline=""), export, reading.how)
+    return csv_rows(io.StringIO(text, newline=""), reading)
 
 
 def mapping_lines(reading: Reading, rows: Sequence[Row], base: MappingFile) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.page.script import one_script, plain_style
 from maturity_app.page.usual import with_usual
 from maturity_app.places import CALLED
+from maturity_core.answers.wording import spoken_words
 from maturity_core.exchange.portable import portable
 from maturity_core.model.asked import asked_places
 from maturity_core.pictures.markup import said
@@ -93,11 +94,13 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
         "language": language,
         "own": own,
         "texts": texts,
+        "spoken": spoken_texts(),
         "framework": with_usual(portable(framework)),
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),
         "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},
         "traits": _traits(framework),
+        "originals": original_texts(framework),
         "example": example,
     }
     footer = spoken.say("footer", version=core_version(), id=framework.id, edition=framework.edition)
@@ -118,6 +121,15 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
     )
 
 
+def spoken_texts() -> dict[str, list[str]]:
+    """Return what people write in a cell, by what it can mean: a state, yes or no."""
+    found: dict[str, list[str]] = {}
+    for word, meanings in sorted(spoken_words().items()):
+        for meaning in sorted(meanings):
+            found.setdefault(meaning, []).append(word)
+    return found
+
+
 def page_texts(words: Words) -> dict[str, str]:
     """Return the texts that the page has: its own, and those about one result and about several."""
     texts = words.texts("language", "result", "page")
@@ -134,6 +146,12 @@ def _traits(framework: Framework) -> dict[int, str]:
     """Return the ids of the questions of traits, by the places of their requirements."""
     found = [trait_asked(framework, requirement) for requirement in framework.all_requirements]
     return {place: trait[0].id for place, trait in enumerate(found) if trait}
+
+
+def original_texts(framework: Framework) -> dict[str, list[str]]:
+    """Return the texts of translated questions in the model's own language, each with its labels: files may have it."""
+    pairs = [(question.id, question.original) for question in framework.questions if question.original is not question]
+    return {name: [was.text, *(option.label for option in was.options)] for name, was in pairs}
 
 
 def _asked_sentences(framework: Framework, profile: Profile, words: Words) -> dict[int, str]:

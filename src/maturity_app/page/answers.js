@@ -3,6 +3,7 @@
 import { nearestName } from "./nearest.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS, STATE_CODES } from "./scorer/states.js";
+import { meaningsOf, numbersSaid } from "./wording.js";
 import { say } from "./words.js";
 /** @import { Answer, Answers, Framework, Question, Ratio, Scale } from "./types.d.ts" */
 
@@ -99,31 +100,61 @@ function ends({ lowest: low, highest: high }) {
  * @returns {{ answer?: Answer, problem?: string }}
  */
 export function checkedAnswer(framework, question, given, written) {
+  if (given === null) return {};
   const scale = framework.scales[question.scale];
-  const ids = question.options.map((option) => option.id);
-  const names = [...ids, ...OPEN_WORDS, ...(question.not_applicable ? [OUT] : [])];
-  /** @param {string} what */
-  const wrong = (what) => {
-    const near = typeof given === "string" ? nearestName(given, names) : "";
-    const got = typeof given === "number" ? written : JSON.stringify(given);
-    return { problem: problemText(what, question.id, got, names, near) };
-  };
-  if (given === null || given === OPEN) return {};
-  if (typeof given === "string") {
-    if (given === OUT && !question.not_applicable) return wrong(say("problem-applies"));
-    return names.includes(given) ? { answer: given } : wrong(say("problem-option"));
-  }
-  if (typeof given !== "number") return wrong(say("problem-kind"));
+  const { answer, problem } = typeof given === "string"
+    ? textAnswer(scale, question, given)
+    : typeof given === "number"
+    ? numberAnswer(scale, question, String(given), written)
+    : wrongAnswer("problem-kind");
+  if (!problem) return answer === undefined || answer === OPEN ? {} : { answer };
+  const names = namesOf(question);
+  const near = typeof given === "string" ? nearestName(given, names) : "";
+  const got = typeof given === "number" ? written : JSON.stringify(given);
+  return { problem: problemText(problem, question.id, got, names, near) };
+}
+
+/** @param {Question} question */
+function namesOf({ options, not_applicable }) {
+  return [...options.map(({ id }) => id), ...OPEN_WORDS, ...(not_applicable ? [OUT] : [])];
+}
+
+/** @param {string} name @param {string[]} [meanings] @returns {{ answer?: Answer, problem?: string }} */
+function wrongAnswer(name, meanings = []) {
+  return { problem: say(name, { meanings: meanings.join(", ") }) };
+}
+
+// What a text says: the name of an option or of a state, a number, or what people write for one of them.
+/** @param {Scale} scale @param {Question} question @param {string} text */
+function textAnswer(scale, question, text) {
+  if (namesOf(question).includes(text)) return { answer: text };
+  const numbers = isNumeric(scale) || hasValues(scale) ? numbersSaid(scale, text) : [];
+  const fitting = numbers.filter((number) => !numberAnswer(scale, question, number, number).problem);
+  if (fitting.length > 1) return wrongAnswer("problem-two", fitting);
+  if (numbers.length > 0) return numberAnswer(scale, question, fitting[0] ?? numbers[0], text);
+  const meanings = meaningsOf(question, text);
+  if (meanings.length > 1) return wrongAnswer("problem-two", meanings);
+  if (meanings.length === 0) return wrongAnswer(isNumeric(scale) ? "number-unreadable" : "problem-option");
+  return meanings[0] === OUT && !question.not_applicable ? wrongAnswer("problem-applies") : { answer: meanings[0] };
+}
+
+// What a number says: itself, the option of that value, or the option at that position.
+/** @param {Scale} scale @param {Question} question @param {string} number @param {string | undefined} written */
+function numberAnswer(scale, { options }, number, written) {
   if (isNumeric(scale)) {
-    const problem = numberProblem(scale, String(given));
-    return problem ? wrong(problem) : { answer: given };
+    const problem = numberProblem(scale, number);
+    return problem ? { problem } : { answer: Number(number) };
   }
   if (hasValues(scale)) {
-    const valued = PLAIN_NUMBER.test(String(given)) ? withValue(scale, ratioOf(String(given))) : [];
-    return valued.length === 1 ? { answer: valued[0].id } : wrong(say("problem-value"));
+    const valued = PLAIN_NUMBER.test(number) ? withValue(scale, ratioOf(number)) : [];
+    return valued.length === 1 ? { answer: valued[0].id } : wrongAnswer("problem-value");
   }
-  if (!WHOLE.test(written ?? "")) return wrong(say("problem-kind"));
-  return given in ids ? { answer: ids[given] } : wrong(say("problem-position"));
+  if (!WHOLE.test(written ?? "")) return wrongAnswer("problem-kind");
+  const option = options[Number(number)];
+  if (!option) return wrongAnswer("problem-position");
+  const labelled = options.filter(({ label }) => label === number);
+  const isDoubtful = labelled.length > 0 && !labelled.includes(option);
+  return isDoubtful ? wrongAnswer("problem-two", [option, ...labelled].map(({ id }) => id)) : { answer: option.id };
 }
 
 /** @param {Scale} scale @param {Ratio} number */

@@ -21,6 +21,7 @@ import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
 import { withoutUsual } from "./usual.js";
+import { understand } from "./wording.js";
 import { say, speak } from "./words.js";
 /** @import { App, Asked, Framework, Given, Store, View } from "./types.d.ts" */
 
@@ -30,6 +31,7 @@ const PARTS = ["start", "questions", "result"];
 const given = JSON.parse(byId("given").textContent);
 given.framework = /** @type {Given["framework"]} */ (withoutUsual(given.framework));
 speak(given.language, given.texts, given.own);
+understand(given.spoken);
 const app = openApp(readFramework(given.framework, given), given);
 const main = byId("main");
 const announcer = byId("announcer");

@@ -5,6 +5,7 @@ import { jsonOfCsv } from "./csv_sheet.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
 import { isBare } from "./facts.js";
+import { named } from "./origin.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
 /** @import { Answers, App, Changes, Sheet } from "./types.d.ts" */
@@ -46,12 +47,15 @@ export function openButton(app, look) {
 export async function readFile({ whole: framework }, file) {
   if (OTHERS.test(file.name)) return refuse(file, [say("problem-other-file", { framework: framework.id })]);
   if (file.size > LARGEST_FILE) return refuse(file, [say("problem-large")]);
-  const text = decoded(await file.arrayBuffer());
+  const isTable = /\.csv$/i.test(file.name);
+  const text = decoded(await file.arrayBuffer(), isTable);
   if (text === undefined) return refuse(file, [say("problem-no-text")]);
-  const { json, problems: unread } = /\.csv$/i.test(file.name) ? jsonOfCsv(text) : { json: text, problems: [] };
+  const { json, problems: unread, own = [] } = isTable ? jsonOfCsv(framework, text) : { json: text, problems: [] };
   if (unread.length > 0) return refuse(file, unread);
   const found = readSheet(framework, json);
-  return found.sheet ? found : refuse(file, found.problems);
+  if (!found.sheet) return refuse(file, found.problems);
+  const columns = named(own.filter(Boolean).map(inShort));
+  return columns === "" ? found : { ...found, notes: [say("note-own", { columns }), ...found.notes] };
 }
 
 /** @param {App} app @param {File} file */
@@ -77,11 +81,13 @@ async function open(app, file) {
   return isBare(store.state) ? take() : ask();
 }
 
-// The text of a UTF-8 file. In another encoding, names would be damaged without warning.
-/** @param {ArrayBuffer} bytes */
-function decoded(bytes) {
+// The text of a UTF-8 file, or of a table in UTF-16. In another encoding, names would be damaged without warning.
+/** @param {ArrayBuffer} bytes @param {boolean} isTable */
+function decoded(bytes, isTable) {
+  const [first, second] = new Uint8Array(bytes);
+  const wide = first === 0xff || second === 0 ? "utf-16le" : first === 0xfe || first === 0 ? "utf-16be" : "utf-8";
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder(isTable ? wide : "utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

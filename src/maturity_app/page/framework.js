@@ -6,9 +6,13 @@ import { sure } from "./scorer/sure.js";
 /** @import { Framework, Given, Portable, Result, ScoredResult } from "./types.d.ts" */
 
 // `sentences` are the requirements in words, in the order of the data; `asked` those that differ, by profile and place;
-// `traits` the questions of those that are traits, by place.
-/** @param {Portable} data @param {Pick<Given, "sentences" | "asked" | "traits">} given @returns {Framework} */
-export function readFramework(data, { sentences, asked, traits }) {
+// `traits` the questions of those that are traits, by place; `originals` the texts of questions before translation.
+/**
+ * @param {Portable} data
+ * @param {Pick<Given, "sentences" | "asked" | "traits"> & Partial<Pick<Given, "originals">>} given
+ * @returns {Framework}
+ */
+export function readFramework(data, { sentences, asked, traits, originals = {} }) {
   const { framework, digest, rules_digest: rules, words_digests: words, ladders, requirements, profiles } = data;
   const cuts = scoreCuts(data);
   const counts = new Set(framework.measures.filter((entry) => entry.count_of).map(({ id }) => `measure ${id}`));
@@ -32,11 +36,11 @@ export function readFramework(data, { sentences, asked, traits }) {
       const trait = traits[at] ?? "";
       return { basis: entry.basis, sentence: sentences[at], inUnit, trait, kind: itemKind(data, entry) };
     }),
-    questions: framework.questions.map((question) => ({
-      ...question,
-      options: optionsOf(framework, question),
-      standsFor: standsForOf(framework, question),
-    })),
+    questions: framework.questions.map((question) => {
+      const [text, ...labels] = originals[question.id] ?? [question.text];
+      const [options, standsFor] = [optionsOf(framework, question, labels), standsForOf(framework, question)];
+      return { ...question, aliases: [...question.aliases, text], options, standsFor };
+    }),
     capabilities: framework.capabilities.map((entry) => ({
       ...entry,
       score: sure(scores.get(`capability ${entry.id}`)),
@@ -77,10 +81,16 @@ function addsUp({ ladders, terms }, { statistic, terms: slot }) {
   return statistic === "least" && of === "ladders" && items.some(adding);
 }
 
-// The options of a question's scale, in the question's own wording where it has one.
-/** @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question */
-function optionsOf({ scales }, { scale, labels }) {
-  return scales[scale].options.map(({ id, label, help }, at) => ({ id, label: labels[at] ?? label, help }));
+// The options of a question's scale, in the question's own wording where it has one; `was` is the label before
+// translation.
+/**
+ * @param {Portable["framework"]} framework @param {Portable["framework"]["questions"][number]} question
+ * @param {string[]} originals
+ */
+function optionsOf({ scales }, { scale, labels }, originals) {
+  return scales[scale].options.map(({ id, label, help }, at) => {
+    return { id, label: labels[at] ?? label, was: originals[at] ?? label, help };
+  });
 }
 
 /** @template {{ id: string }} Entry @param {Entry[]} entries @param {string} id */

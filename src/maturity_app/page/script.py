@@ -12,13 +12,16 @@ INDENT = re.compile(r"^ +", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
 COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 """Comments and types, on lines of their own: more than a fifth of the modules, and of no use to a browser."""
+TYPE = re.compile(r"/\*\* @\w+ (?:(?!\*/).)*\*/ ")
+"""A type within a line: no text has one."""
 BEHIND = re.compile(r"(?<=[;,{]) // [^\n\"'`]*$", re.MULTILINE)
 """Comments behind a statement; one with a quote in it stays, as it might be part of a text."""
-ENDS = re.compile(r"\n+(?=[)}\].?:,|&\n])|(?<=[{\[(,;])\n")
-"""Ends of lines at which no statement ends that has no semicolon: no text or pattern goes on after one."""
-PLAIN = re.compile(r"^[^\"'`/\n]+$", re.MULTILINE)
-"""Lines without texts, patterns and divisions,"""
-BLANKS = re.compile(r" ?([=<>!*%&|?:,;{}()\[\]]+) ?")
+ENDS = re.compile(r";?\n+(?=\})|\n+(?=[)\].?:,|&\n])|(?<=[{\[(,;])\n")
+"""Ends of lines at which no statement ends that has no semicolon, and semicolons before the end of a block, as no
+statement is empty: no text or pattern goes on after one."""
+PLAIN = re.compile(r"^[^'`/\\\n]+$", re.MULTILINE)
+"""Lines without patterns, divisions and texts, other than those in plain double quotes,"""
+BLANKS = re.compile(r' ?("[^"]*"|[=<>!*%&|?:,;{}()\[\]]+) ?')
 """and the blanks that say nothing there: those beside signs other than + and -, which are other signs when doubled."""
 STYLED = re.compile(r"/\*(?:(?!\*/).)*\*/|(?<=[{};,])\n+", re.DOTALL)
 """Comments of a style, and ends of its lines."""
@@ -35,7 +38,7 @@ def alone(text: str) -> str:
     >>> alone('import { say } from "./words.js";\n\n/** @param {string} name */\nexport function hail(name) {}\n')
     'function hail(name){}\n'
     """
-    for dropped in (IMPORT, COMMENT, BEHIND, EXPORT, INDENT):
+    for dropped in (IMPORT, COMMENT, TYPE, BEHIND, EXPORT, INDENT):
         text = dropped.sub("", text)
     text = PLAIN.sub(lambda line: BLANKS.sub(r"\1", line.group()), text.strip())
     return ENDS.sub("", f"{text}\n")

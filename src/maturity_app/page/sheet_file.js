@@ -1,6 +1,6 @@
 // The answers file: JSON that `maturity assess` reads, written and read by the page.
 
-import { checkedAnswer, hasValues, isKept, isNumeric, OPEN, problemText } from "./answers.js";
+import { checkedAnswer, hasValues, inShort, isKept, isNumeric, OPEN, problemText } from "./answers.js";
 import { carry, questionsThen } from "./carry.js";
 import { ABOUT_ONE, factsOf, givenTo, readFacts, TOLD_OF_ALL } from "./facts.js";
 import { nearestName } from "./nearest.js";
@@ -67,7 +67,9 @@ export function readSheet(framework, text) {
   /** @type {Answers} */
   const answers = Object.create(null);
   const questions = new Map(framework.questions.map((question) => [question.id, question]));
-  const meant = questionsMeant(framework, Object.keys(tables.answers));
+  /** @type {string[]} */
+  const meanings = [];
+  const { meant } = questionsMeant(framework, Object.keys(tables.answers));
   for (const [name, given] of Object.entries(tables.answers)) {
     const id = meant.get(name) ?? name;
     const question = questions.get(id);
@@ -77,9 +79,12 @@ export function readSheet(framework, text) {
       : { problem: stranger(id, near ? questions.keys() : []) };
     if (found.problem) problems.push(found.problem);
     else if (found.answer !== undefined) answers[id] = found.answer;
+    const answer = found.answer ?? OPEN;
+    if (typeof given === "string" && given !== answer) meanings.push(`${inShort(given)} (${answer})`);
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
   if (meant.size > 0) notes.push(say("note-meant", { questions: named([...meant.values()]) }));
+  if (meanings.length > 0) notes.push(say("note-spoken", { answers: named(meanings) }));
   const sheet = { organisation, answers, profile, ...givenTo(facts, then) };
   return { problems, notes, sheet, changes: { fit, reworded, ask: [], leftOut: [] } };
 }

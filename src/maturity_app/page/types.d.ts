@@ -281,7 +281,7 @@ export interface Shown {
 }
 
 export interface Question extends given.Question {
-  options: { id: string; label: string; help: string }[];
+  options: { id: string; label: string; was: string; help: string }[];
   /** The position of the option that it counts as where it does not apply. */
   standsFor: number | null;
 }
@@ -494,6 +494,8 @@ export interface Given {
   /** The language of the framework's texts and the direction it is written in, where it is another. */
   own: { lang?: string; dir?: string };
   texts: { [name: string]: string };
+  /** What people write for a state, for yes and for no, in every language that has a table. */
+  spoken: { [meaning: string]: string[] };
   framework: given.Portable;
   /** The profile that is chosen at first; empty for none. */
   profile: string;
@@ -502,6 +504,8 @@ export interface Given {
   asked: { [profile: string]: { [place: number]: string } };
   /** The ids of the questions of traits, by the places of their requirements. */
   traits: { [place: number]: string };
+  /** By question, its text and its labels in the model's own language, where the page has a translation. */
+  originals: { [question: string]: string[] };
   /** A sheet to begin with where there are no answers yet; empty for none. */
   example: string;
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_app.csv_files import SPACES, Editions, fitted, header_problems, numbered, without_blanks
-from maturity_app.dialects import separated
+from maturity_app.dialects import separated, told_separator
 from maturity_app.layouts import refuse_questions
 from maturity_app.origin import EDITION, FACTS
 from maturity_app.raw_sheet import CARRIED_FROM, refusals
@@ -72,6 +72,7 @@ class CsvSource(Source):
 
     def _read_header(self, framework: Framework) -> None:
         head, self.delimiter = separated(self.lines, str(self.path), self.reading.how)
+        told_separator(self.delimiter, self.reading)
         decimal = "," if self.reading.how.decimal == "comma" else "."
         marked = (
             self.lines.is_marked or self.delimiter != ","

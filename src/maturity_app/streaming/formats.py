@@ -27,10 +27,11 @@ def ending_of(path: Path) -> str:
     return path.suffix.removeprefix(".").lower()
 
 
-def format_of(path: Path, stated: str | None = None, others: Iterable[str] = ()) -> str:
+def format_of(path: Path, stated: str | None = None, others: Iterable[str] = (), remedy: str = "") -> str:
     """Return the format of a file: the stated one, or else the one its extension stands for.
 
-    `others` are the extensions of formats that are looked after elsewhere, for the message.
+    `others` are the extensions of formats that are looked after elsewhere, for the message; `remedy` is its hint if no
+    extension is near.
 
     Raises:
         AnswersError: the extension is unknown.
@@ -42,7 +43,7 @@ def format_of(path: Path, stated: str | None = None, others: Iterable[str] = ())
     endings = [*ENDINGS, *others]
     allowed = ", ".join(f".{name}" for name in endings)
     near = nearest(ending, endings)
-    hint = f"did you mean .{near}?" if near else ""
+    hint = f"did you mean .{near}?" if near else remedy
     got = f".{ending}" if ending else "no extension"
     raise AnswersError([Problem("not a file of many organisations", str(path), got, allowed, hint)])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from maturity_app.csv_files import csv_rows
-from maturity_app.file_text import file_text
+from maturity_app.file_text import YAML, file_text
 from maturity_app.layouts import SEARCHED, answer_tables, refuse_questions
 from maturity_app.mapping.using import mapped_workbook, refuse_mapping, rows_as_mapped
 from maturity_app.streaming.csv_source import CsvSource
@@ -22,6 +22,10 @@ from maturity_core.extras import optional
 
 if TYPE_CHECKING:
     from maturity_app.reading import Reading
+
+
+SHEETS = ("json", "toml", YAML)
+"""The formats of answers that are no tables."""
 
 
 def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
@@ -39,10 +43,12 @@ def open_source(reading: Reading, path: Path, stated: str | None) -> Source:
     ending = stated or ending_of(path)
     if ending in WORKBOOKS:
         return CsvSource(reading, path, _as_csv(reading, _answers(reading, path, ending)))
-    form = format_of(path, stated, WORKBOOKS)
+    form = format_of(
+        path, stated, WORKBOOKS, "leave out --out, or write a workbook (.xlsx)" if ending in SHEETS else ""
+    )
     if form == "csv" and reading.how.mapping:
         text = file_text(str(path), "csv", reading)
-        rows = csv_rows(io.StringIO(text, newline=""), str(path), reading.how)
+        rows = csv_rows(io.StringIO(text, newline=""), reading)
         return CsvSource(reading, path, _as_csv(reading, rows_as_mapped(rows, reading)))
     refuse_mapping(reading)
     with reading_of(path):
