@@ -44,8 +44,9 @@ def of(framework: Framework, law: str) -> Any:
 
 
 @pytest.fixture
-def kept() -> Iterator[InMemoryExampleDatabase]:
-    """Load a profile with five examples and a database of its own."""
+def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemoryExampleDatabase]:
+    """Load a profile with five examples and a database of its own, which Hypothesis does without for a given seed."""
+    monkeypatch.setattr("hypothesis.core.global_force_seed", None)
     before, database = settings(), InMemoryExampleDatabase()
     loaded(max_examples=5, database=database, derandomize=False)
     yield database
