@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.fields import is_list, is_table
-from maturity_core.model.ladder import KINDS
+from maturity_core.model.ladder import KINDS, Ladder
 from maturity_core.model.nouns import ScorerChoice
 from maturity_core.testing.suite.cases import SHEETS
 from maturity_core.testing.suite.law import law
@@ -40,7 +40,7 @@ def _renamed(subject: Subject) -> Subject | None:
     framework = subject.framework
     ids = sorted(set(_ids(framework)))
     names = {name: f"id-{len(ids) - place:06}" for place, name in enumerate(ids)}
-    names |= {f"{kind} {name}": f"{kind} {new}" for name, new in list(names.items()) for kind in KINDS}
+    names |= {Ladder(kind, name): Ladder(kind, new) for name, new in list(names.items()) for kind in KINDS}
     tables = {**framework.model_dump(), "since": (), "examples": ()}
     handed_over = subject.scorer if framework.scorer is None else None
     if handed_over:
