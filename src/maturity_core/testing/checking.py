@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import MaturityError, Problem, shown
-from maturity_core.model.arguments import mapping
+from maturity_core.model.arguments import function, mapping
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite import ALL
@@ -58,7 +58,8 @@ def check_framework(
 
     Raises:
         MaturityError: `expected_failures` names an unknown law.
-        ArgumentError: for a profile: the laws look at a framework together with its profiles.
+        ArgumentError: for a profile: the laws look at a framework together with its profiles; or if `on_record` cannot
+            be called.
 
     >>> from hypothesis import settings
     >>> from maturity_core import load_framework
@@ -67,6 +68,8 @@ def check_framework(
     >>> len(records) == len(list(laws())), sorted({record.status for record in records})
     (True, ['not applicable', 'passed', 'proved'])
     """
+    if on_record is not None:
+        function(on_record, "on_record")
     found: list[Record] = []
     for record in records(framework, settings, expected_failures):
         found.append(record)
