@@ -52,11 +52,14 @@ def seconds(read: Callable[..., object], text: str) -> float:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_D2_sources_are_read_in_time_that_grows_evenly(shape: str) -> None:
-    """Sixteen times the size takes at most some sixteen times as long; where time grew squared, it would be 256."""
+    """Sixteen times the size takes at most some sixteen times as long; where time grew squared, it would be 256.
+
+    One of three readings is enough: what else the machine does takes time, too.
+    """
     read, text = SHAPES[shape]
     small = max(min(seconds(read, text(1_000)) for _ in range(3)), 0.01)
 
-    assert seconds(read, text(16_000)) < 80 * small
+    assert any(seconds(read, text(16_000)) < 80 * small for _ in range(3))
 
 
 @pytest.mark.parametrize("inner", ["[]", "{}"])
