@@ -1,6 +1,6 @@
 """Shared by all tests: how many examples a property gets, how many cases a dear test, and no network.
 
-MATURITY_PROFILE chooses the profile: `ci` (the default, 200 examples per property), `long` (20,000) or `fast` (20).
+MATURITY_PROFILE chooses the profile: `ci` (the default, 100 examples per property), `long` (20,000) or `fast` (20).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 
-for name, examples in {"ci": 200, "long": 20_000, "fast": 20}.items():
+for name, examples in {"ci": 100, "long": 20_000, "fast": 20}.items():
     settings.register_profile(
         name,
         max_examples=examples,

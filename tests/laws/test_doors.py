@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import Product, question, tiny
 from hypothesis import settings
+from laws.forging import nine
 
 from maturity_core import Framework, MaturityError, MissingExtraError, Scorer, Standings, load_framework
 from maturity_core.testing import LawBroken, Record, check_framework, laws, parametrize_with_laws
+from maturity_core.testing.suite import trial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path(__file__).parent
 LAWS = {law.id: law for law in laws()}
+FEW = settings(max_examples=5, derandomize=True, database=None)
 
 
 class Upside(Scorer):
@@ -157,6 +160,14 @@ def test_a_broken_law_names_the_smallest_answers_that_break_it() -> None:
     ]
 
 
+def test_a_law_that_is_broken_is_looked_at_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "SHRINKS", 0)
+    framework = tiny(questions=nine(), requirements=[]).with_scorer(Upside())
+
+    with pytest.raises(LawBroken, match="with a better answer"):
+        LAWS["monotone"].check(framework, FEW)
+
+
 def test_drawn_answers_are_shrunk_to_the_smallest_that_break_the_law() -> None:
     names = [f"q-{letter}" for letter in "abcdefgh"]
     framework = tiny(questions=[question(name) for name in names], requirements=[]).with_scorer(Upside())
@@ -209,8 +220,7 @@ def test_a_scorer_that_scores_nothing_fails_once_with_the_cause() -> None:
 
 def test_an_expected_failure_is_told_with_its_reason() -> None:
     records = {
-        record.law: record
-        for record in check_framework(scored_by(Upside()), expected_failures={"monotone": "it is upside down"})
+        record.law: record for record in check_framework(scored_by(Upside()), FEW, {"monotone": "it is upside down"})
     }
 
     assert (records["monotone"].status, records["monotone"].reason) == ("expected failure", "it is upside down")
@@ -221,7 +231,7 @@ def test_an_expected_failure_is_told_with_its_reason() -> None:
     ("law", "status"), [("monotone", "passed"), ("rungs-have-requirements", "not applicable")], ids=["kept", "moot"]
 )
 def test_an_expected_failure_that_does_not_come_is_a_failure(law: str, status: str) -> None:
-    records = {record.law: record for record in check_framework(scored_by(Product()), expected_failures={law: "so"})}
+    records = {record.law: record for record in check_framework(scored_by(Product()), FEW, {law: "so"})}
 
     assert records[law].status == "failed"
     assert records[law].message.startswith(f"expected to fail (so), but it is {status}")
