@@ -14,16 +14,19 @@ from maturity_core import NOT_APPLICABLE, AssessmentBatch, Framework, load_frame
 from maturity_core.model.states import OPEN
 from maturity_core.readers.proof import rises_only
 from maturity_core.testing import laws
+from maturity_core.testing.suite import witnesses
 from maturity_core.testing.suite.cells import Cell, is_possible, rows_of_cells, sought
 from maturity_core.testing.suite.nearby import apart, falling, opened
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.witnesses import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from maturity_core.testing.oracle_model import Sheet
 
 LAWS = {law.id: law for law in laws()}
 LONG = os.environ.get("MATURITY_PROFILE") == "long"
@@ -123,6 +126,24 @@ def test_cells_that_the_witnesses_miss_are_sought() -> None:
     for sheet, column in found:
         assert Cell(2, int(subject.stand([sheet]).ranks[0, 2]), column, sheet[column]) in wanted
     assert sought(subject, []) == []
+
+
+def test_what_there_is_no_room_for_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [rule("framework", level, mean=least) for level, least in (("mid", "0.5"), ("high", "0.75"))]
+    framework = tiny(questions=nine(), requirements=rules)
+    whole = len(above_the_lowest(Subject(framework)))
+    monkeypatch.setattr(witnesses, "MOST_NEAR", 1)
+    sought_for: list[int] = []
+
+    def counted(subject: Subject, cells: Sequence[Cell]) -> list[tuple[Sheet, int]]:
+        found = sought(subject, cells)
+        sought_for.append(len(found))
+        return found
+
+    monkeypatch.setattr(witnesses, "sought", counted)
+
+    assert 0 < len(above_the_lowest(Subject(framework))) <= whole
+    assert sought_for[0] > 0
 
 
 def answers_possible(framework: Framework) -> Iterator[int]:

@@ -97,6 +97,7 @@ def test_a_sound_framework_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     test()
     plan()
     of(SOUND, "ids_are_unique")()
+    of(tiny(questions=[question("q-0", not_applicable=True), *nine()[1:]]), "not_applicable_costs_nothing")()
 
     assert len(made) > 3
 
