@@ -8,7 +8,7 @@ from hypothesis import settings
 from maturity_core import load_framework
 from maturity_core.testing import laws
 
-FEW = settings(max_examples=6, derandomize=True, database=None)
+FEW = settings(max_examples=12, derandomize=True, database=None)
 
 
 @pytest.mark.parametrize(
