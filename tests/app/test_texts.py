@@ -36,6 +36,7 @@ LEFT_OUT = {
     "maturity_app": {
         "__main__": "it says nothing",
         "answer_files": "what it refuses goes to whoever wrote the file, and to stderr",
+        "arrow_sheets": "what it refuses goes to whoever wrote the file",
         "carrying": "messages on stderr about a file of answers",
         "checking": "authors read it",
         "cli": "it says that a library is missing",
@@ -47,6 +48,7 @@ LEFT_OUT = {
         "command_group": "the help of the command line",
         "importing": "authors read it",
         "file_text": "what it refuses goes to whoever wrote the file, and to stderr",
+        "junit": "authors read it",
         "layouts": "what it refuses goes to whoever wrote the file, and to stderr",
         "linting": "authors read it",
         "translating": "authors read it",
