@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from maturity_core.testing.oracle_model import Sheet
+    from maturity_core.testing.suite.proofs import Level
     from maturity_core.testing.suite.subject import Subject
-    from maturity_core.testing.suite.witnesses import Level
 
 
 def wanted(subject: Subject) -> list[Level]:

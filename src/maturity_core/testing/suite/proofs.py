@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.proof.reaching import Reached
     from maturity_core.testing.suite.subject import Subject
-    from maturity_core.testing.suite.witnesses import Level
+
+Level = tuple[str, int]
+"""A level, by its ladder and its rank there."""
 
 
 def is_data(subject: Subject) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from maturity_core.testing.suite.cases import ONCE, SHEETS
 from maturity_core.testing.suite.law import law
-from maturity_core.testing.suite.proofs import all_apply
+from maturity_core.testing.suite.proofs import Level, all_apply
 from maturity_core.testing.suite.record import Broken, Undecided
 from maturity_core.testing.suite.subject import Subject
-from maturity_core.testing.suite.witnesses import Level, unreachable, witnesses
+from maturity_core.testing.suite.witnesses import unreachable, witnesses
 
 if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Sheet

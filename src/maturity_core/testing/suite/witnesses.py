@@ -12,7 +12,7 @@ import numpy as np
 from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cells import STATES, is_possible, rows_of_cells, sought
-from maturity_core.testing.suite.proofs import reaching
+from maturity_core.testing.suite.proofs import Level, reaching
 from maturity_core.testing.suite.standings import Standings, standings
 from maturity_core.testing.suite.subject import Subject, replaced
 
@@ -25,7 +25,6 @@ PATHS, PATHS_CODED, DESCENTS, LONGEST = 24, 8, 12, 150
 """Ways from the worst to the best answers, also for a scorer in code; levels searched from the top, and how far."""
 MOST_NEAR, MOST_NEAR_CODED = 48_000, 4_000
 """The most sheets near witnesses that are read in one go, and those read one by one by a scorer in code."""
-Level = tuple[str, int]
 
 
 def witnesses(subject: Subject) -> dict[Level, list[Sheet]]:
