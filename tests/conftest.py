@@ -30,7 +30,7 @@ for name, examples in {"ci": 100, "long": 20_000, "fast": 20}.items():
     )
 settings.load_profile(os.environ.get("MATURITY_PROFILE", "ci"))
 
-MOST = {"browser": 3, "zoo": 24, "frameworks/test_laws.py": 70, "test_vectors.py": 8, "app/test_ends.py": 6}
+MOST = {"browser": 2, "zoo": 12, "frameworks/test_laws.py": 40, "test_vectors.py": 4, "app/test_ends.py": 3}
 """How many cases of one test are run, where each takes its time: others in every run, by its seed. The long profile
 runs all. None of these tests is one by which coverage is measured."""
 SEED = int(os.environ.get("MATURITY_SEED", "0"))
