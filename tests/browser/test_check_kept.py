@@ -168,6 +168,7 @@ def test_F4_a_page_that_only_opens_keeps_nothing_anew(check: Check, tab: Tab) ->
     assert other.evaluate("Object.keys(localStorage)") == []
 
     answer(page, 0)
+    page.wait_for_timeout(1_000)  # what it keeps after it has gone on is kept, too
     before = page.evaluate("({ ...localStorage })")
     again = tab(f"#/questions/{IDS[4]}")
 
