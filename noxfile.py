@@ -20,10 +20,8 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 EXAMPLE = "examples/a-service-team.toml"
 CHROMIUM, FIREFOX = ("chromium", "chromium-browser", "google-chrome"), ("firefox-esr", "firefox")
 PARALLEL = ("--numprocesses=auto", "--dist=worksteal", "--durations=20", "--durations-min=4")
-MEASURED = ("tests/core", "tests/laws", "src")
+MEASURED, OTHERS = ("tests/core", "tests/laws", "src"), "testpaths=tests docs/*.md README.md"
 """The tests that reach every line of the core; measuring doubles the time, so the other tests run without it."""
-UNMEASURED = {"tests/core/readers/test_known_optimum.py"}
-"""Tests beside them that take long, and reach no line that the others don't."""
 SEED = int(os.environ.get("MATURITY_SEED") or secrets.randbelow(2**32)) % 2**32
 """The seed for property tests and the order of tests. Every session prints it; `MATURITY_SEED` repeats a run."""
 os.environ |= {"MATURITY_SEED": str(SEED), "PYTHONHASHSEED": str(SEED)}
@@ -120,13 +118,10 @@ def tests(session: nox.Session) -> None:
         pytest(session, *session.posargs)
         return
     fixed = ["-m", "not hypothesis"]
-    measured = [*MEASURED, *(f"--ignore={file}" for file in UNMEASURED)]
-    reached = [path.as_posix() for folder in MEASURED for path in Path(folder).rglob("test_*.py")]
-    others = ["-o", "testpaths=tests docs/*.md README.md"]
-    others += [f"--ignore={file}" for file in sorted({*reached} - UNMEASURED)]
+    others = ["-o", OTHERS, *(f"--ignore={folder}" for folder in MEASURED)]
     quick = os.environ.get("MATURITY_PROFILE", "fast")
     pytest(session, *PARALLEL, "-m", "hypothesis", "tests")  # before the others: compiles their files unmeasured
-    pytest(session, *PARALLEL, *fixed, "--cov", "--cov-report=term-missing", *measured, profile=quick)
+    pytest(session, *PARALLEL, *fixed, "--cov", "--cov-report=term-missing", *MEASURED, profile=quick)
     pytest(session, *PARALLEL, *fixed, *others, profile=quick)
 
 

@@ -40,16 +40,12 @@ def arrow_sheets(source: str, form: str, reading: Reading, problems: list[Proble
     """
     path = Path(source)
     with reading_of(path), closing((ParquetSource if form == "parquet" else ArrowSource)(path)) as file:
-        titles = _titles(file, reading, problems)
         editions, rows = Editions(reading.framework, reading.how), 0
+        titles = _titles(file, reading, editions, problems)
         for part in file.parts():
             rows += part.batch.num_rows
             if rows * len(titles) > MOST_CELLS:
-                allowed, hint = (
-                    f"up to {MOST_CELLS:,} cells",
-                    "to assess larger ones, add --out FILE to maturity assess",
-                )
-                raise AnswersError([Problem("the table is too large", source, allowed=allowed, hint=hint)])
+                raise AnswersError([_too_large(source)])
             part.batch.validate(full=True)  # in damaged files, text may not be UTF-8, or may end outside the data
             columns = [_values(column) for column in part.batch.columns]
             for row, cells in zip(part.rows, zip(*columns, strict=True), strict=True):
@@ -58,10 +54,14 @@ def arrow_sheets(source: str, form: str, reading: Reading, problems: list[Proble
         raise AnswersError([no_organisation(source)])
 
 
-def _titles(file: Source, reading: Reading, problems: list[Problem]) -> list[str]:
+def _too_large(source: str) -> Problem:
+    hint = "to assess larger ones, add --out FILE to maturity assess"
+    return Problem("the table is too large", source, allowed=f"up to {MOST_CELLS:,} cells", hint=hint)
+
+
+def _titles(file: Source, reading: Reading, editions: Editions, problems: list[Problem]) -> list[str]:
     """Return the columns, those of questions by their ids."""
     names: list[str] = file.schema.names
-    editions = Editions(reading.framework, reading.how)
     found = [*header_problems(reading.framework, names, reading.name, editions.earlier_columns(names))]
     if found:
         raise AnswersError([*problems, *found])

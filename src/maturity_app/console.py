@@ -33,9 +33,9 @@ def framework_named(name: str) -> Framework:
 
 def _told_in(framework: Framework, name: str, words: Words, *, asked: bool) -> Framework:
     """Return a framework in the language that a command speaks; say what is not translated, if it was asked for."""
-    from maturity_core.definition.besides import translated_beside  # noqa: PLC0415 - commands without sentences do not wait
-    from maturity_core.definition.translating import speaks  # noqa: PLC0415 - see above
-    from maturity_core.model.texts import texts_by_address  # noqa: PLC0415 - see above
+    from maturity_core.definition.besides import translated_beside  # noqa: PLC0415 - loads pydantic: see _words
+    from maturity_core.definition.translating import speaks  # noqa: PLC0415 - loads pydantic: see _words
+    from maturity_core.model.texts import texts_by_address  # noqa: PLC0415 - loads pydantic: see _words
 
     code, told = words.language, framework
     if speaks(framework, code):
@@ -119,7 +119,7 @@ FACTS = click.option(
 
 
 def _words(context: click.Context, parameter: click.Parameter, code: str) -> Words:
-    from maturity_core.telling.words import Words  # noqa: PLC0415 - commands without sentences do not wait for pydantic
+    from maturity_core.telling.words import Words  # noqa: PLC0415 - loads pydantic, which not every command needs
 
     words = Words.of(code).calling(CALLED)
     asked = context.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _confirmed(_: Subject) -> str:
     """Return how the law is proved where it holds."""
-    return "answers were found that give each, and scored"
+    return "for each, answers were found and scored"
 
 
 @law("definition", ONCE, proof=_confirmed)
