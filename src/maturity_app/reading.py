@@ -30,6 +30,8 @@ MOST_NOTES = 20
 REMEMBERED = 1024
 OPTION = "--positions-from"
 LONGEST_TITLE = 60
+EXAMPLES = 5
+"""How many of the questions, and answers, that were read by what people call them are named."""
 
 
 class Reading:
@@ -66,7 +68,7 @@ class Reading:
         found = question_names(self.framework, names)
         told = [f"{cut_middle(name, LONGEST_TITLE)!r} as {question}" for name, question in found.items()]
         if told:
-            self.tell(f"questions found by their text, an alias, or their id in other case: {listed(told)}")
+            self.tell(f"questions found by their text, an alias, or their id in other case: {listed(told, EXAMPLES)}")
         return [found.get(name, name) for name in names]
 
     def unclear(self, question: Question, answer: object) -> Problem | None:
@@ -160,7 +162,7 @@ class Reading:
         """Return the notes on the file, one per line; on a refused one, only those that explain its problems."""
         told = [*self._told, *map(str, self._arrivals.values())]
         told += (
-            [f"answers read by their label or by a word: {listed([*self._spoken])}"]
+            [f"answers read by their label or by a word: {listed([*self._spoken], EXAMPLES)}"]
             if self._spoken and not refused
             else []
         )

@@ -84,15 +84,15 @@ def cut_middle(text: str, most: int) -> str:
     return f"{text[: most - tail]}…{text[-tail:]} ({len(text):,} characters)"
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], most: int = MOST_NAMED) -> str:
     """Return names as messages list them: the first ones, and how many more there are.
 
-    >>> listed(["goals", "plan"]), listed([])
-    ('goals, plan', 'none')
+    >>> listed(["goals", "plan"]), listed([]), listed(["goals", "plan", "team"], most=1)
+    ('goals, plan', 'none', 'goals and 2 more')
     """
     every = list(names)
-    more = f" and {len(every) - MOST_NAMED:,} more" if len(every) > MOST_NAMED else ""
-    return ", ".join(every[:MOST_NAMED]) + more or "none"
+    more = f" and {len(every) - most:,} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + more or "none"
 
 
 def shown(value: object) -> str:

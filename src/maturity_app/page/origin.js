@@ -130,8 +130,8 @@ function otherRules(framework, then, { rules = "", words = {} }) {
   ].filter(Boolean);
 }
 
-/** @param {string[]} ids */
-export function named(ids) {
-  const first = ids.slice(0, MOST_NAMED).join(", ");
-  return ids.length > MOST_NAMED ? say("note-more", { first, more: String(ids.length - MOST_NAMED) }) : first;
+/** @param {string[]} ids @param {number} [most] */
+export function named(ids, most = MOST_NAMED) {
+  const first = ids.slice(0, most).join(", ");
+  return ids.length > most ? say("note-more", { first, more: String(ids.length - most) }) : first;
 }

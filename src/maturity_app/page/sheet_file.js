@@ -13,6 +13,7 @@ const SUGGESTED = 100; // the nearest name is looked for in this many problems, 
 const KEYS = ["organisation", ...TOLD_OF_ALL, "seconds", "answers", ...ABOUT_ONE, "framework"];
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const ANSWERS_DEPTH = 2;
+const FEW_TOLD = 5; // of what was read by its text or label, so many are named
 const LONE = /\p{Cs}/u;
 
 // A sheet as the text of a file: every question has a line, so that nobody wonders which one is missing.
@@ -83,8 +84,8 @@ export function readSheet(framework, text) {
     if (typeof given === "string" && given !== answer) meanings.push(`${inShort(given)} (${answer})`);
   }
   if (problems.length > 0) return { problems: [...problems, ...(shifted.size > 0 ? notes : [])] };
-  if (meant.size > 0) notes.push(say("note-meant", { questions: named([...meant.values()]) }));
-  if (meanings.length > 0) notes.push(say("note-spoken", { answers: named(meanings) }));
+  if (meant.size > 0) notes.push(say("note-meant", { questions: named([...meant.values()], FEW_TOLD) }));
+  if (meanings.length > 0) notes.push(say("note-spoken", { answers: named(meanings, FEW_TOLD) }));
   const sheet = { organisation, answers, profile, ...givenTo(facts, then) };
   return { problems, notes, sheet, changes: { fit, reworded, ask: [], leftOut: [] } };
 }
