@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 def form(framework: Framework, out: str, words: Words) -> None:
     """Write the questions of a model as a form of SurveyJS, a library for forms on web pages.
 
-    What it collects are answers by question id: `{"answers": ...}` around them is an answers file for all other
-    commands.
+    What it collects are answers by question id: the commands that read answers take them with `--map surveyjs`.
     """
     ending_of(out, (".json",), "a form")
     write_new(Path(out), f"{as_json(survey_form(framework, words))}\n")
