@@ -165,6 +165,9 @@ def test_a_table_in_utf_16_is_opened_and_what_was_read_by_its_meaning_is_said(ch
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Agree (agree), YES (yes), 60% (60), FALSE (no)")
     expect(dialog).to_contain_text("Columns of your own, which are not read: own.")
+    page.emulate_media(media="print")
+    expect(page.locator("dialog")).to_be_hidden()  # or it would lie over the first page
+    page.emulate_media(media="screen")
     dialog.get_by_role("button", name="Close").click()
     found = saved(page)
     assert (found["organisation"], found["answers"]) == (
