@@ -134,7 +134,7 @@ def test_what_is_no_step_of_the_plan_is_said_not_to_be_needed_however_little_roo
     first = told.split("What to do first")[1].split("## ")[0]
 
     assert "7 steps to Strategic." in first
-    assert first.count("Not needed for Strategic, but worth starting.") == 1
+    assert first.count("You can reach Strategic without it, but it's worth starting.") == 1
     assert "Can be done soon." not in first, "there is no room for why"
 
 

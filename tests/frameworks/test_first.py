@@ -181,7 +181,7 @@ def test_what_comes_first_is_what_a_head_of_service_would_begin_with() -> None:
 
 
 def test_what_comes_first_needs_no_level_of_its_own_and_not_each_of_several() -> None:
-    (own,) = told_first("tsia", "warehouse-software-vendor")
+    own, *_ = told_first("tsia", "warehouse-software-vendor")
     several = told_first("esg", "collaboration-platform")
 
     assert own == "Expansion charter (effort 2): For the long run. It raises 2 answers."

@@ -60,6 +60,7 @@ export interface Model {
   capabilityAt: Map<string, number>;
   /** By capability the place of its ladder: some measures stand before the capabilities. */
   capabilityLadders: number[];
+  resting: number[];
   ladderAt: Map<string, number>;
   /** For each question, the place of its capability, its ladders, the sums it counts in, and what it shares. */
   owners: number[];
@@ -98,6 +99,7 @@ export interface Dearness {
   free: boolean;
   ratio: Ratio;
   id: string;
+  resting: number;
 }
 
 export interface ModelQuestion extends given.Question {

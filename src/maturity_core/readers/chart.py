@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from fractions import Fraction
 
+    from maturity_core.model.nouns import Capability
+    from maturity_core.readers.prices import Tie
     from maturity_core.scoring.engine import Engine
 
 
@@ -120,6 +123,18 @@ class Map:
         return sorted(range(len(self.ids)), key=self.ids.__getitem__)
 
     @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """What decides between capabilities that are equally dear: what less rests on goes first, then by id."""
+        entries = self.framework.whole.capabilities
+        named = Counter(name for entry in entries for name in below(entry))
+        return tuple((named[name], name) for name in self.ids)
+
+    @cached_property
+    def by_tie(self) -> list[int]:
+        """Capabilities in the order of their ties."""
+        return sorted(range(len(self.ids)), key=self.ties.__getitem__)
+
+    @cached_property
     def own(self) -> tuple[list[int], ...]:
         """The questions of each capability."""
         found: tuple[list[int], ...] = tuple([] for _ in self.ids)
@@ -155,12 +170,8 @@ class Map:
     @cached_property
     def resting(self) -> tuple[frozenset[int], ...]:
         """The capabilities that lean on each one or require it."""
-        entries = self.framework.capabilities
-        named = [{*entry.leans_on, *(need.capability for need in entry.requires)} for entry in entries]
-        return tuple(
-            frozenset(other for other, names in enumerate(named) if name in names and other != index)
-            for index, name in enumerate(self.ids)
-        )
+        named = [below(entry) for entry in self.framework.capabilities]
+        return tuple(frozenset(other for other, names in enumerate(named) if name in names) for name in self.ids)
 
     @cached_property
     def musts(self) -> tuple[tuple[int, int, int, int], ...]:
@@ -177,6 +188,18 @@ class Map:
             if rule.statistic.lowest and rule.terms.kind == "questions"
             for question, bar in zip(rule.terms.items, rule.terms.reaching, strict=True)
         )
+
+    def read_by(self, rung: int) -> set[int]:
+        """Return the dimensions with questions that requirements of the whole read, up to a rung; none in code."""
+        compiled, outline = self.engine.compiled, self.framework.outline
+        found = set[int]()
+        for rule in () if compiled is None else compiled.requirements:
+            if rule.ladder == outline.overall and rule.rung <= rung:
+                items = {*rule.terms.items}
+                for question, owners in enumerate(outline.owners):
+                    read = {question} if rule.terms.kind == "questions" else {*owners}
+                    found |= {owners[1]} if read & items else set()
+        return found
 
     @cached_property
     def dependents_first(self) -> list[int]:
@@ -198,3 +221,8 @@ class Map:
             stuck = ", ".join(name for name, number in zip(self.ids, waiting, strict=True) if number)
             raise FrameworkError([Problem("the prerequisites form a cycle", "capabilities", stuck)])
         return order
+
+
+def below(capability: Capability) -> set[str]:
+    """Return the ids of the others that a capability leans on or requires."""
+    return {*capability.leans_on, *(need.capability for need in capability.requires)} - {capability.id}

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
     from maturity_core.readers.chart import Map
     from maturity_core.readers.one_aim import OneAim
-    from maturity_core.readers.prices import Dearness
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
 Moves = dict[int, int]
 """For each question to move, the position to reach."""
-Key = tuple[bool, bool, int, int, Fraction, str]
+Key = tuple[bool, int, int, int, Fraction, str]
 AHEAD = 2
 """So many come by their key alone, before the weakest dimension has its turn."""
 
@@ -51,10 +50,10 @@ class Choice:
         self.now: Standing = facts.now
         self.order = order
         self.results = results
+        self.wanted = aim.rungs.get(facts.by.outline.overall, 0)
         deeds = self._by_capability(aim.demanded)
         planned, led, further = (self._by_capability(found) for found in (moves, self._led(), self._further()))
         self.moves = {**further, **led, **deeds, **planned}
-        self.carries = {index: self._resting(index) for index in self.moves}
         self.required = {
             self.chart.prices.owners[question]
             for ladder, rung, question, position in self.chart.musts
@@ -62,6 +61,13 @@ class Choice:
             if question in aim.demanded and question not in self.chart.outcomes
         }
         self.base = self._with_foundations({*planned, *led, *deeds})
+        overall = facts.by.outline.overall
+        self.topped = self.now.rank(overall) > 0 and not any(
+            rung > self.now.rank(overall) for rung in self.now.remaining(overall)
+        )
+        if self.topped:
+            self.moves = {**self._by_capability(self._beyond()), **self.moves}
+        self.carries = {index: self._resting(index) for index in self.moves}
 
     def chosen(self) -> list[Beginning]:
         """Return what to do first, in order."""
@@ -86,6 +92,11 @@ class Choice:
         own = (question for index in leading for question in self.chart.own[index])
         return {question: best[question] for question in own if best[question] > codes[question]}
 
+    def _beyond(self) -> Moves:
+        """Return all answers that could be better, at their best."""
+        best = enumerate(self.now.best.codes)
+        return {question: code for question, code in best if code > self.now.codes[question]}
+
     def _leads_to(self, index: int) -> tuple[int, ...]:
         name, questions = self.chart.ids[index], self.facts.by.questions
         return tuple(question for question in sorted(self.results) if name in questions[question].led_by)
@@ -95,17 +106,21 @@ class Choice:
 
         Nothing, unless a level of the whole is aimed at.
         """
-        outline = self.facts.by.outline
-        wanted = self.aim.rungs.get(outline.overall, 0)
-        rungs = dict[int, int]()
-        for place, ranks in zip(outline.dimensions, outline.shared, strict=True):
-            rung = self._next(place)
-            if rung and ranks is not None and ranks[rung] <= wanted:
-                rungs[place] = rung
-        for place in outline.capabilities if wanted else ():
+        rungs = dict(self._behind)
+        for place in self.facts.by.outline.capabilities if self.wanted else ():
             if self.now.rank(place) == 0 and self._next(place):
                 rungs[place] = self._next(place)
         return self.facts.demands.ask(rungs) if rungs else {}
+
+    @cached_property
+    def _behind(self) -> dict[int, int]:
+        """The dimensions below the level aimed at, if they are on its list, each with its next rung."""
+        outline, rungs = self.facts.by.outline, dict[int, int]()
+        for place, ranks in zip(outline.dimensions, outline.shared, strict=True):
+            rung = self._next(place)
+            if rung and ranks is not None and ranks[rung] <= self.wanted:
+                rungs[place] = rung
+        return rungs
 
     def _next(self, ladder: int) -> int:
         """Return the next rung of a ladder within reach; 0 without one."""
@@ -145,47 +160,87 @@ class Choice:
         return self.order.index(index) if index in self.order else len(self.chart.ids)
 
     def _key(self, index: int) -> Key:
-        """Return a key that sorts first what is weak, then what the target fails without, then what most rests on."""
-        score = exact_score(self.now, self.facts.by.outline.capabilities[index])
+        """Return a key that sorts first what is weak, by whether it is urgent and then by what rests on it.
+
+        What isn't weak goes by what rests on it first, and then by whether it is urgent.
+        """
+        score = self._score_of(self.facts.by.outline.capabilities[index])
         number = -len(self.carries[index])
-        required = index in self.required or bool(self._leads_to(index))
-        score = Fraction(1) if score is None else score
-        return index not in self._weak, not required, number, self._place(index), score, self.chart.ids[index]
+        calm = int(not (index in self.required or self._leads_to(index)))
+        weak = index in self._weak
+        order = (calm, number) if weak else (number, calm)
+        return not weak, *order, self._place(index), score, self.chart.ids[index]
 
     def _picked(self) -> list[int]:
         """Return two by their keys, then one in a weakest dimension unless one is there, then others by their keys.
 
-        What the target doesn't need comes last, if it is weak and something rests on it.
+        Last comes what the target doesn't need, if it is weak and something rests on it; and after the top
+        level, what scores lowest in the weakest dimensions.
         """
         ready = [index for index in sorted(self.moves, key=self._key) if self._can_begin(index)]
         found = [index for index in ready if index in self.base]
-        picked = found[:AHEAD]
-        scores = {index: self._score_of(self._dimension(index)) for index in found}
-        lowest = [index for index in found if scores[index] == min(scores.values())]
-        if not {*lowest} & {*picked}:
-            picked += sorted(lowest, key=self._place)[:1]
         more = [index for index in ready if index not in self.base and index in self._weak and self.carries[index]]
-        picked += [index for index in (*found, *more) if index not in picked]
-        return picked[:FIRST_STEPS]
+        picked = self._taken([], found, AHEAD)
+        weakest = self._weakest([index for index in found if index in picked or self._adds(index, picked)], more)
+        if not {*weakest} & {*picked}:
+            picked += sorted(weakest, key=self._place)[:1]
+        rest = sorted(ready, key=self._lowness) if self.topped else []
+        return self._taken(picked, [*found, *more, *rest], FIRST_STEPS)
+
+    def _lowness(self, index: int) -> tuple[Fraction, Fraction]:
+        """Return a key that sorts first what lies in weaker dimensions, and in these what scores lower."""
+        return self._score_of(self._dimension(index)), self._score_of(self.facts.by.outline.capabilities[index])
+
+    def _taken(self, picked: Sequence[int], others: Sequence[int], number: int) -> list[int]:
+        """Return what is picked with as many others, in turn, as make up a number; none that adds nothing."""
+        found = [*picked]
+        for index in others:
+            if len(found) < number and index not in found and self._adds(index, found):
+                found.append(index)
+        return found
+
+    def _adds(self, index: int, picked: Sequence[int]) -> bool:
+        """Return whether something is still to be done once the plan and what is picked are.
+
+        If the target doesn't need it and nothing rests on it, then only in a dimension that is behind after these, or
+        if it rests on one of these in its dimension.
+        """
+        urgent = index in self.order or index in self.required or self._leads_to(index)
+        if not self.wanted or urgent or self.carries[index]:
+            return True
+        place, done = self._dimension(index), {*self.order, *picked}
+        if any(index in self.carries[other] and self._dimension(other) == place for other in done):
+            return True
+        moves = {question: position for other in done for question, position in self.moves[other].items()}
+        return place in self._behind and self.now.moved(moves).rank(place) <= self.now.rank(place)
+
+    def _weakest(self, found: Sequence[int], more: Sequence[int]) -> list[int]:
+        """Return those in the weakest dimension: of those found, and of others in dimensions that the target reads."""
+        read = self.chart.read_by(self.wanted)
+        asked = [*found, *(index for index in more if self._dimension(index) in read)]
+        scores = {index: self._score_of(self._dimension(index)) for index in asked}
+        return [index for index, score in scores.items() if score == min(scores.values())]
 
     def _dimension(self, index: int) -> int:
         """Return the ladder of a capability's dimension."""
         outline = self.facts.by.outline
         return outline.owners[self.chart.own[index][0]][1]
 
-    def _score_of(self, dimension: int) -> Fraction:
-        score = exact_score(self.now, dimension)
+    def _score_of(self, ladder: int) -> Fraction:
+        score = exact_score(self.now, ladder)
         return Fraction(1) if score is None else score
 
     def _in_order(self, picked: Sequence[int]) -> list[int]:
-        """Return what others rest on before these; else what is required, then what lies in weaker dimensions."""
-        keys: dict[int, Dearness] = {
-            index: (index not in self.required, self._score_of(self._dimension(index)), f"{place}")
-            for place, index in enumerate(picked)
-        }
+        """Return what others rest on before these; else what is required, then what leads to weaker dimensions."""
         pairs = [
             (above, index) for index in picked for above in self.carries[index] if index not in self.carries[above]
         ]
+        scores = {index: self._score_of(self._dimension(index)) for index in picked}
+        leads = {index: [above for above, below in pairs if below == index and above in scores] for index in picked}
+        keys = {
+            index: (index not in self.required, min(scores[other] for other in (index, *above)), scores[index], place)
+            for place, (index, above) in enumerate(leads.items())
+        }
         return in_turn(keys, pairs)
 
 

@@ -222,7 +222,7 @@ class ManyDrafts:
         """Return keys that sort the dearest first; with `shares`, the dearest for what they add to the score."""
         costs = self._costs(done)
         added = self._added(done, self.chart.prices.shares) if shares else None
-        return sort_keys(costs, added, touched, self.chart.by_id)
+        return sort_keys(costs, added, touched, self.chart.by_tie)
 
     def _costs(self, done: Codes) -> Numbers:
         """Return what the moves of each capability to these answers cost."""

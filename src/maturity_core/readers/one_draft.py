@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.readers.assumed import Assumed
 from maturity_core.readers.balance import Balance
@@ -166,8 +166,8 @@ class OneDraft:
     def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
         """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""
         added = self.added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
-        ids = self.chart.ids
-        return {index: dearness(cost, added.get(index, 1), ids[index]) for index, cost in self._costs(moves).items()}
+        ties = self.chart.ties
+        return {index: dearness(cost, added.get(index, 1), ties[index]) for index, cost in self._costs(moves).items()}
 
     def _costs(self, moves: Mapping[int, int]) -> dict[int, int]:
         """Return what the moves of each capability cost."""
@@ -197,11 +197,11 @@ class OneDraft:
         """
         gains = self.added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
         costs, ids = self._costs(moves), self.chart.ids
-        keys = {index: (True, Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
+        keys = {index: (Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
         return in_turn(keys, [(index, need.other) for index in costs for need in self.chart.required[index]])
 
 
-def in_turn(keys: Mapping[int, Dearness], pairs: Iterable[tuple[int, int]]) -> list[int]:
+def in_turn(keys: Mapping[int, tuple[Any, ...]], pairs: Iterable[tuple[int, int]]) -> list[int]:
     """Return items in order: each time the first by `keys`, of those that have nothing to wait for.
 
     Args:

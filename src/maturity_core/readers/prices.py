@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
 
-Dearness = tuple[bool, Fraction | int, str]
-"""A key that sorts the dearest first: what adds nothing, then by cost for what is added, then by id."""
+Tie = tuple[int, str]
+"""What decides between equals: how many other capabilities in the file lean on one or require it, then its id."""
+Dearness = tuple[bool, Fraction | int, Tie]
+"""A key that sorts the dearest first: what adds nothing, then by cost for what is added, then by ties."""
 MOST_WAYS = 100
 """The most ways that are tried to assume fewer option steps."""
 
 
-def dearness(cost: int, added: int, name: str) -> Dearness:
-    """Return a key that sorts the dearest first: before all else what adds nothing, by its cost; ties by id.
+def dearness(cost: int, added: int, tie: Tie) -> Dearness:
+    """Return a key that sorts the dearest first: before all else what adds nothing, by its cost.
 
-    >>> sorted([dearness(2, 1, "b"), dearness(6, 2, "c"), dearness(1, 0, "d"), dearness(2, 1, "a")])
-    [(False, -1, 'd'), (True, Fraction(-3, 1), 'c'), (True, Fraction(-2, 1), 'a'), (True, Fraction(-2, 1), 'b')]
+    >>> dearness(6, 2, (0, "a")) < dearness(2, 1, (0, "b")) < dearness(2, 1, (1, "a"))
+    True
+    >>> dearness(1, 0, (0, "c")) < dearness(6, 1, (0, "a"))
+    True
     """
-    return (True, Fraction(-cost, added), name) if added else (False, -cost, name)
+    return (True, Fraction(-cost, added), tie) if added else (False, -cost, tie)
 
 
 class Prices:
@@ -109,7 +113,7 @@ class Prices:
     def _dearness(self, question: int, position: int) -> Dearness:
         values, entry = self.shares[question], self.framework.questions[question]
         cost = 1 if entry.outcome else self.steps[self.owners[question]]
-        return dearness(cost, values[position] - values[position - 1], entry.id)
+        return dearness(cost, values[position] - values[position - 1], (0, entry.id))
 
     @cached_property
     def owners(self) -> tuple[int, ...]:

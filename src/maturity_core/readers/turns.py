@@ -20,22 +20,22 @@ TOLD_APART = 2**50
 """Quotients whose parts, multiplied, stay below this are different doubles if they differ at all."""
 
 
-def sort_keys(above: Numbers, below: Numbers | None, present: Flags, by_id: Sequence[int]) -> NDArray[np.int16]:
-    """Return (n_items, n) the place of each item: the largest quotient first, ties by id; what is absent last.
+def sort_keys(above: Numbers, below: Numbers | None, present: Flags, ties: Sequence[int]) -> NDArray[np.int16]:
+    """Return (n_items, n) the place of each item: the largest quotient first; what is absent last.
 
     Args:
         above: numerators, none of them negative.
         below: denominators. If one is 0, the quotient exceeds all others, and larger numerators come first. None if
             all are 1.
         present: which items there are.
-        by_id: the items in the order of their ids.
+        ties: the items in the order in which equal ones go.
     """
-    keys = np.where(present, _quotients(above, below), -1)[list(by_id)]
+    keys = np.where(present, _quotients(above, below), -1)[list(ties)]
     sorted_ = np.argsort(-keys, axis=0, kind="stable")
     places = np.empty(keys.shape, np.int16)
     np.put_along_axis(places, sorted_, np.arange(len(keys), dtype=np.int16)[:, None], axis=0)
     found = np.empty_like(places)
-    found[list(by_id)] = places
+    found[list(ties)] = places
     return found
 
 

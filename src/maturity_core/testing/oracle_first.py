@@ -10,13 +10,13 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.testing.oracle_gaps import Demands
 from maturity_core.testing.oracle_left import is_weak
 from maturity_core.testing.oracle_range import best
+from maturity_core.testing.oracle_stand import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from maturity_core.testing.oracle_gaps import Gap
     from maturity_core.testing.oracle_model import Model, Sheet
-    from maturity_core.testing.oracle_stand import Standing
     from maturity_core.testing.oracle_targets import Goals
 
 Options = dict[int, int]
@@ -49,6 +49,12 @@ class Beginnings:
         self.now: Standing = self.demands.now
         self.questions = model.framework.questions
         self.found: dict[str, First] = {}
+        goals: Goals = {} if isinstance(towards.target, tuple) else towards.target
+        goal = goals.get(FRAMEWORK, 0)
+        self.wanted = goal if isinstance(goal, int) else 0
+        rank = self.now.level(FRAMEWORK)
+        self.topped = bool(rank) and rank == max(self.now.remaining(FRAMEWORK), default=0)
+        self.behind: dict[str, int] = {}
 
     def first(self, results: Collection[int]) -> list[First]:
         """Return what to do first, in order."""
@@ -62,9 +68,14 @@ class Beginnings:
                 self._add(name, {q: option for q, option in deeds.items() if self._owner(q) == name}, results)
                 if source is not self._more:
                     needed.add(name)
-        self.found = {name: replace(entry, carries=self._above(name)) for name, entry in self.found.items()}
         while more := {name for name in self.found if any(name in self._below(other) for other in needed)} - needed:
             needed |= more
+        if self.topped:
+            better = {q: highest[q] for q, code in enumerate(self.sheet) if highest[q] > code}
+            for name in {self._owner(q) for q in better if not self.questions[q].outcome} - {*self.found}:
+                own = {q: option for q, option in better.items() if self._owner(q) == name}
+                self._add(name, {q: option for q, option in own.items() if not self.questions[q].outcome}, results)
+        self.found = {name: replace(entry, carries=self._above(name)) for name, entry in self.found.items()}
         return self._in_order(self._picked(needed))
 
     def _owner(self, question: int) -> str:
@@ -76,17 +87,18 @@ class Beginnings:
 
     def _further(self) -> Options:
         """Return what lifts dimensions towards a level of the whole by a rung, and capabilities from their lowest."""
-        goals: Goals = {} if isinstance(self.towards.target, tuple) else self.towards.target
-        wanted, asked = goals.get(FRAMEWORK, 0), False
-        for ladder in (*self.model.dimensions, *self.model.capabilities) if isinstance(wanted, int) and wanted else ():
+        asked = False
+        for ladder in (*self.model.dimensions, *self.model.capabilities) if self.wanted else ():
             rank = self.now.level(ladder)
             rung = min((rung for rung in self.now.remaining(ladder) if rank is not None and rung > rank), default=0)
             ranks = self.model.whole_ranks(ladder)
-            by_dimension = bool(rung and ranks) and ladder in self.model.dimensions and ranks[rung] <= wanted
+            by_dimension = bool(rung and ranks) and ladder in self.model.dimensions and ranks[rung] <= self.wanted
             lowest = ladder in self.model.capabilities and rank == 0
             if rung and (by_dimension or lowest) and self.demands.best.reaches_rung(ladder, rung):
                 self.demands.ask_rung(ladder, rung)
                 asked = True
+                if by_dimension:
+                    self.behind[ladder] = rung
         self._more = self.demands.settle() if asked else {}
         return self._more
 
@@ -124,26 +136,73 @@ class Beginnings:
         ]
         ready.sort(key=self._key)
         inside = [entry for entry in ready if entry.capability in needed]
-        picked = inside[: MOST - 1]
-        weakest = [entry for entry in inside if all(self._area(entry) <= self._area(other) for other in inside)]
+        rest = [e for e in ready if e not in inside and is_weak(self.now, e.capability) and e.carries]
+        picked = self._taken([], inside, MOST - 1)
+        asked = [entry for entry in inside if entry in picked or self._adds(entry, picked)]
+        asked += [entry for entry in rest if self._home(entry) in self._read()]
+        weakest = [entry for entry in asked if all(self._area(entry) <= self._area(other) for other in asked)]
         if weakest and not any(entry in weakest for entry in picked):
             picked.append(min(weakest, key=lambda entry: (self._place(entry), weakest.index(entry))))
-        rest = [e for e in ready if e not in inside and is_weak(self.now, e.capability) and e.carries]
-        return [*picked, *(entry for entry in (*inside, *rest) if entry not in picked)][:MOST]
+        beyond = sorted(ready, key=lambda entry: (self._area(entry), self._score(entry))) if self.topped else []
+        return self._taken(picked, [*inside, *rest, *beyond], MOST)
 
-    def _key(self, entry: First) -> tuple[bool, bool, int, int, Fraction, str]:
+    def _taken(self, picked: list[First], others: Sequence[First], number: int) -> list[First]:
+        """Return what is picked with others in turn, up to a number, without those that add nothing by then."""
+        for entry in others:
+            if len(picked) < number and entry not in picked and self._adds(entry, picked):
+                picked = [*picked, entry]
+        return picked
+
+    def _adds(self, entry: First, picked: Collection[First]) -> bool:
+        """Return whether something is left to do with what the target doesn't need and nothing rests on.
+
+        Something is if its dimension stays behind by the plan and what is picked, or if it rests on one of these there.
+        """
+        if not self.wanted or entry.in_plan or entry.required or entry.leads_to or entry.carries:
+            return True
+        done = {e.capability: e for e in (*picked, *(self.found[name] for name in self.order))}.values()
+        if any(entry.capability in other.carries and self._home(other) == self._home(entry) for other in done):
+            return True
+        sheet = list(self.sheet)
+        for question, option in (pair for other in done for pair in other.options.items()):
+            sheet[question] = option
+        home = self._home(entry)
+        after = Standing(self.model, tuple(sheet)).level(home) if home in self.behind else None
+        return after is not None and after < self.behind[home]
+
+    def _read(self) -> set[str]:
+        """Return the dimensions of all questions that a requirement of the whole reads, up to the level aimed at."""
+        found: set[str] = set()
+        for rung, index in self.model.rungs[FRAMEWORK]:
+            for item in self.model.items[index] if rung <= self.wanted else ():
+                below = self.model.own[item.ladder] if item.ladder else (item.question,)
+                found |= {self._home_of(self._owner(question)) for question in below}
+        return found
+
+    def _home(self, entry: First) -> str:
+        return self._home_of(entry.capability)
+
+    def _home_of(self, name: str) -> str:
+        """Return the ladder of a capability's dimension."""
+        return Ladder("dimension", self.model.framework.capability(name).dimension)
+
+    def _key(self, entry: First) -> tuple[bool, int, int, int, Fraction, str]:
+        weak, number = is_weak(self.now, entry.capability), -len(entry.carries)
+        calm = int(not (entry.required or entry.leads_to))
+        first, second = (calm, number) if weak else (number, calm)
+        return not weak, first, second, self._place(entry), self._score(entry), entry.capability
+
+    def _score(self, entry: First) -> Fraction:
+        """Return the score of a capability; one without counts as full."""
         score = self.now.score(Ladder("capability", entry.capability))
-        counted = Fraction(1) if score is None else score
-        needed = entry.required or bool(entry.leads_to)
-        weak = is_weak(self.now, entry.capability)
-        return not weak, not needed, -len(entry.carries), self._place(entry), counted, entry.capability
+        return Fraction(1) if score is None else score
 
     def _place(self, entry: First) -> int:
         return self.order.index(entry.capability) if entry.in_plan else len(self.model.capabilities)
 
     def _area(self, entry: First) -> Fraction:
         """Return the score of a capability's dimension; one without counts as full."""
-        score = self.now.score(Ladder("dimension", self.model.framework.capability(entry.capability).dimension))
+        score = self.now.score(self._home(entry))
         return Fraction(1) if score is None else score
 
     def _in_order(self, picked: list[First]) -> list[First]:
@@ -155,5 +214,11 @@ class Beginnings:
                 for entry in left
                 if not any(entry.capability in o.carries and o.capability not in entry.carries for o in left)
             ]
-            found.append(min(free, key=lambda e: (not e.required, self._area(e), picked.index(e))))
+            found.append(min(free, key=lambda e: self._turn(e, picked)))
         return found
+
+    def _turn(self, entry: First, picked: Sequence[First]) -> tuple[bool, Fraction, Fraction, int]:
+        """Return a key: what is required, then what leads to weaker dimensions, by itself or by what rests on it."""
+        above = [o for o in picked if o.capability in entry.carries and entry.capability not in o.carries]
+        lowest = min(self._area(other) for other in (entry, *above))
+        return not entry.required, lowest, self._area(entry), picked.index(entry)

@@ -222,6 +222,12 @@ class Model:
         low, high = self.ends(item) or (Fraction(0), Fraction(1))
         return (value - low) / (high - low)
 
+    def resting(self, name: str) -> int:
+        """Return how many other capabilities of the whole file lean on one or require it."""
+        others = [entry for entry in self.framework.whole.capabilities if entry.id != name]
+        below = [{*entry.leans_on, *(needed.capability for needed in entry.requires)} for entry in others]
+        return sum(name in names for names in below)
+
     def _rungs(self, ladder: str) -> tuple[tuple[int, int], ...]:
         """Return (rung, index in the framework's list) of every requirement of the ladder."""
         own = [

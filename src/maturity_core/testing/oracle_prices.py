@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Capability
     from maturity_core.testing.oracle_model import Model
 
-Dearness = tuple[bool, Fraction, str]
+Dearness = tuple[bool, Fraction, int, str]
 
 
-def dearest(cost: Fraction, added: Fraction, name: str) -> Dearness:
-    """Return what sorts the dearest for what it adds first: what adds nothing before all else, by cost; ties by id."""
-    return (True, -cost / added, name) if added else (False, -cost, name)
+def dearest(cost: Fraction, added: Fraction, name: str, resting: int = 0) -> Dearness:
+    """Return what sorts the dearest for what it adds first: what adds nothing before all else, by cost.
+
+    Ties go by how many others rest on it, then by id.
+    """
+    return (True, -cost / added, resting, name) if added else (False, -cost, resting, name)
 
 
 class Prices:

@@ -106,7 +106,7 @@ class Planner:
         def dearness(name: str) -> Dearness:
             own = {question: option for question, option in whole.items() if self.owner(question) == name}
             added = sum(self.added(q, option, self.lowest(q)) for q, option in own.items()) if by_share else 1
-            return dearest(self.cost(own), Fraction(added), name)
+            return dearest(self.cost(own), Fraction(added), name, self.model.resting(name))
 
         while names:
             free = [name for name in names if not any(name in self._before(other) for other in names - {name})]

@@ -95,10 +95,55 @@ def four(*rules: dict[str, Any], homes: tuple[str, ...] = HOMES, **changes: dict
     )
 
 
-def test_the_steps_of_the_plan_come_first_then_the_lowest_scores_then_ids() -> None:
-    assert first(four(), [0, 0, 0, 0]) == ["first", "fourth", "second"]
+def test_what_the_target_does_not_need_and_nothing_rests_on_is_left_out() -> None:
+    """One of four is enough for the middle level; the others would be done in its place."""
+    assert first(four(), [0, 0, 0, 0]) == ["first"]
     assert [step.capability for step in four().assess([0, 0, 0, 0]).next_steps("mid")] == ["first"]
+
+
+def test_the_steps_of_the_plan_come_first_then_the_lowest_scores_then_ids() -> None:
     assert first(four(), [1, 1, 0, 1], "high") == ["third", "first", "fourth"]
+    assert first(four(), [0, 0, 0, 0], {"framework": 0.5}) == ["first", "third", "fourth"]
+
+
+def test_a_dimension_that_stays_behind_is_lifted_by_one_and_by_what_builds_on_the_plan() -> None:
+    """Work is lifted by the plan, people by the first of its two; what rests on a step in its dimension stays."""
+    rules = [rule("each dimension", level, mean=bar) for level, bar in (("mid", "0.25"), ("high", 1))]
+    homes = ("work", "work", "people", "people")
+
+    assert first(four(*rules, homes=homes), [0, 0, 0, 0]) == ["first", "fourth"]
+    assert first(four(*rules, homes=homes, second={"leans_on": ["first"]}), [0, 0, 0, 0]) == [
+        "first",
+        "fourth",
+        "second",
+    ]
+    assert first(four(*rules, homes=homes), [0, 0, 0, 1]) == ["first"], "people is at the middle level"
+
+
+def test_after_the_top_level_the_weakest_of_the_weakest_dimension_is_added() -> None:
+    """The top needs half of what there is; the next mark of the score is reached by a single answer."""
+    framework = tiny(
+        dimensions=[dimension("people"), dimension("work")],
+        capabilities=[capability("plan"), capability("care", "people"), capability("team", "people")],
+        questions=[question("kept"), question("cared", "care"), question("met", "team")],
+        requirements=[rule("framework", "mid", mean="0.25"), rule("framework", "high", mean="0.5")],
+        scores=[{"ladder": "framework", "mean_of": {"questions": "all"}}],
+    )
+
+    assert first(framework, [2, 1, 0], None) == ["team", "care"]
+    assert first(framework, [1, 2, 2], None) == ["plan"]
+    assert first(framework, [0, 2, 0], {"framework": 0.5}) == ["plan", "team"], "care is at its best"
+
+
+def test_what_is_not_weak_goes_by_what_rests_on_it_before_what_the_target_fails_without() -> None:
+    leaning: dict[str, Any] = {"second": {"leans_on": ["third"]}, "first": {"leans_on": ["third"]}}
+    framework = four(rule("framework", "high", least=1, of={"questions": ["fourth-done"]}), **leaning)
+
+    assert first(framework, [1, 1, 1, 1], "high")[:2] == ["fourth", "third"], "told first, as it is required"
+    assert [entry.required for entry in framework.assess([1, 1, 1, 1]).next_steps("high").first] == [True, False, False]
+    chain: dict[str, Any] = {"second": {"leans_on": ["first"]}, "third": {"leans_on": ["second"]}}
+    circled = four(rule("framework", "high", least=1, of={"questions": ["fourth-done"]}), **chain)
+    assert first(circled, [1, 1, 1, 1], "high") == ["fourth", "first", "second"]
 
 
 def test_what_is_half_in_place_comes_after_what_is_weak() -> None:
@@ -126,7 +171,7 @@ def test_what_leans_on_each_other_waits_for_nothing() -> None:
 def test_what_waits_for_something_else_is_left_out() -> None:
     framework = four(fourth={"requires": [{"capability": "second", "credit": "0.5"}]})
 
-    assert first(framework, [0, 0, 0, 0]) == ["second", "first", "third"]
+    assert first(framework, [0, 0, 0, 0]) == ["second", "first"]
 
 
 def test_what_the_target_fails_without_comes_before_what_carries_most() -> None:
@@ -237,7 +282,7 @@ def test_what_has_no_score_counts_as_full() -> None:
         scores=[{"ladder": "capability void", "mean_of": {"questions": ["apart"]}}],
     )
 
-    assert first(framework, [0, 0, 0, NOT_APPLICABLE]) == ["plan", "idle", "void"]
+    assert first(framework, [0, 0, 0, NOT_APPLICABLE], "high") == ["idle", "plan", "void"]
 
 
 def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
@@ -251,15 +296,16 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
 
     assert plan.first[0].remedies == (0,)
     assert beside_texts(framework, plan)[0] == (
-        "Not needed for Middle, but worth starting: Third. Second and Fourth build on it.",
+        "You can reach Middle without this, but it's worth starting: Third. Second and Fourth build on it.",
         "Begin.",
     )
     assert " ".join(beside_texts(framework, plan)[0]) in page
     assert first_texts(framework, plan, 1) == [
-        "Third (effort 2): Can be done soon. Second and Fourth build on it. Not needed for Middle, but worth starting."
+        "Third (effort 2): Can be done soon. Second and Fourth build on it. You can reach Middle without it, but it's "
+        "worth starting."
     ]
     assert first_texts(framework, plan, 1, Words.of("de"))[0].endswith(
-        "Darauf bauen auf: Second und Fourth. Für „Middle“ nicht nötig, aber einen Anfang wert."
+        "Darauf bauen auf: Second und Fourth. Sie erreichen „Middle“ auch ohne das, aber es lohnt sich."
     )
 
 

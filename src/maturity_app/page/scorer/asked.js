@@ -1,6 +1,6 @@
 // What a profile asks of a framework: the questions that it leaves out do not apply, and leave every sum.
 
-import { readModel } from "./model.js";
+import { readModel, restingOn } from "./model.js";
 import { NOT_APPLICABLE } from "./states.js";
 /** @import { Codes, Model, Portable } from "../types.d.ts" */
 
@@ -12,7 +12,7 @@ export function askedPlaces({ profiles }, id) {
 
 // A framework of which only these questions are asked: the others leave the sums also where the answer that they do not
 // apply would count as an option. Capabilities without a question that is asked lead to no outcome, and neither require
-// or lean on others nor are required or leant on.
+// or lean on others nor are required or leant on. Ties go by how many of the whole file rest on one.
 /** @param {Portable} data @param {Set<number>} places @returns {Model} */
 export function readAsked(data, places) {
   const { capabilities, questions } = data.framework;
@@ -29,7 +29,8 @@ export function readAsked(data, places) {
   }));
   const model = readModel({ ...data, framework: { ...data.framework, capabilities: left, questions: free } });
   const counted = model.questions.map((entry, place) => (places.has(place) ? entry : { ...entry, standsFor: null }));
-  return { ...model, questions: counted };
+  const resting = capabilities.map(({ id }) => restingOn(data.framework, id));
+  return { ...model, resting, questions: counted };
 }
 
 // Answers to all questions as the profile takes them.

@@ -1,21 +1,18 @@
 // What to do first: up to three capabilities that can begin now, by what is weak and what most else rests on.
 
 import { Demands } from "./demands.js";
-import { sharedRanks } from "./model.js";
+import { areaOf, firstOrder, isBehind, isTopped, nextOf, picked, wantedOf } from "./first_choice.js";
 import { costsOf } from "./prices.js";
 import { both, compareRatios, NONE, ratio, ratioProduct } from "./ratios.js";
-import { sure } from "./sure.js";
 import { NO_LEVEL } from "./states.js";
 import { gapData } from "./targets.js";
 /** @import { Aim, Positions, Ratio } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-const [MOST_FIRST, AHEAD] = [3, 2];
-
 /**
  * @typedef {{ order: number[], moves: Positions, results: Positions }} Route
  * @typedef {{ capability: number, moves: Positions, isNeeded: boolean, carries: number[], leads_to: string[] }} Found
- * @typedef {Found & { isWeak: boolean, isRequired: boolean, place: number, score: Ratio, of: Ratio }} Entry
+ * @typedef {Found & { isWeak: boolean, isRequired: boolean, isPlanned: boolean, place: number, score: Ratio, of: Ratio }} Entry
  */
 
 // What to do first towards an open aim, beside a plan, in order.
@@ -27,6 +24,7 @@ export function beginnings(aim, route) {
     ...found,
     isWeak: isWeak(aim.now, found.capability),
     isRequired: required.has(found.capability),
+    isPlanned: route.order.includes(found.capability),
     place: placeIn(route.order, found.capability),
     score: fullScore(aim.now, model.capabilityLadders[found.capability]),
     of: fullScore(aim.now, areaOf(aim, found.capability)),
@@ -38,7 +36,7 @@ export function beginnings(aim, route) {
 /** @param {Aim} aim @param {Route} route */
 export function firstData(aim, route) {
   const { framework, efforts } = aim.now.model;
-  return beginnings(aim, route).map(({ capability, moves, isRequired, carries, leads_to }) => {
+  return beginnings(aim, route).map(({ capability, moves, isRequired, isPlanned, carries, leads_to }) => {
     const { id, name } = framework.capabilities[capability];
     return {
       capability: id,
@@ -47,7 +45,7 @@ export function firstData(aim, route) {
       questions: gapData(aim, moves).flatMap(({ questions }) => questions),
       remedies: remediesFor(aim, capability, moves),
       quick: isQuick(aim, capability, moves),
-      in_plan: route.order.includes(capability),
+      in_plan: isPlanned,
       required: isRequired,
       carries: carries.map((other) => framework.capabilities[other].id),
       leads_to,
@@ -58,6 +56,7 @@ export function firstData(aim, route) {
 // The capabilities with something to do: in the plan, or else to close gaps, to lead to the results that have to show,
 // or to lift a dimension or a capability by a rung. With what rests on them, and whether they are needed: these, and
 // what they rest on.
+// After the top level, all that could be better as well.
 /** @param {Aim} aim @param {Route} route @returns {Found[]} */
 function movesOf(aim, { moves, results }) {
   const { now, best, demanded } = aim;
@@ -77,6 +76,10 @@ function movesOf(aim, { moves, results }) {
   for (const above of needed) {
     // what is added on the way is visited, too
     for (const capability of found.keys()) if (restsOn(now, above, capability)) needed.add(capability);
+  }
+  const better = isTopped(aim) ? [...best.codes.entries()].filter(([place, code]) => code > now.codes[place]) : [];
+  for (const [capability, own] of deedsOf(now, new Map(better))) {
+    if (!found.has(capability)) found.set(capability, own);
   }
   return [...found].map(([capability, own]) => {
     const carries = new Set([capability]);
@@ -125,16 +128,15 @@ function restsOn({ model: { framework, needs } }, above, below) {
 // What dimensions need for their next rungs up to the level aimed at, and capabilities at their lowest; nothing unless
 // a level of the whole is aimed at.
 /** @param {Aim} aim @returns {Positions} */
-function further({ now, best, rungs }) {
-  const { framework, ladders, overall } = now.model;
-  const wanted = rungs.get(overall) ?? 0;
+function further(aim) {
+  const { now, best } = aim;
+  const { ladders } = now.model;
+  const wanted = wantedOf(aim);
   const demands = new Demands(now, best);
-  ladders.forEach((ladder, index) => {
-    const { rank, remaining } = now.place(index);
-    const rung = remaining.find((one) => one > rank);
-    if (!wanted || !rung || !best.reached(index, rung)) return;
-    const ranks = ladder.kind === "dimension" ? sharedRanks(framework, ladder) : null;
-    if (ranks ? ranks[rung] <= wanted : ladder.kind === "capability" && rank === 0) demands.askRung(index, rung);
+  ladders.forEach(({ kind }, index) => {
+    const rung = nextOf(aim, index);
+    const isLowest = wanted && kind === "capability" && now.place(index).rank === 0;
+    if (rung && (isBehind(aim, index) || isLowest)) demands.askRung(index, rung);
   });
   return demands.settle();
 }
@@ -154,72 +156,11 @@ function requiredBy({ now, rungs, demanded }) {
   return new Set(found.map((question) => owners[question]));
 }
 
-// Two by their keys, then one in a weakest dimension unless one is there, then others by their keys. What the target
-// doesn't need comes last, if it is weak and something rests on it.
-/** @param {Aim} aim @param {Entry[]} entries */
-function picked({ now }, entries) {
-  const ready = entries.filter(({ capability }) => isReady(now, capability)).sort((one, other) =>
-    byKey(now, one, other)
-  );
-  const needed = ready.filter(({ isNeeded }) => isNeeded);
-  const found = needed.slice(0, AHEAD);
-  const weakest = needed.filter(({ of }) => needed.every((other) => compareRatios(of, other.of) <= 0));
-  if (!found.some((entry) => weakest.includes(entry))) {
-    found.push(...weakest.sort((one, other) => one.place - other.place));
-  }
-  found.splice(AHEAD + 1);
-  const rest = ready.filter(({ isNeeded, isWeak: weak, carries }) => !isNeeded && weak && carries.length > 0);
-  return [...found, ...[...needed, ...rest].filter((entry) => !found.includes(entry))].slice(0, MOST_FIRST);
-}
-
-// First what is weak, then what the target fails without or what leads to a result that has to show, then what most
-// rests on.
-/** @param {Standing} now @param {Entry} one @param {Entry} other */
-function byKey({ model: { framework } }, one, other) {
-  /** @param {Entry} entry */
-  const isUrgent = ({ isRequired, leads_to }) => isRequired || leads_to.length > 0;
-  return Number(other.isWeak) - Number(one.isWeak) ||
-    Number(isUrgent(other)) - Number(isUrgent(one)) ||
-    other.carries.length - one.carries.length ||
-    one.place - other.place ||
-    compareRatios(one.score, other.score) ||
-    (framework.capabilities[one.capability].id < framework.capabilities[other.capability].id ? -1 : 1);
-}
-
-// What others rest on before these; else what is required, then what lies in weaker dimensions.
-/** @param {Entry[]} entries */
-function firstOrder(entries) {
-  /** @type {Entry[]} */
-  const found = [];
-  const left = [...entries];
-  /** @param {Entry} one @param {Entry} other */
-  const isBefore = (one, other) => one.carries.includes(other.capability) && !other.carries.includes(one.capability);
-  while (left.length > 0) {
-    const free = left.filter((entry) => !left.some((other) => isBefore(other, entry)));
-    const [next] = free.sort((one, other) =>
-      Number(other.isRequired) - Number(one.isRequired) || compareRatios(one.of, other.of)
-    );
-    found.push(...left.splice(left.indexOf(next), 1));
-  }
-  return found;
-}
-
-/** @param {Aim} aim @param {number} capability */
-function areaOf({ now: { model: { framework, ladderAt } } }, capability) {
-  return sure(ladderAt.get(`dimension ${framework.capabilities[capability].dimension}`));
-}
-
 // The score of a ladder; that of one where nothing applies counts as full.
 /** @param {Standing} now @param {number} ladder */
 function fullScore(now, ladder) {
   const score = now.score(ladder);
   return score ? ratio(...score) : ratio(1, 1);
-}
-
-// Whether all prerequisites of a capability are met.
-/** @param {Standing} standing @param {number} capability */
-export function isReady(standing, capability) {
-  return standing.model.needs.every((need) => need.capability !== capability || standing.meets(need));
 }
 
 // Whether a capability is at its lowest level or, without one, has less than half of full credit.

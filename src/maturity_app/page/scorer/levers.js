@@ -1,6 +1,6 @@
 // Biggest levers: the capabilities that close most of the distance to the next target for what that costs.
 
-import { isReady } from "./first.js";
+import { isReady } from "./first_choice.js";
 import { addedOf, costsOf } from "./prices.js";
 import { both, compareRatios, NONE, ratioQuotient, ratioSum } from "./ratios.js";
 import { reachedBetween } from "./steps.js";

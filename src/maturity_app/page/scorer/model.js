@@ -41,6 +41,7 @@ export function readModel(data) {
   model.kinds = questions.map((_, question) => kindOf(model, question));
   model.needs = framework.capabilities.flatMap((capability, index) => readNeeds(model, capability, index));
   model.efforts = framework.capabilities.map(({ effort }) => ratioOf(effort));
+  model.resting = framework.capabilities.map(({ id }) => restingOn(framework, id));
   const worths = framework.capabilities.map(({ worth }) => ratioOf(worth));
   model.worths = questions.map(({ weight }, place) => ratioProduct(ratioOf(weight), worths[model.owners[place]]));
   model.prices = readPrices(model);
@@ -144,6 +145,14 @@ function ownQuestions({ framework, owners }, kind, id) {
 /** @param {Model} model @param {number} question */
 function laddersOf({ ladders }, question) {
   return ladders.flatMap(({ questions }, ladder) => (questions.includes(question) ? [ladder] : []));
+}
+
+// How many other capabilities lean on one or require it.
+/** @param {Portable["framework"]} framework @param {string} name */
+export function restingOn({ capabilities }, name) {
+  return capabilities.filter(({ id, leans_on: leans, requires }) =>
+    id !== name && (leans.includes(name) || requires.some(({ capability }) => capability === name))
+  ).length;
 }
 
 // The sums that a question counts in, with its weight and the amount for each of its options.

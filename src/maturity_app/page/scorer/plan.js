@@ -109,7 +109,8 @@ function keysOf(aim, moves, byShare) {
   const costs = costsOf(model, moves, floorOf(aim));
   const added = addedOf(model, moves, floorOf(aim), model.prices.shares);
   const keys = [...costs].map(([step, cost]) => {
-    return [step, dearness(cost, byShare ? sure(added.get(step)) : ratio(1, 1), model.framework.capabilities[step].id)];
+    const { id } = model.framework.capabilities[step];
+    return [step, dearness(cost, byShare ? sure(added.get(step)) : ratio(1, 1), id, model.resting[step])];
   });
   return new Map(/** @type {[number, Dearness][]} */ (keys));
 }
@@ -151,7 +152,7 @@ function ordered(aim, moves) {
   const costs = [...costsOf(model, moves, floorOf(aim))];
   const keys = costs.map(([step, cost]) => {
     const gained = ratioQuotient(gains.get(step) ?? NONE, cost);
-    return [step, { free: false, ratio: gained, id: model.framework.capabilities[step].id }];
+    return [step, { free: false, ratio: gained, id: model.framework.capabilities[step].id, resting: 0 }];
   });
   const pairs = model.needs.map(({ capability, other }) => ({ item: capability, before: other }));
   return inTurn(new Map(/** @type {[number, Dearness][]} */ (keys)), pairs);

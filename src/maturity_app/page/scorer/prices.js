@@ -80,7 +80,7 @@ function takingsOf({ questions, owners, conditions }, steps, shares) {
     return options.slice(1).map((_, place) => {
       const position = options.length - 1 - place;
       const rise = ratioDifference(options[position].credit, options[position - 1].credit);
-      const own = dearness(cost, ratioProduct(shares[question], rise), id);
+      const own = dearness(cost, ratioProduct(shares[question], rise), id, 0);
       latest = latest && compareDearness(latest, own) > 0 ? latest : own;
       return { question, position, latest, depth: depths.get(question) ?? 0 };
     });
@@ -91,16 +91,19 @@ function takingsOf({ questions, owners, conditions }, steps, shares) {
   return found.map(({ question, position }) => [question, position]);
 }
 
-// A key that sorts the dearest for what it adds first: before all else what adds nothing, by its cost; ties by id.
-/** @param {Ratio} cost @param {Ratio} added @param {string} id @returns {Dearness} */
-export function dearness(cost, added, id) {
-  return added.above ? { free: false, ratio: ratioQuotient(cost, added), id } : { free: true, ratio: cost, id };
+// A key that sorts the dearest for what it adds first: before all else what adds nothing, by its cost. Ties go by how
+// many others rest on it, then by id.
+/** @param {Ratio} cost @param {Ratio} added @param {string} id @param {number} resting @returns {Dearness} */
+export function dearness(cost, added, id, resting) {
+  const shown = { free: !added.above, id, resting };
+  return { ...shown, ratio: added.above ? ratioQuotient(cost, added) : cost };
 }
 
 /** @param {Dearness} one @param {Dearness} other */
 export function compareDearness(one, other) {
   if (one.free !== other.free) return one.free ? -1 : 1;
-  return compareRatios(other.ratio, one.ratio) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
+  return compareRatios(other.ratio, one.ratio) || one.resting - other.resting ||
+    (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 }
 
 // What the moves of each capability cost. `moves` are positions by question, `floor` the one that an answer counts as.

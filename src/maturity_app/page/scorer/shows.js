@@ -3,7 +3,7 @@
 import { countedCode } from "./model.js";
 import { compareRatios, ratioOf } from "./ratios.js";
 import { NO_LEVEL } from "./states.js";
-import { isReady } from "./first.js";
+import { isReady } from "./first_choice.js";
 /** @import { Sign } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 

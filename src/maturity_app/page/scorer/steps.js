@@ -1,6 +1,7 @@
 // Next steps: a plan to a target, described step by step.
 
-import { firstData, isQuick, isReady, isWeak, remediesFor } from "./first.js";
+import { firstData, isQuick, isWeak, remediesFor } from "./first.js";
+import { isReady } from "./first_choice.js";
 import { sharedRanks } from "./model.js";
 import { planTo } from "./plan.js";
 import { both, ratio } from "./ratios.js";
