@@ -231,14 +231,20 @@ class Choice:
         return Fraction(1) if score is None else score
 
     def _in_order(self, picked: Sequence[int]) -> list[int]:
-        """Return what others rest on before these; else what is required, then what leads to weaker dimensions."""
+        """Return what others rest on before these; else what alone leads to the level, then to weaker dimensions."""
         pairs = [
             (above, index) for index in picked for above in self.carries[index] if index not in self.carries[above]
         ]
         scores = {index: self._score_of(self._dimension(index)) for index in picked}
         leads = {index: [above for above, below in pairs if below == index and above in scores] for index in picked}
         keys = {
-            index: (index not in self.required, min(scores[other] for other in (index, *above)), scores[index], place)
+            index: (
+                not self.wanted or [*self.order] != [index],
+                min(scores[other] for other in (index, *above)),
+                index not in self.required,
+                scores[index],
+                place,
+            )
             for place, (index, above) in enumerate(leads.items())
         }
         return in_turn(keys, pairs)

@@ -217,8 +217,9 @@ class Beginnings:
             found.append(min(free, key=lambda e: self._turn(e, picked)))
         return found
 
-    def _turn(self, entry: First, picked: Sequence[First]) -> tuple[bool, Fraction, Fraction, int]:
-        """Return a key: what is required, then what leads to weaker dimensions, by itself or by what rests on it."""
+    def _turn(self, entry: First, picked: Sequence[First]) -> tuple[bool, Fraction, bool, Fraction, int]:
+        """Return a key: what alone reaches the level, then what leads to weaker dimensions."""
         above = [o for o in picked if o.capability in entry.carries and entry.capability not in o.carries]
         lowest = min(self._area(other) for other in (entry, *above))
-        return not entry.required, lowest, self._area(entry), picked.index(entry)
+        alone = bool(self.wanted) and self.order == [entry.capability]
+        return not alone, lowest, not entry.required, self._area(entry), picked.index(entry)

@@ -151,27 +151,27 @@ def test_what_is_half_in_place_comes_after_what_is_weak() -> None:
 
 
 def test_what_most_others_rest_on_comes_first_also_through_others() -> None:
-    """Third carries second, and through it fourth; what is carried comes after what carries it."""
+    """First reaches the level alone. Third carries second, and through it fourth, which come after what carries them."""
     framework = four(second={"leans_on": ["third"]}, fourth={"leans_on": ["second"]})
     found = framework.assess([0, 0, 0, 0]).next_steps("mid").first
 
     assert [(entry.capability, entry.carries) for entry in found] == [
+        ("first", ()),
         ("third", ("second", "fourth")),
         ("second", ("fourth",)),
-        ("first", ()),
     ]
 
 
 def test_what_leans_on_each_other_waits_for_nothing() -> None:
     framework = four(second={"leans_on": ["third"]}, third={"leans_on": ["second"]})
 
-    assert first(framework, [0, 0, 0, 0]) == ["second", "third", "first"]
+    assert first(framework, [0, 0, 0, 0]) == ["first", "second", "third"]
 
 
 def test_what_waits_for_something_else_is_left_out() -> None:
     framework = four(fourth={"requires": [{"capability": "second", "credit": "0.5"}]})
 
-    assert first(framework, [0, 0, 0, 0]) == ["second", "first"]
+    assert first(framework, [0, 0, 0, 0]) == ["first", "second"]
 
 
 def test_what_the_target_fails_without_comes_before_what_carries_most() -> None:
@@ -294,17 +294,17 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
     plan = framework.assess([0, 0, 0, 0]).next_steps("mid")
     page = " ".join(framework.assess([0, 0, 0, 0]).page("mid").split())
 
-    assert plan.first[0].remedies == (0,)
+    assert plan.first[1].remedies == (0,)
     assert beside_texts(framework, plan)[0] == (
         "You can reach Middle without this, but it's worth starting: Third. Second and Fourth build on it.",
         "Begin.",
     )
     assert " ".join(beside_texts(framework, plan)[0]) in page
-    assert first_texts(framework, plan, 1) == [
+    assert first_texts(framework, plan, 2)[1:] == [
         "Third (effort 2): Can be done soon. Second and Fourth build on it. You can reach Middle without it, but it's "
         "worth starting."
     ]
-    assert first_texts(framework, plan, 1, Words.of("de"))[0].endswith(
+    assert first_texts(framework, plan, 2, Words.of("de"))[1].endswith(
         "Darauf bauen auf: Second und Fourth. Sie erreichen „Middle“ auch ohne das, aber es lohnt sich."
     )
 

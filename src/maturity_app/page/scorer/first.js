@@ -12,7 +12,7 @@ import { gapData } from "./targets.js";
 /**
  * @typedef {{ order: number[], moves: Positions, results: Positions }} Route
  * @typedef {{ capability: number, moves: Positions, isNeeded: boolean, carries: number[], leads_to: string[] }} Found
- * @typedef {Found & { isWeak: boolean, isRequired: boolean, isPlanned: boolean, place: number, score: Ratio, of: Ratio }} Entry
+ * @typedef {Found & { isWeak: boolean, isRequired: boolean, isPlanned: boolean, isAlone: boolean, place: number, score: Ratio, of: Ratio }} Entry
  */
 
 // What to do first towards an open aim, beside a plan, in order.
@@ -25,6 +25,7 @@ export function beginnings(aim, route) {
     isWeak: isWeak(aim.now, found.capability),
     isRequired: required.has(found.capability),
     isPlanned: route.order.includes(found.capability),
+    isAlone: wantedOf(aim) > 0 && route.order.join() === `${found.capability}`,
     place: placeIn(route.order, found.capability),
     score: fullScore(aim.now, model.capabilityLadders[found.capability]),
     of: fullScore(aim.now, areaOf(aim, found.capability)),

@@ -88,7 +88,7 @@ function byKey({ model: { framework } }, one, other) {
     (framework.capabilities[one.capability].id < framework.capabilities[other.capability].id ? -1 : 1);
 }
 
-// What others rest on before these; else what is required, then what leads to weaker dimensions.
+// What others rest on before these; else what alone leads to the level, then what leads to weaker dimensions.
 /** @param {Entry[]} entries */
 export function firstOrder(entries) {
   /** @type {Entry[]} */
@@ -104,7 +104,8 @@ export function firstOrder(entries) {
   while (left.length > 0) {
     const free = left.filter((entry) => !left.some((other) => isBefore(other, entry)));
     const [next] = free.sort((one, other) =>
-      Number(other.isRequired) - Number(one.isRequired) || compareRatios(route(one), route(other)) ||
+      Number(other.isAlone) - Number(one.isAlone) || compareRatios(route(one), route(other)) ||
+      Number(other.isRequired) - Number(one.isRequired) ||
       compareRatios(one.of, other.of)
     );
     found.push(...left.splice(left.indexOf(next), 1));
