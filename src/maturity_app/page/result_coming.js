@@ -6,7 +6,7 @@ import { FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
-import { ratioOf } from "./scorer/ratios.js";
+import { compareRatios, ratio, ratioOf } from "./scorer/ratios.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, PlanStep, Question, Result, Targeted } from "./types.d.ts" */
@@ -39,7 +39,11 @@ function leverText(framework, lever, goal) {
   const { name, gain_exact: gain, capability } = lever;
   const effort = numberText(ratioOf(withId(framework.capabilities, capability).effort));
   const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort };
-  const parts = [say(goal ? "lever" : "lever-goals", values)];
+  const isAll = compareRatios(ratioOf(gain), ratio(1, 1)) === 0;
+  const form = isAll
+    ? say(goal ? "lever-all" : "lever-goals-all", values)
+    : say(goal ? "lever" : "lever-goals", values);
+  const parts = [form];
   for (const { ladder, level: id } of lever.reaches) {
     const level = levelName(framework, ladder, id);
     if (ladder === "framework") parts.push(say("lever-reaches-whole", { level }));
@@ -47,9 +51,9 @@ function leverText(framework, lever, goal) {
       parts.push(say("lever-reaches", { name: ladderName(framework, ladder), level }));
     }
   }
-  for (const [form, ids] of /** @type {const} */ ([["lever-readies", lever.readies], ["lever-eases", lever.eases]])) {
+  for (const [kind, ids] of /** @type {const} */ ([["lever-readies", lever.readies], ["lever-eases", lever.eases]])) {
     const names = listed(capabilityNames(framework, ids));
-    if (ids.length > 0) parts.push(inForm(form, ids.length, { names }));
+    if (ids.length > 0) parts.push(inForm(kind, ids.length, { names }));
   }
   return parts.join(" ");
 }

@@ -18,18 +18,21 @@ export function possibleText({ not_yet: notYet, level_range: range, answers, cou
   return [levels, open && count("level-open", open)].filter(Boolean).join(" ");
 }
 
-// How many answers are below what the target needs, and how many of them are enough.
+// How many answers are below what the target needs, and how many of them are enough; or that nothing is pressing, at the
+// highest level with none left above that of any dimension.
 /** @param {Framework} framework @param {Result} result */
-export function whyText(framework, { gaps, next_steps: plan }) {
+export function whyText(framework, { assessment: { level, next_rungs: rungs }, gaps, next_steps: plan }) {
   const below = new Set(gaps.capabilities.flatMap(({ questions }) => questions.map(({ question }) => question)));
   if (below.size === 0) return "";
   const goals = goalText(framework, gaps);
   const moves = [...plan.steps.flatMap(({ questions }) => questions), ...plan.results];
   const moved = new Set(moves.map(({ question }) => question));
   const isEnough = moved.size > 0 && moved.size < below.size && [...moved].every((id) => below.has(id));
-  return isEnough
+  const isCalm = level !== null && level.id === framework.levels.at(-1)?.id && rungs.length === 0;
+  const told = isEnough
     ? count("first-enough", below.size, { enough: moved.size, goals })
     : count("first-why", below.size, { goals });
+  return isCalm ? `${say("first-calm")} ${told}` : told;
 }
 
 // What to do first: what, effort, how soon, and why; all of it is said in full below.

@@ -141,7 +141,7 @@ def _why(subject: Subject) -> str:
     assessment = subject.assessment
     if assessment.not_yet:
         return ""
-    return why_text(assessment.framework, assessment.gaps(subject.target), subject.plan, subject.words)
+    return why_text(assessment, assessment.gaps(subject.target), subject.plan, subject.words)
 
 
 def _pictures(subject: Subject) -> Picture:

@@ -52,7 +52,8 @@ def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words) -> 
     share = words.percent(lever.gain_exact, [FULL])
     effort = words.number(framework.capability(lever.capability).effort)
     values = {"name": lever.name, "share": share, "goal": goal, "effort": effort}
-    parts = [words.say("lever" if goal else "lever-goals", **values)]
+    form = "lever" if goal else "lever-goals"
+    parts = [words.say(f"{form}-all" if lever.gain_exact == 1 else form, **values)]
     for rung in lever.reaches:
         level = level_name(framework, rung.ladder, rung.level)
         if rung.ladder == FRAMEWORK:

@@ -31,17 +31,22 @@ def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     return " ".join(told)
 
 
-def why_text(framework: Framework, found: Gaps, plan: Plan, words: Words = ENGLISH) -> str:
-    """Return how many answers are below what the target needs, and how many of them are enough; empty without any."""
+def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return how many answers are below what the target needs, and how many of them are enough; empty without any.
+
+    If the highest level is reached, and none is left above that of any dimension, nothing is pressing.
+    """
+    framework = assessment.framework
     below = {gap.question for capability in found.capabilities for gap in capability.questions}
     if not below:
         return ""
     goals = goal_text(framework, found, words)
     moved = {gap.question for step in plan.steps for gap in step.questions}
     moved |= {result.question for result in plan.results}
-    if moved < below and moved:
-        return words.count("first-enough", len(below), enough=len(moved), goals=goals)
-    return words.count("first-why", len(below), goals=goals)
+    level, calm = assessment.level, not assessment.next_rungs
+    told = [words.say("first-calm")] if calm and level is not None and level.id == framework.levels[-1].id else []
+    form, values = ("first-enough", {"enough": len(moved)}) if moved < below and moved else ("first-why", {})
+    return " ".join([*told, words.count(form, len(below), goals=goals, **values)])
 
 
 def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[str]:

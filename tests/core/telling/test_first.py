@@ -29,7 +29,7 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
         first = " ".join(" ".join(str(result).split("\n")[:24]).split())
         plan = result.next_steps()
         steps = [f"{at}. {step}" for at, step in enumerate(first_texts(framework, plan), start=1)]
-        told = [*steps, why_text(framework, result.gaps(), plan), margin_text(result), topic_text(result)]
+        told = [*steps, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
         assert [text for text in told if text not in first] == []
 
@@ -49,14 +49,14 @@ def test_the_count_says_how_many_are_enough() -> None:
         (parts, [0, 0], "2 answers are below what you need for Middle; raising 1 of them is enough."),
     ):
         result = framework.assess(codes)
-        assert why_text(framework, result.gaps(), result.next_steps()).startswith(told)
+        assert why_text(result, result.gaps(), result.next_steps()).startswith(told)
 
 
 def test_several_targets_are_not_listed_in_the_sentence() -> None:
     framework = two(requirements=two().requirements[:2])
     result = framework.assess([0, 0, 0, 0])
 
-    told = why_text(framework, result.gaps(), result.next_steps())
+    told = why_text(result, result.gaps(), result.next_steps())
     assert "below what you need for the target levels" in told
 
 

@@ -60,7 +60,7 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
     if plan is None:
         lines += [line for text in _sure_texts(assessment, words) for line in paragraph(text)]
         return [*lines, *paragraph(waiting_text(assessment, words)), *notes(framework, "level", level, words)]
-    lines += paragraph(why_text(framework, found, plan, words), "")
+    lines += paragraph(why_text(assessment, found, plan, words), "")
     lines += paragraph(margin_text(assessment, words), "")
     first = first_texts(framework, plan, limit, words)
     lines += paragraph(words.say("first-title"), "") if first else []
