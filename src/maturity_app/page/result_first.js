@@ -18,8 +18,8 @@ export function possibleText({ not_yet: notYet, level_range: range, answers, cou
   return [levels, open && count("level-open", open)].filter(Boolean).join(" ");
 }
 
-// How many answers are below what the target needs, and how many of them are enough; or that nothing is pressing, at the
-// highest level with none left above that of any dimension.
+// How many answers are below what the target needs, and how many of them are enough; and that nothing is pressing, if
+// no level is left above.
 /** @param {Framework} framework @param {Result} result */
 export function whyText(framework, { assessment: { level, next_rungs: rungs }, gaps, next_steps: plan }) {
   const below = new Set(gaps.capabilities.flatMap(({ questions }) => questions.map(({ question }) => question)));

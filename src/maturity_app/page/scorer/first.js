@@ -1,7 +1,7 @@
 // What to do first: up to three capabilities that can begin now, by what is weak and what most else rests on.
 
 import { Demands } from "./demands.js";
-import { areaOf, firstOrder, isBehind, isTopped, nextOf, picked, wantedOf } from "./first_choice.js";
+import { areaOf, firstOrder, isBehind, isTopped, nextOf, picked, rungAimedAt } from "./first_choice.js";
 import { costsOf } from "./prices.js";
 import { both, compareRatios, NONE, ratio, ratioProduct } from "./ratios.js";
 import { NO_LEVEL } from "./states.js";
@@ -12,7 +12,8 @@ import { gapData } from "./targets.js";
 /**
  * @typedef {{ order: number[], moves: Positions, results: Positions }} Route
  * @typedef {{ capability: number, moves: Positions, isNeeded: boolean, carries: number[], leads_to: string[] }} Found
- * @typedef {Found & { isWeak: boolean, isRequired: boolean, isPlanned: boolean, isAlone: boolean, place: number, score: Ratio, of: Ratio }} Entry
+ * @typedef {{ isWeak: boolean, isRequired: boolean, isPlanned: boolean, isAlone: boolean }} Marks
+ * @typedef {Found & Marks & { place: number, score: Ratio, of: Ratio }} Entry
  */
 
 // What to do first towards an open aim, beside a plan, in order.
@@ -25,7 +26,7 @@ export function beginnings(aim, route) {
     isWeak: isWeak(aim.now, found.capability),
     isRequired: required.has(found.capability),
     isPlanned: route.order.includes(found.capability),
-    isAlone: wantedOf(aim) > 0 && route.order.join() === `${found.capability}`,
+    isAlone: rungAimedAt(aim) > 0 && route.order.join() === `${found.capability}`,
     place: placeIn(route.order, found.capability),
     score: fullScore(aim.now, model.capabilityLadders[found.capability]),
     of: fullScore(aim.now, areaOf(aim, found.capability)),
@@ -132,7 +133,7 @@ function restsOn({ model: { framework, needs } }, above, below) {
 function further(aim) {
   const { now, best } = aim;
   const { ladders } = now.model;
-  const wanted = wantedOf(aim);
+  const wanted = rungAimedAt(aim);
   const demands = new Demands(now, best);
   ladders.forEach(({ kind }, index) => {
     const rung = nextOf(aim, index);

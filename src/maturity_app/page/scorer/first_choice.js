@@ -48,7 +48,7 @@ export function picked(aim, entries) {
 // if its dimension stays behind, or if it rests on one of them in its dimension.
 /** @param {Aim} aim @param {Entry} entry @param {Entry[]} done */
 function adds(aim, { capability, carries, isPlanned, isRequired, leads_to }, done) {
-  if (!wantedOf(aim) || isPlanned || isRequired || leads_to.length > 0 || carries.length > 0) return true;
+  if (!rungAimedAt(aim) || isPlanned || isRequired || leads_to.length > 0 || carries.length > 0) return true;
   const area = areaOf(aim, capability);
   if (done.some((one) => one.carries.includes(capability) && areaOf(aim, one.capability) === area)) return true;
   const after = aim.now.moved(new Map(done.flatMap(({ moves }) => [...moves])));
@@ -61,7 +61,7 @@ function readBy(aim) {
   const { requirements, terms, owning, owners, overall } = aim.now.model;
   const found = new Set();
   for (const { ladder, rung, terms: slot } of requirements) {
-    if (ladder !== overall || rung > wantedOf(aim)) continue;
+    if (ladder !== overall || rung > rungAimedAt(aim)) continue;
     const { of, items } = terms[slot];
     owners.forEach((capability, question) => {
       const isRead = of === "questions"
@@ -115,7 +115,7 @@ export function firstOrder(entries) {
 
 // The level of the whole that is aimed at; 0 without one.
 /** @param {Aim} aim */
-export function wantedOf({ now, rungs }) {
+export function rungAimedAt({ now, rungs }) {
   return rungs.get(now.model.overall) ?? 0;
 }
 
@@ -140,7 +140,7 @@ export function isBehind(aim, index) {
   const { framework, ladders } = aim.now.model;
   const ranks = ladders[index].kind === "dimension" ? sharedRanks(framework, ladders[index]) : null;
   const rung = nextOf(aim, index);
-  return rung > 0 && ranks !== null && ranks[rung] <= wantedOf(aim);
+  return rung > 0 && ranks !== null && ranks[rung] <= rungAimedAt(aim);
 }
 
 // The ladder of a capability's dimension.
