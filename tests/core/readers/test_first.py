@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from builders import LEVELS, capability, dear, dimension, question, rule, tiny, two
 from hypothesis import given
@@ -151,7 +152,7 @@ def test_what_is_half_in_place_comes_after_what_is_weak() -> None:
 
 
 def test_what_most_others_rest_on_comes_first_also_through_others() -> None:
-    """First reaches the level alone. Third carries second, and through it fourth, which come after what carries them."""
+    """First reaches the level alone. Third carries second, and through it fourth, which come after it."""
     framework = four(second={"leans_on": ["third"]}, fourth={"leans_on": ["second"]})
     found = framework.assess([0, 0, 0, 0]).next_steps("mid").first
 
@@ -300,10 +301,10 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
         "Begin.",
     )
     assert " ".join(beside_texts(framework, plan)[0]) in page
-    assert first_texts(framework, plan, 2)[1:] == [
-        "Third (effort 2): Can be done soon. Second and Fourth build on it. You can reach Middle without it, but it's "
-        "worth starting."
-    ]
+    assert first_texts(framework, plan, 2)[1] == (
+        "Third (effort 2): Can be done soon. Second and Fourth build on it. "
+        "You can reach Middle without it, but it's worth starting."
+    )
     assert first_texts(framework, plan, 2, Words.of("de"))[1].endswith(
         "Darauf bauen auf: Second und Fourth. Sie erreichen „Middle“ auch ohne das, aber es lohnt sich."
     )
@@ -319,3 +320,51 @@ def test_of_many_that_build_on_something_a_few_are_named() -> None:
     plan = framework.assess([0] * 6).next_steps("high")
 
     assert "C1, C2 and 3 more build on it." in first_texts(framework, plan)[0]
+
+
+def test_what_is_weak_and_carries_comes_third_where_the_level_reads_its_weaker_dimension() -> None:
+    """Of people, one of three that lean on one another is needed. Work is met; base is weak and carries apart."""
+    homes = {"plans": "people", "maps": "people", "notes": "people", "base": "work", "top": "work", "apart": "other"}
+    leans = {"plans": ["maps"], "maps": ["notes"], "notes": ["plans"], "apart": ["base"]}
+
+    def framework(*rules: dict[str, Any]) -> Framework:
+        return tiny(
+            level_lists={"rungs": LEVELS[:2]},
+            dimensions=[dimension(name) for name in ("other", "people", "work")],
+            capabilities=[
+                capability(name, home, levels="rungs", leans_on=leans.get(name, [])) for name, home in homes.items()
+            ],
+            questions=[question(f"{name}-done", name) for name in homes],
+            requirements=[
+                rule("each capability", "mid", mean=1),
+                rule("framework", "mid", count=1, of={"capabilities": {"dimension": "people"}}, reaching="mid"),
+                rule("framework", "high", count=3, of={"capabilities": {"dimension": "people"}}, reaching="mid"),
+                *rules,
+            ],
+        )
+
+    later = rule("framework", "high", count=1, of={"capabilities": {"dimension": "work"}}, reaching="mid")
+    asked = rule("framework", "mid", mean="0.25", of={"questions": ["base-done", "top-done"]})
+    codes = [1, 1, 1, 0, 1, 0]
+
+    assert "base" not in first(framework(), codes)
+    assert "base" not in first(framework(later), codes)
+    assert "base" in first(framework(asked), codes)
+
+
+def test_of_equally_dear_capabilities_a_plan_keeps_the_one_that_others_build_on() -> None:
+    """Either reaches the level: the later id stays, unless something leans on the other or requires it."""
+    leaning = {"leans_on": ["early"]}, {"requires": [{"capability": "early", "credit": "0.5"}]}
+
+    def planned(**above: Any) -> list[list[str]]:
+        framework = tiny(
+            capabilities=[capability("early"), capability("late"), capability("above", effort=3, **above)],
+            questions=[question("early-done", "early"), question("late-done", "late"), question("above-done", "above")],
+            requirements=[rule("framework", "mid", mean="0.25"), rule("framework", "high", mean=1)],
+        )
+        alone = [step.capability for step in framework.assess([0, 0, 0]).next_steps("mid")]
+        (together,) = framework.assess_many(np.array([[0, 0, 0]], np.int8)).next_steps("mid").steps.tolist()
+        return [alone, [framework.capabilities[index].id for index in together if index >= 0]]
+
+    assert planned() == [["late"]] * 2
+    assert [planned(**above) for above in leaning] == [[["early"]] * 2] * 2
