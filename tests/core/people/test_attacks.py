@@ -95,7 +95,7 @@ def drawn_rows(seed: int) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("framework", [tiny(), SMALL], ids=["one dimension", "two dimensions"])
 @pytest.mark.parametrize("kind", ["framework", "dimension", "capability"])
-def test_no_small_number_can_be_told_from_a_file(framework: Framework, kind: Any) -> None:
+def test_B1_no_small_number_can_be_told_from_a_file(framework: Framework, kind: Any) -> None:
     for seed in range(20):
         file = publish_peers(framework, peers(framework, drawn_rows(seed)), LEAST, kind=kind)
 
@@ -120,7 +120,7 @@ def segments(sizes: dict[str, int]) -> list[PeerGroup]:
 
 @dear
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 9), min_size=1))
-def test_no_segment_can_be_had_from_the_others_and_the_total(sizes: dict[str, int]) -> None:
+def test_B1_no_segment_can_be_had_from_the_others_and_the_total(sizes: dict[str, int]) -> None:
     total = sum(sizes.values())
     groups = segments(sizes)
     if total < 5:

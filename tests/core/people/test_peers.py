@@ -165,10 +165,11 @@ def test_capabilities_are_behind_or_ahead_only_if_the_whole_interval_is() -> Non
     assert found.ahead == (Ladder("capability", high),)
 
 
-def test_few_peers_are_not_shown() -> None:
-    found = CHECK.assess(flat(2)).compare(group(*[flat(2)] * 4))
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_B1_few_peers_are_not_shown(size: int) -> None:
+    found = CHECK.assess(flat(2)).compare(group(*[flat(2)] * size))
 
-    assert (found.suppressed, found.size, found.minimum) == (True, 4, 5)
+    assert (found.suppressed, found.size, found.minimum) == (True, size, 5)
     assert (found.standings, found.levels, found.further) == ((), (), ())
     assert not CHECK.assess(flat(2)).compare(group(*[flat(2)] * 4), 3).suppressed
 
