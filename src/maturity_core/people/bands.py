@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import STATE_WORDS
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from maturity_core.results.peers import LevelIds
 
 
-class AnswerCell(NamedTuple):
+@dataclass(frozen=True)
+class AnswerCell:
     """How many organisations gave one of these answers: ids of options, or words for states."""
 
     answers: tuple[str, ...]
     count: int
 
 
-class Band(NamedTuple):
+@dataclass(frozen=True)
+class Band:
     """The organisations at one of these levels of the framework, and what they answered, by question."""
 
     levels: LevelIds

@@ -76,9 +76,7 @@ def publish_peers(
     least = checked_minimum(minimum, FEWEST)
     check_kind(group, PeerGroup, "group")
     check_kind(beside, (list, tuple), "beside")
-    if kind not in KINDS:
-        near = (kind, KINDS) if isinstance(kind, str) else None
-        raise ArgumentError([Problem("no such kind of ladder", "kind", shown(kind), KINDS, near=near)])
+    _check_kind_of_ladder(kind)
     check_group(framework, group)
     if group.size < least:
         raise ArgumentError([Problem("too few organisations to publish", "group", f"{group.size}", f"from {least} on")])
@@ -145,6 +143,17 @@ def publish_segments(
     return tuple(
         publish_peers(framework, group, least, kind=kind) for group in sorted(apart, key=lambda one: one.segment)
     )
+
+
+def _check_kind_of_ladder(kind: Any) -> None:
+    """Check that a kind of ladder can be published.
+
+    Raises:
+        ArgumentError: it is none of `KINDS`.
+    """
+    if kind not in KINDS:
+        near = (kind, KINDS) if isinstance(kind, str) else None
+        raise ArgumentError([Problem("no such kind of ladder", "kind", shown(kind), ", ".join(KINDS), near=near)])
 
 
 def _by_segment(groups: Any) -> dict[str, PeerGroup]:

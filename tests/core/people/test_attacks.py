@@ -69,7 +69,7 @@ def consistent(framework: Framework, files: Iterable[PublishedPeers]) -> NDArray
             last = max(cell.high for cell in cells if cell.high is not None)
             for cell in cells:
                 inside = [
-                    level in cell.levels and cell.low <= score and (score < cell.high or score == cell.high == last)  # type: ignore[operator]
+                    level in cell.levels and cell.low <= score and (score < cell.high or score == cell.high == last)
                     for level, score in (place[ladder] for place in places(framework))
                 ]
                 found = found[found[:, inside].sum(axis=1) == cell.count]
