@@ -41,7 +41,8 @@ def peers_parts(framework: Framework, found: PeerComparison, words: Words = ENGL
         yield Part(show.say("peers-areas"), points=tuple(areas), rest=tuple(sides))
     yield from _further_part(framework, found, words)
     if found.standings:
-        yield Part(show.say("peers-how"), (show.say("peers-how-percentile"),))
+        keys = ("peers-how-percentile", *(["peers-how-published"] if found.published else []))
+        yield Part(show.say("peers-how"), tuple(map(show.say, keys)))
 
 
 def _levels_part(framework: Framework, found: PeerComparison, words: Words) -> Part:
@@ -93,7 +94,7 @@ def standing_texts(framework: Framework, found: PeerComparison, words: Words = E
     ties = show.say("peers-ties", tied=entry.tied) if entry.tied else ""
     return [
         show.say(
-            "peers-score",
+            "peers-score-published" if found.published else "peers-score",
             below=entry.below,
             size=entry.size,
             ties=ties,

@@ -49,6 +49,8 @@ def test_a_published_group_is_told_with_what_is_known() -> None:
 
     assert "This group was published, so it says less than one of your own" in page
     assert "The median of the group is between 33.3% and 66.7%, the lower quartile between 0% and 33.3%," in page
+    assert "that is about percentile 50 (as far as the file says, 16 to 84)" in page
+    assert "The range allows for all of them, or none." in page
     assert "Improving (you): 6 of 18" in page
     assert "Area by area" not in page
     assert "Too few of the group" not in page
