@@ -25,10 +25,7 @@ def case(seed: int) -> dict[str, Any]:
     chance = random.Random(seed)  # noqa: S311 - no secret
     raters, units, values = chance.randint(2, 5), chance.randint(6, 20), chance.randint(3, 6)
     true = [chance.randint(1, values) for _ in range(units)]
-    rows = [
-        [one if chance.random() < 0.6 else chance.randint(1, values) for _ in range(raters)]
-        for one in true
-    ]
+    rows = [[one if chance.random() < 0.6 else chance.randint(1, values) for _ in range(raters)] for one in true]
     gaps = [[None if chance.random() < MISSING else one for one in row] for row in rows]
     table = np.array(gaps, float).T
     alphas = {name: float(krippendorff.alpha(table, level_of_measurement=name)) for name in METRICS}
