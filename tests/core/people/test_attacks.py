@@ -96,7 +96,7 @@ def drawn_rows(seed: int) -> list[tuple[int, ...]]:
 @pytest.mark.parametrize("framework", [tiny(), SMALL], ids=["one dimension", "two dimensions"])
 @pytest.mark.parametrize("kind", ["framework", "dimension", "capability"])
 def test_B1_no_small_number_can_be_told_from_a_file(framework: Framework, kind: Any) -> None:
-    for seed in range(20):
+    for seed in range(12):
         file = publish_peers(framework, peers(framework, drawn_rows(seed)), LEAST, kind=kind)
 
         assert not small_numbers(consistent(framework, [file]))
