@@ -83,7 +83,7 @@ async function open(app, file) {
 
 // The text of a UTF-8 file, or of a table in UTF-16. In another encoding, names would be damaged without warning.
 /** @param {ArrayBuffer} bytes @param {boolean} isTable */
-function decoded(bytes, isTable) {
+export function decoded(bytes, isTable) {
   const [first, second] = new Uint8Array(bytes);
   const wide = first === 0xff || second === 0 ? "utf-16le" : first === 0xfe || first === 0 ? "utf-16be" : "utf-8";
   try {
