@@ -197,7 +197,8 @@ def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> I
         told = [tell(subject, entry) for entry in subject.first]
     if told:
         yield Points(tuple(told), numbered=True)
-    yield from paragraphs(topic_text(subject.assessment, words))
+    if len(subject.assessment.topic) <= EXTREMES:
+        yield from paragraphs(topic_text(subject.assessment, words))
 
 
 def _without_moves(subject: Subject, entry: First) -> Point:
