@@ -146,7 +146,8 @@ def engines(session: nox.Session) -> None:
     Spark needs Java 17 or newer, and PostgreSQL the server of the system.
     """
     install(session, "-e", ".[app,frames,sql,testing]", *group("engines"))
-    pytest(session, *(session.posargs or ["tests/engines"]), shuffled=False)
+    beside = (*PARALLEL, "--dist=loadfile")  # one PostgreSQL server, and Spark beside it
+    pytest(session, *beside, *(session.posargs or ["tests/engines"]), shuffled=False)
 
 
 @nox.session(reuse_venv=False)

@@ -98,6 +98,7 @@ PUBLIC = {
     "RecordBatchScorer",
     "carry",
     *("Archetypes", "PeerComparison", "PeerGroup", "PublishedPeers", "find_archetypes", "publish_peers"),
+    "publish_segments",
     "compare_views",
     # several sheets of one organisation
     *("Forecast", "History", "Outcomes", "Progress", "RaterPanel", "RollUp"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,10 +15,10 @@ from maturity_app.file_text import file_text
 from maturity_app.how import AS_SHOWN, How
 from maturity_app.new_files import write_new
 from maturity_app.table_files import parse_json
-from maturity_core import PeerGroup, PublishedPeers, publish_peers
+from maturity_core import PeerGroup, PublishedPeers, publish_peers, publish_segments
 from maturity_core.errors import AnswersError, MaturityError, Problem
 from maturity_core.model.fields import is_table
-from maturity_core.people.published_peers import MINIMUM, checked_minimum
+from maturity_core.people.published_peers import KINDS, MINIMUM, checked_minimum
 from maturity_core.telling.page.peers import peers_page
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ CONFIDENTIAL = "confidential"
 @click.option("--keep", metavar="FILE", help="Write the group to this .json file: exact, and confidential.")
 @click.option("--publish", metavar="FILE", help="Write the group to this .json file in a form to pass on.")
 @click.option(
+    "--of",
+    "kind",
+    type=click.Choice(KINDS),
+    help="With --publish: whose levels and scores the file has. Publish one kind alone. Default: framework.",
+)
+@click.option(
+    "--by-segment", is_flag=True, help="With --publish: write each segment to a file; the first to FILE-1.json."
+)
+@click.option(
     "--published",
     multiple=True,
     metavar="FILE",
@@ -59,6 +68,8 @@ def peers_command(  # noqa: PLR0913 - one for each option of the command
     minimum: int | None,
     keep: str | None,
     publish: str | None,
+    kind: Any,
+    by_segment: bool,
     published: tuple[str, ...],
     stated: str | None,
     positions_from: int | None,
@@ -81,36 +92,73 @@ def peers_command(  # noqa: PLR0913 - one for each option of the command
     checked_minimum(MINIMUM if minimum is None else minimum)
     for out in filter(None, (keep, publish)):
         ending_of(out, (".json",), "a group")
-    if published and not publish:
-        raise click.UsageError("--published needs --publish.")
+    wanted = Wanted(keep, publish, kind, by_segment, published, minimum or MINIMUM)
+    wanted.check(segment)
     if not peers and not (keep or publish):
         raise click.UsageError("give files of PEERS, or --keep or --publish to write a group.")
-    how = AS_SHOWN if peers else None
-    group = read_peers(framework, peers or (answers,), segment, positions_from, how)
-    if keep or publish:
-        beside = [read_peers(framework, [source], "", positions_from) for source in published]
-        _write(framework, group, {"keep": keep, "publish": publish}, minimum, beside)
+    read = Read(framework, peers or (answers,), positions_from, AS_SHOWN if peers else None)
+    group = read_peers(framework, read.sources, segment, positions_from, read.how)
+    _write(_wanted(read, group, wanted))
     if peers:
         found = read_sheet(framework, answers, stated, positions_from).assessed(framework).compare(group, minimum)
         say(as_json(found.model_dump(mode="json")) if wants_json else peers_page(framework, found, words))
 
 
-def _write(
-    framework: Framework,
-    group: PeerGroup | PublishedPeers,
-    files: Mapping[str, str | None],
-    minimum: int | None,
-    beside: Sequence[Any],
-) -> None:
-    """Write a group to the files to keep and to publish that were asked for."""
+class Read(NamedTuple):
+    """The files of peers, and how they are read."""
+
+    framework: Framework
+    sources: Sequence[str]
+    positions_from: int | None
+    how: How | None
+
+
+class Wanted(NamedTuple):
+    """Which files of groups are asked for, and what is in them."""
+
+    keep: str | None
+    publish: str | None
+    kind: Any
+    by_segment: bool
+    published: Sequence[str]
+    minimum: int
+
+    def check(self, segment: str) -> None:
+        """Check that the options fit together.
+
+        Raises:
+            UsageError: one needs another, or excludes it.
+        """
+        if (self.published or self.kind or self.by_segment) and not self.publish:
+            raise click.UsageError("--published, --of and --by-segment need --publish.")
+        if self.by_segment and (segment or self.published):
+            raise click.UsageError("--by-segment takes all segments at once, without --segment and --published.")
+
+
+def _wanted(read: Read, group: PeerGroup | PublishedPeers, wanted: Wanted) -> dict[str, PeerGroup | PublishedPeers]:
+    """Return the groups to write, by file."""
+    keep, publish, kind = wanted.keep, wanted.publish, wanted.kind or KINDS[0]
+    if not (keep or publish):
+        return {}
     if isinstance(group, PublishedPeers):
         raise AnswersError([Problem("a published group is on file already", "peers")])
-    keep, publish = files["keep"], files["publish"]
-    texts = {keep: group, publish: publish_peers(framework, group, minimum or MINIMUM, beside) if publish else None}
-    for out, data in texts.items():
-        if out is not None and data is not None:
-            write_new(Path(out), data.model_dump_json(indent=1) + "\n")
-            warn([f"written: {out}, {data.size} organisations"])
+    found: dict[str, PeerGroup | PublishedPeers] = {keep: group} if keep else {}
+    if publish and wanted.by_segment:
+        parts = publish_segments(read.framework, _segments(read), wanted.minimum, kind)
+        found |= {f"{Path(publish).with_suffix('')}-{place}.json": part for place, part in enumerate(parts, start=1)}
+    elif publish:
+        beside: list[Any] = [
+            read_peers(read.framework, [source], "", read.positions_from) for source in wanted.published
+        ]
+        found[publish] = publish_peers(read.framework, group, wanted.minimum, beside, kind)
+    return found
+
+
+def _write(groups: Mapping[str, PeerGroup | PublishedPeers]) -> None:
+    """Write groups to files, and say of whom they are."""
+    for out, group in groups.items():
+        write_new(Path(out), group.model_dump_json(indent=1) + "\n")
+        warn([f"written: {out}, {group.size} organisations{group.segment and f' ({group.segment})'}"])
 
 
 def read_peers(
@@ -150,6 +198,26 @@ def read_peers(
         raise AnswersError(problems)
     first, *rest = groups
     return first.merge(*rest)
+
+
+def _segments(read: Read) -> list[PeerGroup]:
+    """Return a group of each segment that the files name.
+
+    Raises:
+        MaturityError: listing what is wrong with a file.
+    """
+    groups: dict[str, list[PeerGroup]] = {}
+    for source in read.sources:
+        if (data := _stored(source)) is not None:
+            group = PeerGroup.model_validate(data)
+            groups.setdefault(group.segment, []).append(group)
+            continue
+        sheets = read_sheets(read.framework, source, None, read.positions_from, read.how)
+        found = [sheet.assessed(read.framework) for sheet in sheets]
+        for name in sorted({one.facts.segment for one in found}):
+            own = [one for one in found if one.facts.segment == name]
+            groups.setdefault(name, []).append(PeerGroup.from_assessments(own, name))
+    return [first.merge(*rest) for first, *rest in groups.values()]
 
 
 def _group(

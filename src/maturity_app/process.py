@@ -8,11 +8,13 @@ import os
 import signal
 import sys
 import time
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import printable
 
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
     from types import FrameType
     from typing import TextIO
 
@@ -23,6 +25,8 @@ SIGNALLED = 128
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
 MOMENT = 2.0
 """Seconds; a closing terminal sends its signal twice, and a service manager follows soon after."""
+SOON = 0.01
+"""Seconds until a signal comes again that met what cannot be stopped."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -45,6 +49,24 @@ class _Stop:
             self.last = now
             raise Stopped(number)
 
+    def unheard(self, found: UnraisableHookArgs) -> None:
+        """Send a signal again whose exception Python dropped: it met the garbage collector, or a destructor."""
+        if isinstance(found.exc_value, Stopped):
+            self.last = -MOMENT
+            again = Timer(SOON, _send, [found.exc_value.number])
+            again.daemon = True
+            again.start()
+        else:
+            sys.__unraisablehook__(found)
+
+
+def _send(number: int) -> None:
+    """Send a signal to this process: to all of it, so that the main thread wakes up where it waits."""
+    if sys.platform == "win32":
+        signal.raise_signal(number)
+    else:
+        os.kill(os.getpid(), number)
+
 
 def stop_cleanly() -> None:
     """Make all signals that end a process end it as Ctrl-C does. An ignored one, as with `nohup`, stays ignored."""
@@ -53,6 +75,7 @@ def stop_cleanly() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
             signal.signal(number, stop)
+            sys.unraisablehook = stop.unheard
 
 
 def exit_code(error: BaseException | None) -> int:

@@ -83,8 +83,9 @@ def rollup_lines(framework: Framework, found: RollUp, words: Words) -> Iterator[
     yield from wrapped(told.rule_text(found, words))
     yield ""
     yield from side_by_side(whole_rows(framework, found, words))
-    yield ""
-    yield from part_lines(counts_part(framework, found, words))
+    counts = counts_part(framework, found, words)
+    yield from [""] if counts.texts else []
+    yield from part_lines(counts)
     if found.units:
         yield from heading(show.say("rollup-units"))
         yield from side_by_side(unit_rows(framework, found, words))

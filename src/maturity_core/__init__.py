@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from maturity_core.people.outcomes import compare_outcomes, forecast
     from maturity_core.people.panel import compare_raters
     from maturity_core.people.peers import PeerGroup
-    from maturity_core.people.published_peers import publish_peers
+    from maturity_core.people.published_peers import publish_peers, publish_segments
     from maturity_core.people.rollup import roll_up
     from maturity_core.people.views import compare_views
     from maturity_core.plugins.registry import (
@@ -185,6 +185,7 @@ __all__ = [
     "portable_schema",
     "prove",
     "publish_peers",
+    "publish_segments",
     "read_framework",
     "result_schema",
     "roll_up",
@@ -244,7 +245,7 @@ _HOMES = {
     "results.history": "History",
     "results.progress": "Progress",
     "people.peers": "PeerGroup",
-    "people.published_peers": "publish_peers",
+    "people.published_peers": "publish_peers publish_segments",
     "people.views": "compare_views",
     "results.peers": "PeerComparison PublishedPeers",
     "results.carried": "Carried",

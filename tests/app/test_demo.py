@@ -52,7 +52,7 @@ def test_a_browser_opens_the_result_of_an_example(maturity: Run, opened: list[st
     assert "The page is open in your browser." in done.out
     example, framework = json.loads(given(path)["example"]), given(path)["framework"]["framework"]
     assert framework["id"] == "service-maturity-check-demo"
-    assert example["organisation"]
+    assert example["organisation"] == "Outsourced service for eleven clients", "three steps, and dimensions far apart"
     assert len(example["answers"]) == 20
 
 

@@ -170,6 +170,32 @@ def test_F6_a_signal_that_ends_a_process_leaves_nothing_and_says_so(run: Run, se
     assert left_in(run.folder) == []
 
 
+UNHEARD = """
+import gc, os, signal, time
+from maturity_app.process import stop_cleanly
+stop_cleanly()
+sent = []
+def collect(phase, _):
+    if phase == "stop" and not sent:
+        sent.append(os.kill(os.getpid(), signal.SIGINT))
+        [None for _ in range(100)]
+gc.callbacks.append(collect)
+try:
+    gc.collect()
+    time.sleep(60)
+except KeyboardInterrupt as stopped:
+    gc.callbacks.clear()
+    print(stopped.number)
+"""
+"""Ctrl-C while Python collects garbage, where an exception is reported and dropped."""
+
+
+def test_F6_ctrl_c_is_heard_while_garbage_is_collected() -> None:
+    done = subprocess.run([sys.executable, "-c", UNHEARD], capture_output=True, text=True, timeout=PATIENCE, check=True)
+
+    assert (done.stdout, done.stderr) == ("2\n", "")
+
+
 def test_F6_what_nohup_ignores_stays_ignored(tiny_file: Path, table: Path) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

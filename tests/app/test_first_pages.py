@@ -17,6 +17,9 @@ from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
 from maturity_app.report.summary import first_pages
 from maturity_core import load_framework
+from maturity_core.telling.coming import gap_text
+from maturity_core.telling.first import why_first_text
+from maturity_core.telling.portrait import topic_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,14 +131,18 @@ def test_a_plan_is_told_once() -> None:
         assert full.count(remedy) == 1
 
 
-def test_what_is_no_step_of_the_plan_is_said_not_to_be_needed_however_little_room_there_is() -> None:
+def test_what_comes_first_says_why_and_the_weakest_area_is_named_however_little_room_there_is() -> None:
+    """What is no step of the plan is said not to be needed. The moves are left out where they don't fit."""
     framework = load_framework("service-maturity-check")
-    told = as_markdown(report(Subject(framework.assess(tomllib.loads(EXAMPLE.read_text("utf-8"))["answers"]))))
-    first = told.split("What to do first")[1].split("## ")[0]
+    subject = Subject(framework.assess(tomllib.loads(EXAMPLE.read_text("utf-8"))["answers"]))
+    first = as_markdown(report(subject)).replace("\\", "").split("What to do first")[1].split("## ")[0]
 
     assert "7 steps to Strategic." in first
+    for entry in subject.plan.first:
+        assert why_first_text(framework, subject.plan, entry) in first
+        assert gap_text(framework, entry.questions[0]) not in first, "there is no room for moves"
     assert first.count("You can reach Strategic without it, but it's worth starting.") == 1
-    assert "Can be done soon." not in first, "there is no room for why"
+    assert topic_text(subject.assessment) in first
 
 
 def test_a_text_of_the_model_longer_than_a_page_begins_no_page_that_is_nearly_empty() -> None:

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from click import Context
 
+from maturity_app.command_group import maturity as commands
 from maturity_core import load_framework
 from maturity_core.telling.tables import languages
 
@@ -35,6 +37,17 @@ def test_doctor_as_json(maturity: Run) -> None:
 
     assert MODEL in [entry["id"] for entry in data["sound"]]
     assert (data["broken"], set(data["versions"]) > {"python", "maturity-core"}) == ([], True)
+
+
+def test_every_command_that_shows_something_shows_it_as_json() -> None:
+    """The others talk with a person, open a browser, or write a file that has a format of its own."""
+    context = Context(commands)
+    found = {name: commands.get_command(context, name) for name in commands.list_commands(context)}
+    plain = {
+        name for name, one in found.items() if one and "--json" not in {text for by in one.params for text in by.opts}
+    }
+
+    assert plain == {"ask", "demo", "form", "map", "new", "page", "report", "sql", "template"}
 
 
 def test_show_as_json(maturity: Run) -> None:

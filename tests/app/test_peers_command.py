@@ -109,3 +109,44 @@ def test_a_group_is_not_published_where_few_show_beside_what_is_published(
     assert not second.exists()
     assert maturity("peers", tiny_file, before, "--publish", second, "--published", first).code == 0
     assert maturity("peers", tiny_file, before, after, "--published", first).code == 2
+
+
+def test_segments_are_published_at_once(maturity: Run, tiny_file: Path, lowest: Path, peers: Path, file: Write) -> None:
+    more = file("more.csv", HEAD + "".join(f"m{place},c,often,often,60\n" for place in range(2)))
+    kept, shown, alone = (more.with_name(name) for name in ("kept.json", "shown.json", "alone.json"))
+
+    done = maturity("peers", tiny_file, lowest, peers, more, "--publish", shown, "--by-segment")
+
+    first, second = (more.with_name(f"shown-{place}.json") for place in (1, 2))
+    assert f"written: {first}, 8 organisations (a, c)" in done.told
+    assert f"written: {second}, 6 organisations (b)" in done.told
+    assert "Compared with 14 organisations." in done.out
+    found = PublishedPeers.model_validate_json(second.read_text("utf-8"))
+    assert (found.segment, found.size, found.kind) == ("b", 6, "framework")
+    assert maturity("peers", tiny_file, peers, "--segment", "a", "--keep", kept).code == 0
+    done = maturity("peers", tiny_file, kept, "--publish", alone, "--by-segment")
+    assert "alone-1.json, 6 organisations (a)" in done.told
+
+
+def test_one_kind_of_ladder_is_published(
+    maturity: Run, tiny_file: Path, lowest: Path, peers: Path, tmp_path: Path
+) -> None:
+    areas, whole = tmp_path / "areas.json", tmp_path / "whole.json"
+    assert maturity("peers", tiny_file, peers, "--publish", areas, "--of", "dimension").code == 0
+
+    page = maturity("peers", tiny_file, lowest, areas).out
+
+    assert "Area by area" in page
+    assert "Overall" not in page
+    done = maturity("peers", tiny_file, peers, "--publish", whole, "--published", areas)
+    assert (done.code, whole.exists()) == (2, False)
+    assert "only one segment and one kind of ladder can be published" in done.told
+    wrong = {
+        ("--of", "dimension"): "need --publish",
+        ("--by-segment",): "need --publish",
+        ("--publish", str(whole), "--by-segment", "--segment", "a"): "without --segment and --published",
+        ("--publish", str(whole), "--by-segment", "--published", str(areas)): "without --segment and --published",
+        ("--publish", str(whole), "--minimum", "2"): "at least 3",
+    }
+    for arguments, told in wrong.items():
+        assert told in maturity("peers", tiny_file, peers, *arguments).told

@@ -71,16 +71,16 @@ def test_axe_finds_nothing_where_something_is_wrong_or_asked(
     assert axe(page) == []
     page.keyboard.press("Escape")
     take('{"answers": {"share": 5}}')
-    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Delete these answers").click()
     assert axe(page) == []
 
 
 def test_the_focus_returns_from_a_dialog_and_never_gets_lost(check: Check, take: Take) -> None:
     page = check(tiny())
     take('{"answers": {"kept": "often"}}')
-    clear = page.get_by_role("button", name="Clear everything")
+    clear = page.get_by_role("button", name="Delete these answers")
     clear.press("Enter")
-    expect(page.get_by_role("button", name="Clear", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Delete", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
     expect(clear).to_be_focused()
 
@@ -96,8 +96,8 @@ def test_T3_a_dialog_is_gone_once_it_is_left(check: Check, take: Take) -> None:
     """The browser may take a while to report it; nothing waits for that."""
     page = check(tiny())
     take('{"answers": {"kept": "often"}}')
-    for name in ("Cancel", "Clear"):
-        page.get_by_role("button", name="Clear everything").click()
+    for name in ("Cancel", "Delete"):
+        page.get_by_role("button", name="Delete these answers").click()
         leave = page.get_by_role("dialog").get_by_role("button", name=name, exact=True)
         assert leave.evaluate("(leave) => { leave.click(); return document.querySelectorAll('dialog').length }") == 0
 

@@ -116,6 +116,32 @@ def test_the_answers_here_stand_beside_those_of_files(check: Check, take: Take, 
     assert texts(page, "thead th") == ["Ada", "Answers here"]
 
 
+def test_a_table_has_a_sheet_in_each_row(check: Check, page: Page, tmp_path: Path) -> None:
+    """As `maturity panel` takes it: quotes and ends of lines in cells belong to the row."""
+    framework = tiny()
+    check(framework)
+    first, second = (question.id for question in framework.questions)
+    path = tmp_path / "raters.csv"
+    head = f'respondent,role,"own\nnotes",{first},{second}\n'
+    rows = head + 'Ada,board,"a ""b""\nc",always,rarely\n\nBen,team,,often,rarely\n'
+    path.write_text(rows, "utf-8")
+
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Compare with files").click()
+    chooser.value.set_files([path])
+
+    expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+    assert texts(page, "thead th") == ["Ada board", "Ben team"]
+    assert texts(page, "[data-section=differences] li") == [
+        "How is it with kept? Ada: “As a rule, for all”; Ben: “Often, with gaps”."
+    ]
+    path.write_text(rows.replace("rarely", "seldom"), "utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Compare with files").click()
+    chooser.value.set_files([path])
+    expect(page.get_by_role("dialog").filter(has_text="raters-2.csv")).to_be_visible()
+
+
 def test_what_cannot_be_compared_is_not(check: Check, compare: Callable[..., None]) -> None:
     """A single sheet, those of two organisations, a file that is refused."""
     framework = tiny()

@@ -137,8 +137,8 @@ def test_the_latest_answers_are_taken_over_and_clearing_them_clears_all(check: C
     check(tiny(questions=MENDED, edition="1.0", name="Tiny again"))
     assert dialog_of(page)[0] == ["It was changed since you began. Carried over: 2 answers."]
     page.evaluate("location.hash = '#/start'")
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Clear", exact=True).click()
+    page.get_by_role("button", name="Delete these answers").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("link", name="Begin").wait_for()
 
     assert [name for name in page.evaluate(STORED) if name.startswith("maturity:tiny:")] == []

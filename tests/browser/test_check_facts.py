@@ -98,8 +98,8 @@ def test_nothing_that_was_typed_is_replaced_without_a_question(check: Check, tak
 def test_clearing_everything_clears_them(check: Check, take: Take, every_kind: Framework) -> None:
     page = check(every_kind)
     take(sheet())
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Clear", exact=True).click()
+    page.get_by_role("button", name="Delete these answers").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     reload(page)
 
     expect(page.get_by_role("link", name="Begin")).to_be_visible()

@@ -49,8 +49,8 @@ def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
     expect(page.get_by_text("answered 1 of 20 questions")).to_be_visible()
     assert saved(page)["answers"][ids[2]] == "start"
 
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Clear", exact=True).click()
+    page.get_by_role("button", name="Delete these answers").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
     reload(page)
     expect(page.get_by_role("link", name="Begin")).to_be_visible()

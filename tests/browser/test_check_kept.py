@@ -186,7 +186,7 @@ def test_who_was_asked_about_one_answer_is_asked_again_about_two(check: Check, t
     other = tab("#/start")
     if what == "clear":
         page.evaluate("location.hash = '#/start'")
-        page.get_by_role("button", name="Clear everything").click()
+        page.get_by_role("button", name="Delete these answers").click()
     else:
         take(json.dumps({"answers": {IDS[5]: 1}}))
     dialog = page.get_by_role("dialog")

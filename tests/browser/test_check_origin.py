@@ -141,8 +141,8 @@ def test_W2_a_file_that_names_no_framework_or_no_rules_is_told(check: Check, tak
     unnamed = "The file doesn't say which model, edition and wording it was filled in for, so changes since then go"
     take('{"answers": {"kept": 1}}', named=False)
     assert [line.startswith(unnamed) for line in shown(page)] == [True]
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Clear", exact=True).click()
+    page.get_by_role("button", name="Delete these answers").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
 
     take('{"answers": {"kept": "often"}, "framework": {"id": "tiny", "edition": "0"}}')
     told = "The file was filled in for edition 0, not edition 1, and doesn't say whether the rules are the same."

@@ -85,6 +85,17 @@ def test_the_check_is_done_with_the_mouse_and_with_keys(firefox: Firefox, tmp_pa
     firefox.reload()
     firefox.wait(IS_TITLE, title)
 
+    firefox.do("() => { location.hash = '#/start'; }")
+    firefox.press(".files button", 3)  # start new answers
+    firefox.wait("() => document.querySelector('main').textContent.includes('Answers without a name (20 answers)')")
+    firefox.press("#top a", 1)
+    firefox.press(".question .option", 0)
+    firefox.do("() => { location.hash = '#/start'; }")
+    firefox.press("section li button", 0)
+    firefox.wait("() => document.querySelector('main').textContent.includes('You have answered 20 of 20 questions')")
+    firefox.reload()
+    firefox.wait("() => document.querySelector('main').textContent.includes('Answers without a name (1 answer)')")
+
 
 def _area(framework: Framework, asked: object) -> object:
     owner = next(entry for entry in framework.capabilities if entry.id == getattr(asked, "capability", ""))

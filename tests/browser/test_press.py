@@ -34,6 +34,13 @@ VIEWS = {
     "all questions": ("all", "#/questions"),
     "the short path": ("short", "#/questions/share"),
 }
+KEPT = """([start, names]) => {
+  localStorage.clear();
+  names.forEach((organisation, when) => {
+    const sheet = JSON.stringify({ organisation, answers: {} });
+    localStorage.setItem(start + when, JSON.stringify({ sheet, when }));
+  });
+}"""
 STATE = """() => JSON.stringify({
   address: location.hash, dialog: document.querySelector("dialog h2")?.textContent ?? "",
   opened: [...document.querySelectorAll("details")].map((each) => each.open),
@@ -61,9 +68,11 @@ def opened(check: Check, page: Page, every_kind: Framework) -> Callable[[str], P
     )
     check(every_kind)
 
-    def anew(name: str) -> Page:
-        mode, address = VIEWS[name]
-        page.evaluate("localStorage.clear(); location.hash = '#/start'")
+    def anew(view: str) -> Page:
+        mode, address = VIEWS[view]
+        names = ["North", "South"] if view == "start" else []  # the first view offers the other sheets that are kept
+        page.evaluate(KEPT, [f"maturity:{every_kind.id}:{every_kind.digest}:", names])
+        page.evaluate("location.hash = '#/start'")
         reload(page)
         page.locator("details.choices summary").click()
         page.locator(f"input[name=mode][value={mode}]").check()

@@ -186,6 +186,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "figures": lambda: FIGURES,
     "find_archetypes figures": lambda: GROWTH,
     "find_archetypes organisations": firms,
+    "groups": lambda: [samples()[maturity_core.PeerGroup].model_copy(update={"segment": "north"})],
     "history": over_time,
     "import_framework format_name": lambda: "samm",
     "import_framework source": lambda: "nowhere",

@@ -2,7 +2,7 @@
 
 import { besideView } from "./beside.js";
 import { tellCarried } from "./carried.js";
-import { fill, make } from "./elements.js";
+import { fill, make, refresh } from "./elements.js";
 import { isBare } from "./facts.js";
 import { saveButton } from "./files.js";
 import { unfold, unfoldOnPaper } from "./folds.js";
@@ -17,6 +17,7 @@ import { shortPath } from "./scorer/short_path.js";
 import { isOpen } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { readSheet } from "./sheet_file.js";
+import { nameOf } from "./sheets.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
@@ -36,20 +37,21 @@ const app = openApp(readFramework(given.framework, given), given);
 const main = byId("main");
 const announcer = byId("announcer");
 const unkept = byId("unkept");
+const whose = make("p", { class: "quiet screen" });
 /** @type {View | null} */
 let view = null;
 
 if (given.example && isBare(app.store.state)) beginWith(given.example);
-byId("top").append(navigation());
+byId("top").append(whose, navigation());
 byId("bottom").append(themeSwitch());
 byId("skip").addEventListener("click", skip);
 unfoldOnPaper();
 window.addEventListener("hashchange", () => show(true));
 app.store.listen(({ answers, organisation, profile }) => {
   if ((answers ?? organisation ?? profile) !== undefined) unpressed(update);
-  else showUnkept(); // what is typed beside answers changes no view, but it may fill the memory of the browser
+  else unpressed(showKept); // what is typed beside answers changes no view, but it may fill the memory of the browser
 });
-showUnkept();
+showKept();
 show(false);
 tellCarried(app);
 
@@ -67,12 +69,13 @@ function beginWith(text) {
 
 function update() {
   view?.update();
-  showUnkept();
+  showKept();
 }
 
-// While the browser does not keep the answers, every view says so.
-function showUnkept() {
-  const { kept, state } = app.store;
+// While the browser does not keep the answers, every view says so; and whose they are, if it keeps those of others.
+function showKept() {
+  const { kept, others, state } = app.store;
+  refresh(whose, others.length > 0 && nameOf(state));
   const lost = !kept && !isBare(state);
   if (lost === unkept.hasChildNodes()) return;
   fill(unkept, lost && [make("p", {}, say("not-kept")), saveButton(app, "plain")]);
@@ -90,7 +93,8 @@ function openApp(whole, { framework: data, profile }) {
     return asked;
   };
   const codes = () => now().codes(store.state.answers);
-  return {
+  /** @type {App} */
+  const opened = {
     whole,
     get framework() {
       return now().framework;
@@ -106,7 +110,16 @@ function openApp(whole, { framework: data, profile }) {
     path: remembering(store, () => shortPath(now().model, codes())),
     announce: (text) => fill(announcer, text),
     go: (address) => (location.hash === address ? show(true) : location.assign(address)),
+    open(name = Date.now().toString(36)) {
+      store.open(name);
+      opened.visited.length = 0;
+      opened.passed.clear();
+      opened.announce(nameOf(store.state));
+      opened.go("#/start");
+      tellCarried(opened);
+    },
   };
+  return opened;
 }
 
 // The same result until an answer or the profile changes.

@@ -10,6 +10,7 @@ import { turns } from "./scorer/changes.js";
 import { differences } from "./scorer/differences.js";
 import { assess } from "./scorer/scorer.js";
 import { isOpen } from "./scorer/states.js";
+import { rowFiles } from "./table_rows.js";
 import { listed, own, say } from "./words.js";
 /** @import { App, Asked, Compared, Framework, Sheet, View } from "./types.d.ts" */
 /** @import { LadderTurn, OnLadder } from "./types.d.ts" */
@@ -21,7 +22,8 @@ let opened = [];
 /** @param {App} app @param {string} look */
 export function besideButton(app, look) {
   const change = async () => {
-    const read = await Promise.all([...input.files ?? []].map(async (file) => {
+    const files = (await Promise.all([...input.files ?? []].map(rowFiles))).flat();
+    const read = await Promise.all(files.map(async (file) => {
       const found = await readFile(app, file);
       return found && { name: file.name, sheet: found.sheet, isOther: found.changes.ask.length > 0 };
     }));

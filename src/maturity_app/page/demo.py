@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import webbrowser
+from fractions import Fraction
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from maturity_core import with_examples
 from maturity_core.errors import MaturityError, Problem
 
 if TYPE_CHECKING:
-    from maturity_core import Framework
+    from maturity_core import Assessment, Framework
     from maturity_core.telling.words import Words
 
 WINDOWS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
@@ -45,7 +46,9 @@ def demo(framework: Framework, words: Words) -> None:
 
 
 def demo_page(framework: Framework, beside: Path | None, language: str) -> str:
-    """Return the check of a model, under an id of its own, with the first example between the lowest and the top level.
+    """Return the check of a model, under an id of its own, with an example, if possible between the ends of the ladder.
+
+    Of several, it is the one with the most to do first, and then the one whose dimensions are furthest apart.
 
     Raises:
         MaturityError: the model has no example.
@@ -55,9 +58,17 @@ def demo_page(framework: Framework, beside: Path | None, language: str) -> str:
         hint = "add an [[examples]] table, or write the empty check with `maturity page`"
         raise MaturityError([Problem("this model has no example", framework.id, hint=hint)])
     ends = {level.id for level in (*whole.levels[:1], *whole.levels[-1:])} | {None, "none"}
-    example = next((entry for entry in whole.examples if entry.level not in ends), whole.examples[0])
+    between = [entry for entry in whole.examples if entry.level not in ends] or whole.examples
+    example = max(between, key=lambda entry: _worth(framework.assess(entry.answers)))
     sheet = {"organisation": example.name, "answers": framework.assess(example.answers).answers}
     return check_page(framework.model_copy(update={"id": f"{framework.id}-demo"}), language, json.dumps(sheet))
+
+
+def _worth(found: Assessment) -> tuple[int, Fraction]:
+    """Return how much the result of an example has to show: a first screen with nothing on it says little."""
+    scores = [entry.score_exact for entry in found.dimensions if entry.score_exact is not None]
+    plan = found.next_steps()
+    return min(len(plan.first), len(plan.steps)), max(scores, default=Fraction()) - min(scores, default=Fraction())
 
 
 def has_window() -> bool:

@@ -47,6 +47,12 @@ export function isBare(sheet) {
   return tables.every((table) => Object.keys(table).length === 0) && ABOUT_ALL.every((name) => sheet[name] === "");
 }
 
+// Whether it holds nothing at all, no name either.
+/** @param {Sheet} sheet */
+export function isEmpty(sheet) {
+  return isBare(sheet) && sheet.organisation === "";
+}
+
 // A typed text without what a file may not hold.
 /** @param {string} text @param {number} most */
 export function cleaned(text, most) {

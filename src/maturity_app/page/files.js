@@ -22,7 +22,7 @@ export function saveButton(app, look) {
 }
 
 /** @param {App} app */
-function save({ whole: framework, store }) {
+export function save({ whole: framework, store }) {
   const address = URL.createObjectURL(new Blob([sheetText(framework, store.state)], { type: "application/json" }));
   make("a", { href: address, download: `${framework.id}-answers.json` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
@@ -72,18 +72,27 @@ async function open(app, file) {
     app.announce(say("opened", { answers: count("answers", Object.keys(sheet.answers).length) }));
     if (notes.length > 0) openDialog(say("noted-title"), bulleted(notes), []);
   };
+  const both = () => {
+    app.open();
+    seen = store.state.answers;
+    take();
+  };
   const ask = () => {
     seen = store.state.answers;
     const [here, there] = [seen, sheet.answers].map((answers) => count("answers", Object.keys(answers).length));
     const question = say("replace-text", { here, there });
-    return openDialog(say("replace-title"), make("p", {}, question), [[say("replace-do"), take, "main"]]);
+    /** @type {Parameters<typeof openDialog>[2]} */
+    const choices = [[say("replace-do"), take, "main"]];
+    store.change({}); // there may be room again
+    if (store.kept) choices.push([say("replace-both"), both, "plain"]);
+    return openDialog(say("replace-title"), make("p", {}, question), choices);
   };
   return isBare(store.state) ? take() : ask();
 }
 
 // The text of a UTF-8 file, or of a table in UTF-16. In another encoding, names would be damaged without warning.
 /** @param {ArrayBuffer} bytes @param {boolean} isTable */
-function decoded(bytes, isTable) {
+export function decoded(bytes, isTable) {
   const [first, second] = new Uint8Array(bytes);
   const wide = first === 0xff || second === 0 ? "utf-16le" : first === 0xfe || first === 0 ? "utf-16be" : "utf-8";
   try {
@@ -110,18 +119,18 @@ function bulleted(texts) {
 }
 
 /** @param {App} app @param {string} look */
-export function clearButton(app, look) {
+export function deleteButton(app, look) {
   /** @type {Answers | null} */
   let seen = null;
   const ask = () => {
     seen = app.store.state.answers;
-    const text = say("clear-text", { answers: count("answers", Object.keys(seen).length) });
-    openDialog(say("clear-title"), make("p", {}, text), [[say("clear-do"), clear, "main"]]);
+    const text = say("delete-text", { answers: count("answers", Object.keys(seen).length) });
+    openDialog(say("delete-title"), make("p", {}, text), [[say("delete-do"), clear, "main"]]);
   };
   const clear = () => {
     if (app.store.state.answers !== seen) return ask(); // another tab has answered since
     app.store.clear();
-    app.announce(say("cleared"));
+    app.announce(say("deleted"));
   };
-  return button(say("clear-all"), ask, { class: look });
+  return button(say("delete"), ask, { class: look });
 }

@@ -19,9 +19,9 @@ BEHIND = re.compile(r"(?<=[;,{]) // [^\n\"'`]*$", re.MULTILINE)
 ENDS = re.compile(r";?\n+(?=\})|\n+(?=[)\].?:,|&\n])|(?<=[{\[(,;])\n")
 """Ends of lines at which no statement ends that has no semicolon, and semicolons before the end of a block, as no
 statement is empty: no text or pattern goes on after one."""
-PLAIN = re.compile(r"^[^'`/\\\n]+$", re.MULTILINE)
-"""Lines without patterns, divisions and texts, other than those in plain double quotes,"""
-BLANKS = re.compile(r' ?("[^"]*"|[=<>!*%&|?:,;{}()\[\]]+) ?')
+PLAIN = re.compile(r"^(?:[^'`/\\\n]|`(?:[^`$\\\n]|\$\{[^`{}\n]*\})*`)+$", re.MULTILINE)
+"""Lines without patterns, divisions and texts, other than those in plain double quotes or of one piece in backticks,"""
+BLANKS = re.compile(r' ?("[^"]*"|`[^`]*`|[=<>!*%&|?:,;{}()\[\]]+) ?')
 """and the blanks that say nothing there: those beside signs other than + and -, which are other signs when doubled."""
 STYLED = re.compile(r"/\*(?:(?!\*/).)*\*/|(?<=[{};,])\n+", re.DOTALL)
 """Comments of a style, and ends of its lines."""

@@ -1,14 +1,15 @@
 // The first view: what this is, how long it takes, whose model it is, and how to answer.
 
 import { besideButton } from "./beside.js";
-import { clearButton, openButton, saveButton } from "./files.js";
+import { deleteButton, openButton, saveButton } from "./files.js";
 import { heading, make, refresh } from "./elements.js";
-import { isBare } from "./facts.js";
+import { isEmpty } from "./facts.js";
 import { factFields } from "./facts_view.js";
 import { changeParts, sourceText } from "./result_about.js";
 import { noteParts, paragraphs, sentences } from "./result_parts.js";
 import { unpressed } from "./press.js";
 import { helpPart, prose, proseInside } from "./prose.js";
+import { beginButton, otherSheets } from "./sheets.js";
 import { answeredOf, isUnanswered, minutesText, modeOf, modesOf, showsLevel } from "./units.js";
 import { count, listed, own, say } from "./words.js";
 /** @import { App, Framework, Mode, View } from "./types.d.ts" */
@@ -18,7 +19,7 @@ export function startView(app) {
   const { framework, store } = app;
   const title = heading(1, framework.name, { tabindex: "-1", ...own() });
   const [state, on] = [make("div", { class: "state" }), make("div", { class: "buttons go" })];
-  const kept = [saveButton(app, "quiet"), clearButton(app, "quiet")];
+  const kept = [saveButton(app, "quiet"), deleteButton(app, "quiet"), beginButton(app, "quiet")];
   const name = make("input", { id: "organisation", type: "text", autocomplete: "organization", maxlength: "200" });
   name.addEventListener("change", () => store.change({ organisation: name.value.trim() }));
   name.addEventListener("blur", () => unpressed(() => update()));
@@ -26,6 +27,7 @@ export function startView(app) {
   const key = keyPart(framework);
   const options = optionsPart(app, facts.folded, () => update());
   const profiles = profileChoice(app);
+  const others = make("section", { class: "card" });
   const size = make("div", {});
   const privacy = make("p", { class: "quiet" });
   const element = make(
@@ -47,6 +49,7 @@ export function startView(app) {
       make("div", { class: "buttons files" }, openButton(app, "quiet"), kept, besideButton(app, "quiet")),
       privacy,
     ),
+    others,
     key,
     modelPart(framework),
   );
@@ -56,11 +59,13 @@ export function startView(app) {
     options.update();
     key.hidden = !showsLevel(store.state);
     profiles.update();
+    refresh(others, otherSheets(app));
+    others.hidden = !others.hasChildNodes();
     refresh(size, sizes(app.framework));
     refresh(state, soFarTexts(app));
     refresh(on, waysOn(app));
     refresh(privacy, say(store.kept ? "privacy" : "privacy-not-kept"));
-    for (const button of kept) button.hidden = isBare(store.state);
+    for (const button of kept) button.hidden = isEmpty(store.state);
   };
   update();
   return { title: framework.name, heading: title, element, update };

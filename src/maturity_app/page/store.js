@@ -1,26 +1,31 @@
-// What is kept: the answers to this publication of the framework, the way of answering, and light or dark. Where there
-// are none yet, those to an earlier publication are taken over, if it is known what has changed since.
+// What is kept: sheets of answers to this publication of the framework, the way of answering, and light or dark. Those
+// to an earlier publication are taken over when they are opened, if it is known what has changed since.
 
 import { LONGEST_NUMBER } from "./answers.js";
-import { noFacts } from "./facts.js";
+import { isEmpty, noFacts } from "./facts.js";
 import { watch } from "./seconds.js";
 import { readSheet, sheetText } from "./sheet_file.js";
-/** @import { Answers, EarlierKept, Framework, Kept, Sheet, Store } from "./types.d.ts" */
+/** @import { Answers, Framework, Kept, KeptSheet, Sheet, Store } from "./types.d.ts" */
 
 const THEME = "maturity:theme";
 const KEPT = /** @type {const} */ (["mode", "at", "profile", "pace", "shown"]);
 const LONGEST_TITLE = 200; // of an organisation, as its field allows
 
-// All state of the page, with one way to change it. While the browser keeps nothing, `kept` is false.
+// All state of the page, with one way to change it: that of one of the sheets that are kept here. A tab that is loaded
+// again has the sheet that it had, a new tab the one that was changed last. While the browser keeps nothing, `kept` is
+// false.
 /** @param {Framework} framework @param {string} profile @returns {Store} */
 export function openStore(framework, profile) {
-  const key = keyOf(framework);
+  const start = keyStart(framework.id);
+  let key = keyOf(framework, "");
   /** @type {Kept} */
   const state = { ...bareSheet(), mode: "", at: "", profile, pace: "", shown: "" };
   /** @type {((changes: Partial<Kept>) => void)[]} */
   const listeners = [];
-  const secondsOf = watch();
+  let secondsOf = watch();
   let known = read(key);
+  let seen = "";
+  let isNew = true; // what was kept may still arrive, and nobody has begun a sheet yet
   /** @param {Partial<Kept>} changes */
   const tell = (changes) => listeners.forEach((listener) => listener(changes));
   const catchUp = () => {
@@ -30,11 +35,23 @@ export function openStore(framework, profile) {
     tell(changes);
   };
   const isBehind = () => store.kept && ![known, null].includes(read(key));
+  const lookAround = () => {
+    const keys = allKeys().filter((other) => other.startsWith(start) && other !== key);
+    const found = JSON.stringify(keys.map((other) => [other, read(other)]));
+    if (found === seen) return;
+    seen = found;
+    const all = keptSheets(framework);
+    const [first] = [...all.filter(({ name }) => name === read(start, "sessionStorage")), ...all];
+    if (isNew && first) return store.open(first.name);
+    store.others = all.filter(({ name, sheet }) => keyOf(framework, name) !== key && !isEmpty(sheet));
+    tell(state);
+  };
   /** @type {Store} */
   const store = {
     state,
     kept: canKeep(framework),
     carried: null,
+    others: [],
     listen: (listener) => listeners.push(listener),
     // Another tab may have changed answers without this one knowing: what it kept is taken over first.
     change(changes) {
@@ -44,6 +61,7 @@ export function openStore(framework, profile) {
       const rest = Object.fromEntries(KEPT.map((name) => [name, state[name]]));
       known = JSON.stringify({ sheet: sheetText(framework, state), ...rest, when: Date.now() });
       store.kept = keep(key, known);
+      isNew = false;
       tell(wanted);
     },
     answer(id, answer) {
@@ -57,17 +75,31 @@ export function openStore(framework, profile) {
     },
     clear() {
       store.change({ ...bareSheet(), at: "" });
-      [key, ...earlierKept(framework).map((kept) => kept.key)].forEach(forget);
+      keptSheets(framework).filter(({ name }) => keyOf(framework, name) === key).flatMap(({ keys }) => keys).forEach(
+        forget,
+      );
+    },
+    open(name) {
+      [isNew, seen, key] = [false, "", keyOf(framework, name)];
+      keep(start, name, "sessionStorage");
+      known = read(key);
+      secondsOf = watch();
+      [store.carried, store.kept] = [null, canKeep(framework)];
+      Object.assign(state, bareSheet(), { at: "" }, remembered(framework, known));
+      const [earlier] = known === null ? keptSheets(framework).filter((entry) => entry.name === name) : [];
+      if (earlier) {
+        store.change(earlier.kept);
+        store.carried = earlier.changes;
+      }
+      lookAround();
     },
   };
-  Object.assign(state, remembered(framework, known));
-  const [earlier] = known === null ? earlierKept(framework) : [];
-  if (earlier) {
-    store.change(earlier.kept);
-    store.carried = earlier.changes;
-  }
-  window.addEventListener("storage", (event) => event.key === key && catchUp());
-  window.addEventListener("focus", () => isBehind() && catchUp()); // where no event told of a change
+  lookAround();
+  window.addEventListener("storage", (event) => {
+    if (event.key === key) catchUp();
+    else if (event.key?.startsWith(start)) lookAround();
+  });
+  window.addEventListener("focus", () => (isBehind() ? catchUp() : lookAround())); // where no event told of a change
   return store;
 }
 
@@ -76,9 +108,10 @@ function bareSheet() {
   return { organisation: "", answers: Object.create(null), ...noFacts() };
 }
 
-/** @param {Framework} framework */
-function keyOf({ id, digest }) {
-  return `${keyStart(id)}${digest}`;
+// The first sheet has no name.
+/** @param {Framework} framework @param {string} name */
+function keyOf({ id, digest }, name) {
+  return `${keyStart(id)}${digest}${name && `:${name}`}`;
 }
 
 // What the keys of all publications of a framework begin with.
@@ -92,7 +125,7 @@ function remembered(framework, text) {
   return readKept(framework, text).kept;
 }
 
-/** @param {Framework} framework @param {string | null} text @returns {Omit<EarlierKept, "key">} */
+/** @param {Framework} framework @param {string | null} text @returns {Omit<KeptSheet, "name" | "sheet" | "keys">} */
 function readKept(framework, text) {
   try {
     /** @type {{ [name: string]: unknown }} */
@@ -106,16 +139,23 @@ function readKept(framework, text) {
   }
 }
 
-// What is kept of other publications and can be taken over, the latest first: only the rest is of no use here.
-/** @param {Framework} framework */
-function earlierKept(framework) {
-  const found = [];
-  for (const key of allKeys()) {
-    if (!key.startsWith(keyStart(framework.id)) || key === keyOf(framework)) continue;
+// What is kept by name, the latest first: for this publication, or for the latest of the others that can be taken over.
+/** @param {Framework} framework @returns {KeptSheet[]} */
+function keptSheets(framework) {
+  /** @type {Map<string, KeptSheet>} */
+  const found = new Map();
+  const start = keyStart(framework.id);
+  for (const key of allKeys().filter((other) => other.startsWith(start))) {
     const { kept, changes, when } = readKept(framework, read(key));
-    if (changes?.fit) found.push({ key, kept, changes, when });
+    const [digest, name = ""] = key.slice(start.length).split(":");
+    const [isOwn, other] = [digest === framework.digest, found.get(name)];
+    if (!isOwn && !changes?.fit) continue;
+    const keys = [...other?.keys ?? [], key];
+    const isLater = !other || isOwn || (other.when < when && !other.keys.includes(keyOf(framework, name)));
+    const entry = { name, kept, changes, when, sheet: { ...bareSheet(), profile: "", ...kept } };
+    found.set(name, { ...(isLater ? entry : other), keys });
   }
-  return found.sort((one, other) => other.when - one.when);
+  return [...found.values()].sort((one, other) => other.when - one.when);
 }
 
 function allKeys() {
@@ -151,20 +191,20 @@ function canKeep(framework) {
   return kept;
 }
 
-/** @param {string} key */
-function read(key) {
+/** @param {string} key @param {"localStorage" | "sessionStorage"} [where] */
+function read(key, where = "localStorage") {
   try {
-    return localStorage.getItem(key);
+    return window[where].getItem(key);
   } catch {
     return null;
   }
 }
 
-/** @param {string} key @param {string} text */
-function keep(key, text) {
+/** @param {string} key @param {string} text @param {"localStorage" | "sessionStorage"} [where] */
+function keep(key, text, where = "localStorage") {
   try {
-    localStorage.setItem(key, text);
-    return localStorage.getItem(key) === text;
+    window[where].setItem(key, text);
+    return window[where].getItem(key) === text;
   } catch {
     return false; // refused, or out of space: the page says so
   }

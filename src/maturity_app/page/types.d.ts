@@ -442,23 +442,33 @@ export interface Kept extends Sheet {
   shown: string;
 }
 
-/** What is kept of another publication of the framework, and when it was. */
-export interface EarlierKept {
-  key: string;
+/**
+ * What is kept under a name, and when it was; `keys`: where, for this publication of the framework and for others;
+ * `changes`: what has changed since.
+ */
+export interface KeptSheet {
+  name: string;
+  keys: string[];
   kept: Partial<Kept>;
+  sheet: Sheet;
   changes: Changes | null;
   when: number;
 }
 
-/** `carried` says what has changed if the answers were taken over from an earlier publication. */
+/**
+ * `carried` says what has changed if the answers were taken over from an earlier publication; `others` are the other
+ * sheets that are kept; `open` goes on with one of them, or begins one.
+ */
 export interface Store {
   state: Kept;
   kept: boolean;
   carried: Changes | null;
+  others: KeptSheet[];
   listen: (listener: (changes: Partial<Kept>) => void) => void;
   change: (changes: Partial<Kept> | ((state: Kept) => Partial<Kept>)) => void;
   answer: (id: string, answer: Answer | undefined) => void;
   clear: () => void;
+  open: (name: string) => void;
 }
 
 // ---- Several sheets side by side
@@ -555,4 +565,6 @@ export interface App {
   path: () => ShortPath;
   announce: (text: string) => void;
   go: (address: string) => void;
+  /** Go on with another sheet that is kept, or begin one. */
+  open: (name?: string) => void;
 }

@@ -43,7 +43,7 @@ def peers(told: Told) -> Section:
     show, drawn = words.part("show"), list[tuple[str, str]]()
     if len(found.levels) > 1:
         drawn.append((show.say("picture-peers-levels"), peers_levels(framework, found, words)))
-    if found.standings:
+    if any(one.ladder.kind != "capability" for one in found.standings):
         drawn.append((show.say("picture-peers"), peers_spread(framework, found, words)))
     return Section("peers", first.title, (*paragraphs(*first.texts), *_picture(*drawn), *_blocks(told, others)))
 

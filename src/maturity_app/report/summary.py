@@ -26,11 +26,12 @@ from maturity_core.model.ladders import rank_of
 from maturity_core.model.long_text import parts_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
-from maturity_core.telling.coming import outlook_text, prevented_texts, remedy_text, step_title
-from maturity_core.telling.first import first_texts, possible_text, why_text, worth_starting_text
+from maturity_core.telling.coming import outlook_text, prevented_texts, remedy_text
+from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
 from maturity_core.telling.origin import rules_text, source_text
+from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.standing import (
     has_levels,
     open_text,
@@ -69,7 +70,7 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
     steps are told as fully as they fit.
     """
     steps, rest = plan_blocks(subject), _rest(subject)
-    for tell in (first_point, _remedies, _remedy):
+    for tell in (first_point, _without_moves, _begun):
         head = _standing(subject, tell)
         taken = TITLE + HEAD + lines_of([*head, *rest])
         areas = _areas(subject, PAGE - taken - 1)
@@ -184,7 +185,7 @@ def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
 
 
 def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> Iterator[Block]:
-    """Yield what to do first, each with how; only why if the appendix tells that."""
+    """Yield what to do first, each with how and why, or only why if the appendix tells how; and the weakest area."""
     words = subject.words
     yield Heading(subject.say("first-steps"))
     yield Paragraph(outlook_text(subject.assessment, subject.plan, 0, words))
@@ -196,25 +197,22 @@ def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> I
         told = [tell(subject, entry) for entry in subject.first]
     if told:
         yield Points(tuple(told), numbered=True)
+    if len(subject.assessment.topic) <= EXTREMES:
+        yield from paragraphs(topic_text(subject.assessment, words))
 
 
-def _remedies(subject: Subject, entry: First) -> Point:
-    """Return how to begin with what comes first, without why."""
-    return _point(subject, entry, first_point(subject, entry).text)
+def _without_moves(subject: Subject, entry: First) -> Point:
+    """Return how to begin with what comes first, and why."""
+    point = first_point(subject, entry)
+    return Point(point.text, point.leads, point.more[:1])
 
 
-def _remedy(subject: Subject, entry: First) -> Point:
-    """Return what to do first of all: the first paragraph, or the first point of a list."""
+def _begun(subject: Subject, entry: First) -> Point:
+    """Return what to do first of all, the first paragraph or the first point of a list, and why."""
+    point = _without_moves(subject, entry)
     text = remedy_text(subject.framework, entry, subject.words, first=True)
     first = next(iter(parts_of(text)), "")
-    return _point(subject, entry, Prose(first if isinstance(first, str) else first[0]))
-
-
-def _point(subject: Subject, entry: First, remedy: str | Prose) -> Point:
-    """Return how to begin with what comes first; what the plan counts no step for is said not to be needed."""
-    framework, words = subject.framework, subject.words
-    beside = worth_starting_text(framework, subject.plan, entry, words)
-    return Point(remedy, step_title(framework, entry, words), (beside,) if beside else ())
+    return Point(Prose(first if isinstance(first, str) else first[0]), point.leads, point.more)
 
 
 def _basis(subject: Subject) -> Iterator[str]:

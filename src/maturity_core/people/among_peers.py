@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from fractions import Fraction
 from itertools import accumulate
 from math import isqrt
@@ -12,19 +13,21 @@ from maturity_core.model.arguments import check_kind
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NOT_APPLICABLE, WORDS
+from maturity_core.people.bands import bands
 from maturity_core.people.peers import PeerGroup
-from maturity_core.people.published_peers import MINIMUM, bands, check_group, checked_minimum
+from maturity_core.people.published_peers import MINIMUM, check_group, checked_minimum
 from maturity_core.readers.outline import core_version
 from maturity_core.results.peers import Further, LevelCount, PeerComparison, PeerStanding, PublishedPeers
 from maturity_core.results.stored import both, doubles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.nouns import Question
+    from maturity_core.people.bands import Band
     from maturity_core.results.parts import ExactRange
-    from maturity_core.results.peers import Band, PeerCell
+    from maturity_core.results.peers import LevelIds, PeerCell
 
 Z = Fraction(49, 25)
 """1.96: 95% of a normal distribution lie within so many standard deviations of its mean."""
@@ -43,12 +46,13 @@ def among_peers(
     own = peers.minimum if isinstance(peers, PublishedPeers) else MINIMUM
     least = own if minimum is None else max(checked_minimum(minimum), own if isinstance(peers, PublishedPeers) else 2)
     suppressed, waits = peers.size < least, assessment.not_yet
-    shown_bands = (
-        () if suppressed else peers.bands if isinstance(peers, PublishedPeers) else bands(framework, peers, least)
-    )
+    answered = () if suppressed or isinstance(peers, PublishedPeers) else bands(framework, peers, least)
+    counts = {band.levels: band.count for band in answered}
+    if isinstance(peers, PublishedPeers) and not suppressed:
+        counts = _levels(peers.ladders.get(FRAMEWORK, ()))
     found = () if suppressed or waits else tuple(_standings(assessment, peers, least))
     level = None if assessment.level is None else assessment.level.id
-    further = None if waits else _next_band(assessment, shown_bands)
+    further = None if waits else _next_band(assessment, answered)
     sides = [entry for entry in found if entry.ladder.kind == "capability"]
     behind = sorted((one for one in sides if one.interval_exact[1] < HALF), key=_by_percentile)
     ahead = sorted((one for one in sides if one.interval_exact[0] > HALF), key=_by_percentile, reverse=True)
@@ -63,8 +67,8 @@ def among_peers(
         not_yet=waits,
         standings=Entries(found),
         levels=tuple(
-            LevelCount(levels=band.levels, count=band.count, here=not waits and level in band.levels)
-            for band in shown_bands
+            LevelCount(levels=levels, count=count, here=not waits and level in levels)
+            for levels, count in counts.items()
         ),
         behind=tuple(one.ladder for one in behind),
         ahead=tuple(one.ladder for one in ahead),
@@ -72,6 +76,14 @@ def among_peers(
         further_size=further.count if further else 0,
         further=tuple(_further(assessment, further)) if further else (),
     )
+
+
+def _levels(cells: Iterable[PeerCell]) -> dict[LevelIds, int]:
+    """Return how many organisations are at each level, or at one of several."""
+    counts: Counter[LevelIds] = Counter()
+    for cell in cells:
+        counts[cell.levels] += cell.count
+    return dict(counts)
 
 
 def _by_percentile(one: PeerStanding) -> tuple[Fraction, str]:
@@ -105,7 +117,9 @@ def standing(ladder: Ladder, score: Fraction, cells: Sequence[PeerCell]) -> Peer
         cell.count for cell in cells if not _is_below(cell, score, last) and cell.low is not None and cell.low <= score
     )
     percentile = Fraction(2 * below + tied, 2 * size)
-    low, high = wilson(percentile, size)
+    known = all(cell.low == cell.high for cell in cells)
+    least, most = (percentile, percentile) if known else (Fraction(below, size), Fraction(below + tied, size))
+    low, high = wilson(least, size)[0], wilson(most, size)[1]
     quartiles: dict[str, Any] = {}
     for part, name in enumerate(("first_quartile", "median", "third_quartile"), start=1):
         ends = _quantile(cells, part, size)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladder import FRAMEWORK, Ladder
-from maturity_core.model.states import STATE_WORDS
-
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from maturity_core.model.framework import Framework
-    from maturity_core.results.peers import Band, PeerCell, PublishedPeers
+    from maturity_core.model.ladder import Ladder
+    from maturity_core.results.peers import PeerCell, PublishedPeers
 
     Edges = dict[Hashable, int]
     """How many organisations are before each place at which a cell begins or ends."""
@@ -25,25 +23,11 @@ def small_differences(framework: Framework, one: PublishedPeers, other: Publishe
 
     Cells are compared between all edges that both have.
     """
-    bands = [_of_bands(framework, peers) for peers in (one, other)]
-    if 0 < abs(one.size - other.size) < least or _shows(least, *bands):
-        yield FRAMEWORK
+    if 0 < abs(one.size - other.size) < least:
+        yield "size"
     for ladder in (name for name in one.ladders if name in other.ladders):
         if _shows(least, *(_of_cells(framework, ladder, peers.ladders[ladder]) for peers in (one, other))):
             yield f"ladders.{ladder}"
-    same = {band.levels: band for band in other.bands}
-    for place, band in enumerate(one.bands):
-        for question in framework.questions if band.levels in same else ():
-            words = (*reversed(STATE_WORDS), *question.options.ids)
-            if _shows(least, *(_of_answers(found, question.id, words) for found in (band, same[band.levels]))):
-                yield f"bands.{place}.{question.id}"
-
-
-def _of_bands(framework: Framework, peers: PublishedPeers) -> Edges:
-    order = (None, *framework.levels.ids)
-    return _edges(
-        ([order.index(band.levels[0])], [order.index(band.levels[-1]) + 1], band.count) for band in peers.bands
-    )
 
 
 def _of_cells(framework: Framework, ladder: Ladder, cells: Iterable[PeerCell]) -> Edges:
@@ -56,13 +40,6 @@ def _of_cells(framework: Framework, ladder: Ladder, cells: Iterable[PeerCell]) -
             cell.count,
         )
         for cell in cells
-    )
-
-
-def _of_answers(band: Band, question: str, words: Sequence[str]) -> Edges:
-    return _edges(
-        ([words.index(cell.answers[0])], [words.index(cell.answers[-1]) + 1], cell.count)
-        for cell in band.answers[question]
     )
 
 

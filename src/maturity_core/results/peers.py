@@ -35,26 +35,12 @@ class PeerCell(Node):
     count: Count
 
 
-class AnswerCell(Node):
-    """How many organisations gave one of these answers: ids of options, or words for states."""
-
-    answers: tuple[Answer, ...]
-    count: Count
-
-
-class Band(Node):
-    """The organisations at one of these levels of the framework, and what they answered, by question."""
-
-    levels: LevelIds
-    count: Count
-    answers: Annotated[dict[Id, tuple[AnswerCell, ...]], Many, FIXED]
-
-
 class PublishedPeers(Stored):
     """A group of peers to pass on: every count in it is at least `minimum`, and smaller ones are pooled.
 
-    Levels, scores and answers with fewer organisations are pooled with their neighbours. `ladders` has the cells of
-    each ladder, `bands` the answers by level. It cannot be merged with another group.
+    Neighbouring levels and scores with fewer organisations are pooled. `ladders` has the cells of the framework, or of
+    each dimension, or of each capability: never of several kinds, because counts of the same answers could be
+    subtracted from one another. It cannot be merged with another group.
     """
 
     called: ClassVar[str] = "published peers"
@@ -65,27 +51,25 @@ class PublishedPeers(Stored):
     segment: Fact
     size: Count
     minimum: Count
-    bands: Annotated[tuple[Band, ...], Many]
     ladders: Annotated[dict[Ladder, tuple[PeerCell, ...]], Many, FIXED]
 
+    @property
+    def kind(self) -> str:
+        """Whose levels and scores these are: `framework`, `dimension` or `capability`."""
+        return next(iter(self.ladders)).kind
+
     def contradictions(self) -> Iterator[Problem]:
-        """Yield the sums that do not match the size, and the counts below the minimum."""
-        counts = {f"bands.{place}": band.count for place, band in enumerate(self.bands)}
-        sums = {"bands": sum(counts.values())}
-        for place, band in enumerate(self.bands):
-            for name, given in band.answers.items():
-                counts |= {f"bands.{place}.answers.{name}": min((cell.count for cell in given), default=0)}
-                if sum(cell.count for cell in given) != band.count:
-                    yield Problem("these counts do not add up to the band", f"{self.called}.bands.{place}.{name}")
+        """Yield the sums that do not match the size, the counts below the minimum, and ladders of several kinds."""
+        where = f"{self.called}.ladders"
+        kinds = sorted({ladder.kind for ladder in self.ladders})
+        if len(kinds) != 1:
+            yield Problem("expected ladders of one kind", where, ", ".join(kinds) or "none")
         for ladder, cells in self.ladders.items():
-            counts |= {f"ladders.{ladder}": min((cell.count for cell in cells), default=0)}
-            sums |= {f"ladders.{ladder}": sum(cell.count for cell in cells)}
-        for where, total in sums.items():
+            total, least = sum(cell.count for cell in cells), min((cell.count for cell in cells), default=0)
             if total != self.size:
-                yield Problem("these counts do not add up to the size", f"{self.called}.{where}", f"{total}")
-        for where, count in counts.items():
-            if count < self.minimum:
-                yield Problem("a count below the minimum", f"{self.called}.{where}", f"{count}", f"{self.minimum}")
+                yield Problem("these counts do not add up to the size", f"{where}.{ladder}", f"{total}")
+            if least < self.minimum:
+                yield Problem("a count below the minimum", f"{where}.{ladder}", f"{least}", f"{self.minimum}")
 
 
 class PeerStanding(Node):
@@ -93,8 +77,9 @@ class PeerStanding(Node):
 
     `below` and `tied` are numbers of peers; of a published group, `tied` are those in the same cell. `percentile` is
     the share below plus half of the share tied; `interval` is its 95% interval after Wilson, as if the peers were
-    drawn at random from many more of their kind. The quartiles and the median have the lowest and the highest value
-    that they may have: the same unless the group is a published one.
+    drawn at random from many more of their kind. Of a published group it holds for all that the percentile may be:
+    with none of those in the same cell below, or all of them. The quartiles and the median have the lowest and the
+    highest value that they may have: the same unless the group is a published one.
     """
 
     ladder: Ladder

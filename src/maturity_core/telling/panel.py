@@ -57,7 +57,13 @@ def pair_texts(panel: RaterPanel, words: Words = ENGLISH) -> list[str]:
     """Return how far each two raters agree; nothing of two raters only, of whom that is said already."""
     show = words.part("show")
     return [
-        show.say("panel-pair", one=pair.one, other=pair.other, value=_decimal(pair.agreement.value, words))
+        show.say(
+            "panel-pair",
+            one=pair.one,
+            other=pair.other,
+            value=_decimal(pair.agreement.value, words),
+            interval=_interval(pair.agreement, words),
+        )
         for pair in panel.pairs
         if len(panel.raters) > len("ab") and pair.agreement.value is not None
     ]

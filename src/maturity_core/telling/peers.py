@@ -35,12 +35,14 @@ def peers_parts(framework: Framework, found: PeerComparison, words: Words = ENGL
     yield Part(show.say("peers-title"), (*group_texts(found, words), *standing_texts(framework, found, words)))
     if found.levels and framework.outline.awards:
         yield _levels_part(framework, found, words)
-    if found.standings:
-        areas = [area_text(framework, one, words) for one in found.standings if one.ladder.kind == "dimension"]
-        yield Part(show.say("peers-areas"), points=tuple(areas), rest=tuple(side_texts(framework, found, words)))
+    areas = [area_text(framework, one, words) for one in found.standings if one.ladder.kind == "dimension"]
+    sides = side_texts(framework, found, words)
+    if areas or sides:
+        yield Part(show.say("peers-areas"), points=tuple(areas), rest=tuple(sides))
     yield from _further_part(framework, found, words)
     if found.standings:
-        yield Part(show.say("peers-how"), (show.say("peers-how-percentile"),))
+        keys = ("peers-how-percentile", *(["peers-how-published"] if found.published else []))
+        yield Part(show.say("peers-how"), tuple(map(show.say, keys)))
 
 
 def _levels_part(framework: Framework, found: PeerComparison, words: Words) -> Part:
@@ -51,9 +53,9 @@ def _levels_part(framework: Framework, found: PeerComparison, words: Words) -> P
 
 
 def _may_go_further(framework: Framework, found: PeerComparison) -> bool:
-    """Return whether an organisation is not surely at the highest level, and its peers are shown."""
-    here = [entry.levels for entry in found.levels if entry.here]
-    return any(levels != (framework.levels[-1].id,) for levels in here)
+    """Return whether an organisation is not surely at the highest level, and the answers of its peers are known."""
+    here = [entry.levels for entry in found.levels if entry.here and not found.published]
+    return framework.outline.awards and any(levels != (framework.levels[-1].id,) for levels in here)
 
 
 def _further_part(framework: Framework, found: PeerComparison, words: Words) -> Iterator[Part]:
@@ -74,6 +76,7 @@ def group_texts(found: PeerComparison, words: Words = ENGLISH) -> list[str]:
     """Return with whom the organisation is compared, and why nothing is said of them or of it, if so."""
     show = words.part("show")
     texts = [show.count("peers-segment" if found.segment else "peers-group", found.size, segment=found.segment)]
+    texts += [show.say("peers-published")] if found.published else []
     if found.suppressed:
         texts.append(show.say("peers-suppressed", minimum=found.minimum))
     elif found.not_yet:
@@ -91,7 +94,7 @@ def standing_texts(framework: Framework, found: PeerComparison, words: Words = E
     ties = show.say("peers-ties", tied=entry.tied) if entry.tied else ""
     return [
         show.say(
-            "peers-score",
+            "peers-score-published" if found.published else "peers-score",
             below=entry.below,
             size=entry.size,
             ties=ties,
@@ -108,7 +111,8 @@ def quartiles_text(framework: Framework, entry: PeerStanding, words: Words = ENG
     ends = (entry.first_quartile_exact, entry.median_exact, entry.third_quartile_exact)
     first, median, third = (_quartile(framework, entry.ladder, each, words) for each in ends)
     score = score_text(framework, entry.ladder, entry.score_exact, words)
-    return words.part("show").say("peers-quartiles", score=score, first=first, median=median, third=third)
+    key = "peers-quartiles" if all(low == high for low, high in ends) else "peers-quartiles-between"
+    return words.part("show").say(key, score=score, first=first, median=median, third=third)
 
 
 def percentile(share: Fraction) -> int:
@@ -155,7 +159,9 @@ def level_count_text(framework: Framework, found: PeerComparison, entry: LevelCo
 
 
 def side_texts(framework: Framework, found: PeerComparison, words: Words = ENGLISH) -> list[str]:
-    """Return the capabilities that are clearly behind or ahead."""
+    """Return the capabilities that are clearly behind or ahead; empty if nothing is known of any."""
+    if not any(one.ladder.kind == "capability" for one in found.standings):
+        return []
     show = words.part("show")
     sides: dict[str, Sequence[Ladder]] = {"peers-behind": found.behind, "peers-ahead": found.ahead}
     told = [

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from agreement_elsewhere import DATA
 from builders import dear
 from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import ArgumentError
-from maturity_core.people.agreement import Metric, fleiss_kappa, krippendorff_alpha, weighted_kappa
+from maturity_core.people.agreement import Metric, Weighting, fleiss_kappa, krippendorff_alpha, weighted_kappa
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,6 +72,21 @@ def test_fleiss_kappa_has_its_published_value() -> None:
 
     assert f"{found.value:.5f}" == "0.20993"
     assert (found.status, found.units) == ("computed", 10)
+
+
+@pytest.mark.parametrize("case", json.loads(DATA.read_text("utf-8"))["cases"])
+def test_other_libraries_say_the_same(case: dict[str, Any]) -> None:
+    """What `krippendorff` and `statsmodels` gave: written by `agreement_elsewhere.py`."""
+    units = [[one for one in row if one is not None] for row in case["gaps"]]
+    pairs = [(row[0], row[1]) for row in case["ratings"]]
+    values = range(1, max(map(max, case["ratings"])) + 1)
+    ours = {
+        "alpha": {metric: krippendorff_alpha(units, metric).value for metric in ALPHA},
+        "kappa": {weighting: weighted_kappa(pairs, weighting).value for weighting in get_args(Weighting)},
+        "fleiss": fleiss_kappa([[row.count(value) for value in values] for row in case["ratings"]]).value,
+    }
+
+    assert ours == {name: pytest.approx(case[name], rel=1e-9, abs=1e-12) for name in ours}
 
 
 def test_weighted_kappa_of_a_table_worked_out_by_hand() -> None:

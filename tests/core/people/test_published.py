@@ -38,7 +38,7 @@ def test_a_group_is_not_published_again_after_few_have_joined(more: int) -> None
     with pytest.raises(ArgumentError, match="too few organisations are in one group and not in the other") as error:
         publish_peers(CHECK, later, beside=[earlier])
 
-    assert error.value.problems[0].where == "beside.0.framework"
+    assert error.value.problems[0].where == "beside.0.size"
     assert publish_peers(CHECK, later).size == 30 + more
 
 
@@ -59,20 +59,18 @@ def test_few_that_moved_show_although_the_size_stays() -> None:
     with pytest.raises(ArgumentError) as error:
         publish_peers(CHECK, group(CHECK, after), beside=[earlier])
 
-    places = [problem.where for problem in error.value.problems]
-    assert places[0] == "beside.0.framework"
-    assert "beside.0.ladders.framework" in places
+    assert [problem.where for problem in error.value.problems] == ["beside.0.ladders.framework"]
 
 
-def test_answers_and_scores_within_a_level_show_too() -> None:
-    """At the same level, two chose other options."""
-    one, other = [2] * 20, [2] * 19 + [3]
-    earlier = publish_peers(CHECK, group(CHECK, [one] * 8 + [other] * 8))
+def test_areas_within_a_level_show_too() -> None:
+    """At the same level, two have another score in one dimension."""
+    one, other = [2] * 20, [2] * 16 + [3] * 4
+    earlier = publish_peers(CHECK, group(CHECK, [one] * 8 + [other] * 8), kind="dimension")
 
     with pytest.raises(ArgumentError) as error:
-        publish_peers(CHECK, group(CHECK, [one] * 6 + [other] * 10), beside=[earlier])
+        publish_peers(CHECK, group(CHECK, [one] * 6 + [other] * 10), beside=[earlier], kind="dimension")
 
-    assert any(problem.where.startswith("beside.0.bands.0.") for problem in error.value.problems)
+    assert [problem.where for problem in error.value.problems] == ["beside.0.ladders.dimension technology"]
 
 
 def test_a_segment_is_not_published_beside_a_whole_that_has_few_more() -> None:

@@ -52,7 +52,9 @@ def test_an_interval_without_a_width_is_not_two_equal_numbers() -> None:
 
 def test_pairs_are_named_if_there_are_more_than_one() -> None:
     assert pair_texts(panel(a=[1, 1, 2, 2], b=[1, 1, 2, 2])) == []
-    assert pair_texts(panel(a=[1, 1, 2, 2], b=[1, 1, 2, 2], c={})) == ["a and b: 1.00 (weighted kappa)"]
+    assert pair_texts(panel(a=[1, 1, 2, 2], b=[1, 1, 2, 2], c={})) == [
+        "a and b: weighted kappa 1.00 (leaving out any one question changes it by less than 0.01)"
+    ]
 
 
 def test_a_question_they_differ_on_is_a_point_for_a_discussion() -> None:

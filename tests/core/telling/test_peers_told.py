@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from builders import tiny
+
 from maturity_core import PeerGroup, load_framework, publish_peers
 from maturity_core.telling.page.peers import peers_page
 from maturity_core.telling.peers import FURTHER_SHOWN
@@ -42,11 +44,39 @@ def test_nothing_is_said_of_too_few_answers() -> None:
 
 
 def test_a_published_group_is_told_with_what_is_known() -> None:
-    shown = publish_peers(CHECK, GROUP)
-    page = peers_page(CHECK, CHECK.assess([2] * 20).compare(shown))
+    own = CHECK.assess([2] * 20)
+    page = " ".join(peers_page(CHECK, own.compare(publish_peers(CHECK, GROUP))).split())
 
-    assert "the median is" in " ".join(page.split())
-    assert "33.3% to 66.7%" in " ".join(page.split())
+    assert "This group was published, so it says less than one of your own" in page
+    assert "The median of the group is between 33.3% and 66.7%, the lower quartile between 0% and 33.3%," in page
+    assert "that is about percentile 50 (as far as the file says, 16 to 84)" in page
+    assert "The range allows for all of them, or none." in page
+    assert "Improving (you): 6 of 18" in page
+    assert "Area by area" not in page
+    assert "Too few of the group" not in page
+
+
+def test_a_published_group_of_areas_is_told_area_by_area() -> None:
+    own = CHECK.assess([2] * 20)
+    areas, sides = (
+        " ".join(peers_page(CHECK, own.compare(publish_peers(CHECK, GROUP, kind=kind))).split())
+        for kind in ("dimension", "capability")
+    )
+
+    assert "Technology & Scaling: percentile 50 (16 to 84)" in areas
+    assert "Overall" not in areas + sides
+    assert "In no capability" not in areas
+    assert "In no capability are you clearly ahead" in sides
+
+
+def test_a_model_without_levels_says_nothing_of_those_further_on() -> None:
+    framework = tiny(levels=[], requirements=[], headline="score")
+    peers = PeerGroup.from_assessments(framework.assess_many([[1, 1]] * 6))
+
+    page = peers_page(framework, framework.assess([0, 0]).compare(peers))
+
+    assert "Overall, 0 of 6 score below you: that is percentile 0" in " ".join(page.split())
+    assert "further" not in page
 
 
 def test_levels_shown_together_are_named_from_the_lowest() -> None:
