@@ -12,7 +12,7 @@ from maturity_core.testing.oracle_left import is_weak, stays
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import stand
 
 Moves = Mapping[int, tuple[int, int]]
 """For each question to move, its present code and the position of the option to reach."""
@@ -67,9 +67,9 @@ class Planner:
         self.sheet = raised(given, self.results)
         self.done_best = deeds_done(model, self.sheet)
         self.outcomes = outcomes(model)
-        self.today = Standing(model, given)
-        self.now = Standing(model, self.sheet)
-        self.best = Standing(model, self.done_best)
+        self.today = stand(model, given)
+        self.now = stand(model, self.sheet)
+        self.best = stand(model, self.done_best)
         self.tried: dict[Sheet, bool] = {}
 
     def chosen(self) -> Options:
@@ -151,7 +151,7 @@ class Planner:
         """Return whether the target is reached, and what moved capabilities require, as far as the best answers do."""
         sheet = raised(self.sheet, options)
         if sheet not in self.tried:
-            after = Standing(self.model, sheet)
+            after = stand(self.model, sheet)
             needs = [needed for name in self.touched(options) for needed in self.model.requires(name)]
             held = all(after.meets(needed) for needed in needs if self.best.meets(needed))
             self.tried[sheet] = held and reached(self.model, sheet, self.towards.target)
@@ -240,7 +240,7 @@ class Planner:
     def left(self, options: Options) -> dict[str, int]:
         """Return the dimensions that stay where they are. Outcomes aren't begun."""
         begun = {self.model.capability_of(question).dimension for question in (*options, *self.results)}
-        after = Standing(self.model, raised(self.sheet, options))
+        after = stand(self.model, raised(self.sheet, options))
         return stays(self.model, self.towards.target, after, begun)
 
     def first(self, options: Options) -> tuple[tuple[First, tuple[int, ...], bool], ...]:
