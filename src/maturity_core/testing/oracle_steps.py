@@ -108,9 +108,10 @@ class Planner:
             added = sum(self.added(q, option, self.lowest(q)) for q, option in own.items()) if by_share else 1
             return dearest(self.cost(own), Fraction(added), name)
 
+        order = {name: dearness(name) for name in names}
         while names:
             free = [name for name in names if not any(name in self._before(other) for other in names - {name})]
-            names.remove(taken := min(free, key=dearness))
+            names.remove(taken := min(free, key=lambda name: order[name]))
             shorter = {question: option for question, option in options.items() if self.owner(question) != taken}
             options = shorter if self._suffices(shorter) else options
         return self._take_back_steps(options)
@@ -129,8 +130,9 @@ class Planner:
             latest = max(dearest(price, self.added(question, place, place - 1), entry.id) for place in above)
             return -len(self.model.before(question)), latest
 
+        order = {question: dearness(question) for question in left}
         while left:
-            question = min(left, key=dearness)
+            question = min(left, key=lambda question: order[question])
             lower = dict(options)
             lower[question] -= 1
             if lower[question] <= self.lowest(question):
@@ -140,6 +142,8 @@ class Planner:
                 continue
             options = lower
             left &= set(options)
+            if question in left:
+                order[question] = dearness(question)
         return options
 
     def _is_needed(self, question: int, options: Options) -> bool:
