@@ -102,6 +102,18 @@ class HurriesAlone(Hurries):
     hurry = "outputs"
 
 
+class ShapelessAlone(Hurries):
+    """A batch that has an extra dimension if only levels are requested."""
+
+    hurry = "outputs"
+
+    @property
+    def levels(self) -> Any:
+        """Overall levels."""
+        found = AssessmentBatch.levels.fget(self)  # type: ignore[attr-defined]
+        return found[:, None] if self.hurried else found
+
+
 class HurriesElsewhere(Hurries):
     """A batch that cuts corners if it has to write into a given array."""
 

@@ -58,4 +58,5 @@ def test_a_profile_is_tried_on_what_is_drawn_whatever_was_read_before(monkeypatc
     (law,) = (entry for entry in laws() if entry.id == "profile-is-not-applicable")
     record = law.on(subject, FEW)
 
-    assert (record.status, record.tried, set(asked)) == ("passed", FEW.max_examples, {1})
+    *tried, _ = asked  # the last time, it is asked what was reached
+    assert (record.status, record.tried, set(tried)) == ("passed", FEW.max_examples, {1})

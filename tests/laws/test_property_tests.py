@@ -9,18 +9,17 @@ from unittest import SkipTest
 
 import pytest
 from builders import Product, question, tiny
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.database import InMemoryExampleDatabase
 from laws.forging import nine, unreachable
 
-from maturity_core import NOT_APPLICABLE, ArgumentError, Scorer, Standings
+from maturity_core import NOT_APPLICABLE, ArgumentError, Framework, Scorer, Standings
 from maturity_core.testing import LawBroken, law_tests, laws, property_tests
+from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from maturity_core import Framework
 
 SOUND = tiny(questions=nine())
 
@@ -70,7 +69,10 @@ def test_every_law_has_a_test_named_by_law_framework_and_rules() -> None:
 
 @pytest.mark.usefixtures("kept")
 def test_a_fuzzer_finds_all_it_needs() -> None:
-    """No arguments, the mark, the inner function by name, the default database and profile, and an entry for bytes."""
+    """No arguments, the mark, the inner function by name, the default database and profile, and an entry for bytes.
+
+    HypoFuzz also leaves out tests that are the same in every run, draw nothing, or may contain other tests.
+    """
     test = of(SOUND, "bounds")
     used = test._hypothesis_internal_use_settings
 
@@ -78,28 +80,40 @@ def test_a_fuzzer_finds_all_it_needs() -> None:
     assert not inspect.signature(test).parameters
     assert test.hypothesis.inner_test.__name__ == test.__name__
     assert (used.database, used.max_examples) == (settings().database, 5)
+    assert (used.derandomize, Phase.generate in used.phases) == (False, True)
+    assert HealthCheck.nested_given not in used.suppress_health_check
     assert test.hypothesis.fuzz_one_input(bytes(range(200))) is not None
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_sound_framework_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is known of it is forgotten now and then, because a fuzzer runs for days."""
-    made: list[Subject] = []
-    monkeypatch.setattr(property_tests, "RENEWED", 2)
-    test, plan = of(SOUND, "monotone"), of(SOUND, "plan_reaches_target")
-
-    def counted(framework: Framework) -> Subject:
-        made.append(Subject(framework))
-        return made[-1]
-
-    monkeypatch.setattr(property_tests, "Subject", counted)
-
-    test()
-    plan()
+def test_a_sound_framework_passes() -> None:
+    of(SOUND, "monotone")()
+    of(SOUND, "plan_reaches_target")()
     of(SOUND, "ids_are_unique")()
     of(tiny(questions=[question("q-0", not_applicable=True), *nine()[1:]]), "not_applicable_costs_nothing")()
 
-    assert len(made) > 3
+
+@pytest.mark.parametrize("law", ["bounds", "ids-are-only-names", "plan-reaches-target"])
+def test_a_case_that_is_tried_again_is_worked_out_again(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HypoFuzz learns only from cases that run the same way twice; with a memory it learnt from none of 1,566."""
+    read: list[int] = []
+    assess_many = Framework.assess_many
+
+    def counted(framework: Framework, sheets: Any, **options: Any) -> Any:
+        read.append(len(sheets))
+        return assess_many(framework, sheets, **options)
+
+    monkeypatch.setattr(Framework, "assess_many", counted)
+    subject, (found,) = Subject(SOUND), (entry for entry in laws() if entry.id == law)
+    case = (1, 2, 0, 1, 2, 0, 1, 2, 0) if law != "plan-reaches-target" else Aim((1,) * 9)
+    runs: list[list[int]] = []
+    for _ in range(3):
+        subject.forget()
+        found.holds(subject, case)
+        runs.append([*read])
+        read.clear()
+
+    assert runs[1] == runs[2] != []
 
 
 def test_a_failure_is_told_as_everywhere_and_tried_first_the_next_time(kept: InMemoryExampleDatabase) -> None:

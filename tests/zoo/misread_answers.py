@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builders import question
 from zoo.habitat import CUT, ONE_AREA, Animal, Means, coded
 
-from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Question
+from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, Framework, Question, Standings
 from maturity_core.model.node import altered
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class HalvesWhatIsLeft(Means):
 
 
 class RewardsSilence(Means):
-    """An open question earns half the credit: more than its lowest option."""
+    """An open question is read as the middle of its scale: more than its lowest option."""
 
     def credit(self, question: Question, code: int) -> Fraction | None:
         return CUT if code in {UNANSWERED, DONT_KNOW} else super().credit(question, code)
@@ -90,6 +90,21 @@ class AddsItsOwnWeight(Means):
         return super().mean([altered(entry, weight=entry.weight + 1) for entry in asked], answers)
 
 
+class ReadsNoWeightAsOne(Means):
+    """A weight of 0 is read as none given, which means 1."""
+
+    def mean(self, asked: Sequence[Question], answers: Mapping[str, int]) -> Fraction | None:
+        return super().mean([altered(entry, weight=entry.weight or Fraction(1)) for entry in asked], answers)
+
+
+class ReadsAnswersInTheOrderOfIds(Means):
+    """Answers are sorted by the ids of their questions as text, in which 10 comes before 9, and read by place."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        ordered = [answers[name] for name in sorted(answers)]
+        return super().score(framework, dict(zip(answers, ordered, strict=True)))
+
+
 class CountsTheFirstByName(Means):
     """The question whose id comes first in the alphabet counts twice."""
 
@@ -104,7 +119,9 @@ class CountsTheFirstQuestionTwice(Means):
         return super().mean([asked[0], *asked], answers)
 
 
+NUMBERED = [question("team-9", "team"), question("team-10", "goals")]
 WEIGHED = [question("goals-set", "goals", scale="yes-no", weight=3), question("team-there", "team")]
+IDLE = [*WEIGHED[:1], question("team-there", "team", weight=2), question("team-heard", "team", weight=0)]
 ANIMALS: tuple[Animal, ...] = (
     coded(InvertsOneScale, "monotone"),
     coded(LikesTheMiddle, "monotone"),
@@ -117,5 +134,7 @@ ANIMALS: tuple[Animal, ...] = (
     coded(CountsTheFirstByName, "ids-are-only-names"),
     coded(AnswersInFloats, "answers-get-a-result"),
     coded(AddsItsOwnWeight, "weights-scale", questions=WEIGHED),
+    coded(ReadsNoWeightAsOne, "weights-scale", questions=IDLE),
+    coded(ReadsAnswersInTheOrderOfIds, "ids-are-only-names", questions=NUMBERED),
     coded(CountsTheFirstQuestionTwice, "question-order-irrelevant"),
 )

@@ -83,6 +83,20 @@ class SkipsRungsAlike(AssessmentBatch):
         return np.array([self.framework.levels.index(result.level) for result in results if result.level], np.int8)
 
 
+def truncated(number: Fraction) -> Fraction:
+    """Return a number with one decimal, the others cut off."""
+    return Fraction(number.numerator * 10 // number.denominator, 10)
+
+
+class TruncatesTwice(Assessment):
+    """The score of each dimension is truncated to one decimal, and so is the mean of these, which decides the level."""
+
+    @property
+    def level(self) -> Level | None:
+        mean = truncated(sum(truncated(entry.score_exact or Fraction(0)) for entry in self.dimensions) / Fraction(2))
+        return self.framework.levels[2 if mean == 1 else int(mean >= Fraction(82, 100))]
+
+
 class Replaces(Framework):
     """Base of those that read something else if a question does not apply."""
 
@@ -123,6 +137,16 @@ def uneven(mean: str) -> dict[str, Any]:
 
 
 HALF_OR_ALL = [rule("framework", "mid", mean="0.5"), rule("framework", "high", least=1)]
+BY_AREA: dict[str, Any] = {
+    "questions": [
+        *(question(f"goals-{name}", "goals", scale="yes-no") for name in ("set", "kept", "seen")),
+        question("team-there", "team"),
+    ],
+    "requirements": [
+        rule("framework", level, mean=mean, of={"dimensions": "all"}) for level, mean in (("mid", "0.82"), ("high", 1))
+    ],
+}
+"""Areas at two thirds and at 1 come to five sixths: above 0.82, but with one decimal below it."""
 LOOSE = [
     rule("framework", "mid", least=1, of={"questions": ["goals-set"]}),
     rule("framework", "high", least=1, of={"questions": ["team-there"]}),
@@ -139,6 +163,12 @@ ANIMALS: tuple[Animal, ...] = (
         SkipsRungs.__doc__ or "",
         "levels-cumulative",
         lambda: read_by(assessment=SkipsRungs, batch=SkipsRungsAlike, requirements=LOOSE),
+    ),
+    Animal(
+        TruncatesTwice.__name__,
+        TruncatesTwice.__doc__ or "",
+        "equals-oracle",
+        lambda: read_by(assessment=TruncatesTwice, batch=SkipsRungsAlike, **BY_AREA),
     ),
     framed(ReadsNotApplicableAsTheLowest, "not-applicable-leaves-the-count", **ONE_AREA),
     framed(ReadsNotApplicableAsTheHighest, "not-applicable-leaves-the-count", **ONE_AREA),

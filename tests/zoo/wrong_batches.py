@@ -28,6 +28,16 @@ class ReusesTheFirstBlock(AssessmentBatch):
         return np.resize(super().levels[:BLOCK], len(self))
 
 
+class NeverReadsTheFirstRow(AssessmentBatch):
+    """The first row is taken for the names of the columns, and gets the lowest level."""
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        found = super().levels.copy()
+        found[:1] = np.minimum(found[:1], 0)
+        return found
+
+
 class ScoresAloneAreLight(AssessmentBatch):
     """Scores requested without levels are computed with half the bits."""
 
@@ -54,6 +64,7 @@ THIRDS = [
 
 ANIMALS: tuple[Animal, ...] = (
     batched(ReusesTheFirstBlock, "any-length-of-batch"),
+    batched(NeverReadsTheFirstRow, "row-order-irrelevant"),
     Animal(
         ScoresAloneAreLight.__name__,
         ScoresAloneAreLight.__doc__ or "",

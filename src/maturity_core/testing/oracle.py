@@ -18,7 +18,7 @@ from maturity_core.testing.oracle_pairs import Pair, pair_of, topic
 from maturity_core.testing.oracle_path import Path, path
 from maturity_core.testing.oracle_range import Outlook, ScoreSpan, Span, answered, not_yet
 from maturity_core.testing.oracle_shows import Shows, Strength, Tension
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import Standing, stand
 from maturity_core.testing.oracle_steps import Plan, plan
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Oracle:
 
     def stand(self, sheet: Sheet) -> Standing:
         """Return level, score and remaining rungs of every ladder, and the state of every requirement."""
-        return Standing(self.model, self._given(sheet))
+        return stand(self.model, self._given(sheet))
 
     def outlook(self, sheet: Sheet) -> Outlook:
         """Return the completions of a sheet, for its ranges and for what would narrow them."""

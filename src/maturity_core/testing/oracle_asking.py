@@ -8,7 +8,7 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from maturity_core.testing.oracle_range import open_questions
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import stand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ class Asking:
         self.sizes = [len(earned) for earned in model.credits]
         sheets = product(*map(range, self.sizes))
         self._levels: dict[Sheet, set[int | None]] = {
-            sheet: {Standing(model, sheet).level("framework")} for sheet in sheets
+            sheet: {stand(model, sheet).level("framework")} for sheet in sheets
         }
 
     def settled(self, sheet: Sheet) -> bool:

@@ -11,7 +11,7 @@ from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_model import Item, Model, Sheet
 from maturity_core.testing.oracle_range import best
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import stand
 from maturity_core.testing.oracle_statistics import is_of_each, used_items
 from maturity_core.testing.oracle_targets import Goals, can_be_aimed_at, default_target, holds
 
@@ -42,8 +42,8 @@ class Demands:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.now = Standing(model, sheet)
-        self.best = Standing(model, best(model, sheet))
+        self.now = stand(model, sheet)
+        self.best = stand(model, best(model, sheet))
         self.credits: dict[int, Fraction] = {}
 
     def ask_rung(self, ladder: str, rank: int) -> None:
@@ -243,4 +243,4 @@ def reached(model: Model, sheet: Sheet, target: Goals | Sheet) -> bool:
     """Return whether a sheet is at its target."""
     if isinstance(target, tuple):
         return _gap_to_sheet(model, sheet, target).status == "reached"
-    return holds(Standing(model, sheet), target)
+    return holds(stand(model, sheet), target)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from maturity_core.testing.oracle_gaps import gap
 from maturity_core.testing.oracle_prices import Prices
 from maturity_core.testing.oracle_results import Options, raised
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import Standing, stand
 
 if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Model, Sheet
@@ -36,7 +36,7 @@ class Levers:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model, self.sheet = model, sheet
-        self.now, self.gaps = Standing(model, sheet), gap(model, sheet, None).options
+        self.now, self.gaps = stand(model, sheet), gap(model, sheet, None).options
         self.prices = Prices(model)
 
     def all(self) -> list[Lever]:
@@ -55,7 +55,7 @@ class Levers:
             return None
         steps = sum(option - max(self.sheet[question], 0) for question, option in deeds.items())
         effort = self.model.framework.capability(name).effort / 2 + steps * self.prices.steps[name]
-        after, others = Standing(self.model, raised(self.sheet, deeds)), self.model.framework.capabilities
+        after, others = stand(self.model, raised(self.sheet, deeds)), self.model.framework.capabilities
         readies = tuple(
             other.id
             for other in others

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
@@ -44,6 +44,7 @@ class Model:
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
         self.needed = tuple(self._needed(question) for question in framework.questions)
+        self.conditional = [place for place, needed in enumerate(self.needed) if needed is not None]
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
         self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
@@ -53,6 +54,7 @@ class Model:
         for measure in self.measures:
             self.own[measure] = tuple(sorted(self._read_by(measure)))
         self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
+        self.seen: dict[Sheet, Any] = {}  # what sheets score, kept by `stand`
 
     def _counts_as(self, question: Question) -> int | None:
         """Return the position of the option that not applicable counts as: the question's, or that of its scale."""
@@ -61,7 +63,10 @@ class Model:
 
     def counted(self, sheet: Sheet) -> Sheet:
         """Return what answers count as: not applicable, open, or the lowest option as the needed question has it."""
-        return tuple(self._counted(sheet, question) for question in range(len(sheet)))
+        codes = list(sheet)
+        for question in self.conditional:
+            codes[question] = self._counted(sheet, question)
+        return tuple(codes)
 
     def _counted(self, sheet: Sheet, question: int) -> int:
         needed = self.needed[question]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.measure import Measure
 from maturity_core.testing.oracle_range import Outlook, highest, lowest, open_questions
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import Standing, stand
 from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, whole
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class Undecided:
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
         self.open = open_questions(sheet)
-        self.low = Standing(model, lowest(model, sheet))
-        self.high = Standing(model, highest(model, sheet))
+        self.low = stand(model, lowest(model, sheet))
+        self.high = stand(model, highest(model, sheet))
 
     def undecided(self, ladder: str) -> list[int]:
         """Return the rungs that are reached only at the highest filling, lowest first."""

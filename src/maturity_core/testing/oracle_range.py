@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ class Outlook:
         self.sheet = sheet
         self.open = open_questions(sheet)
         self.few = prod(len(model.credits[question]) for question in self.open) <= limit
-        self.standings = {filling: Standing(model, filling) for filling in self._fillings()}
+        self.standings = {filling: stand(model, filling) for filling in self._fillings()}
         self.levels = {filling: standing.levels for filling, standing in self.standings.items()}
 
     def _fillings(self) -> Iterator[Sheet]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_range import best
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import stand
 from maturity_core.testing.oracle_steps import plan
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Shows:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.now = Standing(model, sheet)
+        self.now = stand(model, sheet)
         self.sheet = self.now.sheet
         self.ids = [dimension.id for dimension in model.framework.dimensions]
         self.levels = self._comparable()
@@ -73,7 +73,7 @@ class Shows:
 
     def next_rung(self, dimension: str) -> int | None:
         """Return the next remaining rung of a dimension, if the best answers reach it."""
-        ladder, top = Ladder("dimension", dimension), Standing(self.model, best(self.model, self.sheet))
+        ladder, top = Ladder("dimension", dimension), stand(self.model, best(self.model, self.sheet))
         now, reached = self.now.level(ladder), top.level(ladder)
         if now is None or reached is None:
             return None
@@ -88,7 +88,7 @@ class Shows:
             code, last = self.sheet[question], len(self.model.credits[question]) - 1
             if code < last:
                 moved = tuple(max(code, 0) + 1 if place == question else one for place, one in enumerate(self.sheet))
-                if (Standing(self.model, self.model.counted(moved)).level(ladder) or 0) >= (rung or 0):
+                if (stand(self.model, self.model.counted(moved)).level(ladder) or 0) >= (rung or 0):
                     return True
         return False
 

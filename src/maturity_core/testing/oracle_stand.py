@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from maturity_core.model.nouns import Prerequisite
     from maturity_core.model.requirement import Requirement
 
+MOST_SEEN = 4096
+"""How many sheets are kept with what they score."""
 State = Literal["met", "unmet", "set aside"]
 
 
@@ -31,13 +33,14 @@ class Judged:
 
 
 class Standing:
-    """What one sheet scores on every ladder of a framework."""
+    """What one sheet scores on every ladder of a framework. Its answers are what they count as: see `stand`."""
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.sheet = model.counted(sheet)
+        self.sheet = sheet
         self._judged: dict[int, Judged] = {}
         self._scores: dict[str, Fraction | None] = {}
+        self._remaining: dict[str, tuple[int, ...]] = {}
 
     @property
     def levels(self) -> dict[str, int | None]:
@@ -135,8 +138,11 @@ class Standing:
 
     def remaining(self, ladder: str) -> tuple[int, ...]:
         """Return the rungs that remain: those whose requirements are not all set aside."""
-        rungs = self.model.rungs[ladder]
-        return tuple(sorted({rung for rung, index in rungs if self.judge(index).state != "set aside"}))
+        if ladder not in self._remaining:
+            rungs = self.model.rungs[ladder]
+            left = {rung for rung, index in rungs if self.judge(index).state != "set aside"}
+            self._remaining[ladder] = tuple(sorted(left))
+        return self._remaining[ladder]
 
     def level(self, ladder: str) -> int | None:
         """Return the highest remaining rung that is met together with every remaining rung below it; 0 if none is.
@@ -183,6 +189,17 @@ class Standing:
             if any(earned) and not all(self.meets(needed) for needed in capability.requires):
                 found.append(capability.id)
         return tuple(found)
+
+
+def stand(model: Model, sheet: Sheet) -> Standing:
+    """Return what a sheet scores; for the same answers the same object, as long as the model keeps it."""
+    counted = model.counted(sheet)
+    if counted not in model.seen:
+        if len(model.seen) >= MOST_SEEN:
+            model.seen.clear()
+        model.seen[counted] = Standing(model, counted)
+    found: Standing = model.seen[counted]
+    return found
 
 
 def mark_of(needed: Prerequisite) -> Fraction | str:

@@ -12,7 +12,7 @@ from maturity_core.testing.oracle_left import is_weak, stays
 from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_prices import Dearness, Prices, dearest
 from maturity_core.testing.oracle_results import Options, Shown, deeds_done, outcomes, raised
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import stand
 
 Moves = Mapping[int, tuple[int, int]]
 """For each question to move, its present code and the position of the option to reach."""
@@ -67,9 +67,9 @@ class Planner:
         self.sheet = raised(given, self.results)
         self.done_best = deeds_done(model, self.sheet)
         self.outcomes = outcomes(model)
-        self.today = Standing(model, given)
-        self.now = Standing(model, self.sheet)
-        self.best = Standing(model, self.done_best)
+        self.today = stand(model, given)
+        self.now = stand(model, self.sheet)
+        self.best = stand(model, self.done_best)
         self.tried: dict[Sheet, bool] = {}
 
     def chosen(self) -> Options:
@@ -108,9 +108,10 @@ class Planner:
             added = sum(self.added(q, option, self.lowest(q)) for q, option in own.items()) if by_share else 1
             return dearest(self.cost(own), Fraction(added), name, self.model.resting(name))
 
+        order = {name: dearness(name) for name in names}
         while names:
             free = [name for name in names if not any(name in self._before(other) for other in names - {name})]
-            names.remove(taken := min(free, key=dearness))
+            names.remove(taken := min(free, key=lambda name: order[name]))
             shorter = {question: option for question, option in options.items() if self.owner(question) != taken}
             options = shorter if self._suffices(shorter) else options
         return self._take_back_steps(options)
@@ -129,8 +130,9 @@ class Planner:
             latest = max(dearest(price, self.added(question, place, place - 1), entry.id) for place in above)
             return -len(self.model.before(question)), latest
 
+        order = {question: dearness(question) for question in left}
         while left:
-            question = min(left, key=dearness)
+            question = min(left, key=lambda question: order[question])
             lower = dict(options)
             lower[question] -= 1
             if lower[question] <= self.lowest(question):
@@ -140,6 +142,8 @@ class Planner:
                 continue
             options = lower
             left &= set(options)
+            if question in left:
+                order[question] = dearness(question)
         return options
 
     def _is_needed(self, question: int, options: Options) -> bool:
@@ -151,7 +155,7 @@ class Planner:
         """Return whether the target is reached, and what moved capabilities require, as far as the best answers do."""
         sheet = raised(self.sheet, options)
         if sheet not in self.tried:
-            after = Standing(self.model, sheet)
+            after = stand(self.model, sheet)
             needs = [needed for name in self.touched(options) for needed in self.model.requires(name)]
             held = all(after.meets(needed) for needed in needs if self.best.meets(needed))
             self.tried[sheet] = held and reached(self.model, sheet, self.towards.target)
@@ -240,7 +244,7 @@ class Planner:
     def left(self, options: Options) -> dict[str, int]:
         """Return the dimensions that stay where they are. Outcomes aren't begun."""
         begun = {self.model.capability_of(question).dimension for question in (*options, *self.results)}
-        after = Standing(self.model, raised(self.sheet, options))
+        after = stand(self.model, raised(self.sheet, options))
         return stays(self.model, self.towards.target, after, begun)
 
     def first(self, options: Options) -> tuple[tuple[First, tuple[int, ...], bool], ...]:

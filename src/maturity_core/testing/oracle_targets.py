@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.requirement import Score
 from maturity_core.testing.oracle_range import best
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import Standing, stand
 
 if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Model, Sheet
@@ -24,7 +24,7 @@ def default_target(model: Model, sheet: Sheet) -> Goals:
 
     If no level is left, return the next mark of the score within reach, and at last the best score.
     """
-    now, highest = Standing(model, sheet), Standing(model, best(model, sheet))
+    now, highest = stand(model, sheet), stand(model, best(model, sheet))
     for ladders in (("framework",), model.dimensions, model.capabilities):
         following = {
             ladder: [rung for rung in now.remaining(ladder) if rung > (now.level(ladder) or 0)] for ladder in ladders

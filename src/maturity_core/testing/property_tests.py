@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from unittest import SkipTest
 
 import numpy as np
-from hypothesis import given, settings, target
+from hypothesis import HealthCheck, given, settings, target
 
 from maturity_core.model.framework import framework_given
 from maturity_core.testing.checking import laws
 from maturity_core.testing.suite.law import kept
 from maturity_core.testing.suite.record import Broken, LawBroken, Record
 from maturity_core.testing.suite.subject import Subject
-from maturity_core.testing.suite.trial import UNTIMED, sheet_of
+from maturity_core.testing.suite.trial import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.testing.suite.law import Law
 
-RENEWED = 1_000
-"""After how many cases what is known of a framework is forgotten: a fuzzer runs for days."""
 DIGITS = 12
 """How much of the digest of the rules is part of a name."""
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+"""What Hypothesis says against large and slow frameworks. HypoFuzz leaves out tests that allow others inside."""
 
 
 def law_tests(framework: Framework) -> dict[str, Callable[[], None]]:
@@ -76,20 +76,17 @@ def _drawn(law: Law, subject: Subject, name: str) -> Callable[[], None]:
     """Return a law as a property test.
 
     All of these share their lines, by which Hypothesis knows a test. So the name is added, as Hypothesis' own plugin
-    adds the id of a test under pytest.
+    adds the id of a test under pytest. Before each case, what was said of sheets is forgotten: fuzzers keep a case only
+    if it takes the same branches when it is tried again, and they run for days.
     """
-    known, cases = subject, 0
 
     def on_drawn(case: Any) -> None:
-        nonlocal known, cases
-        cases += 1
-        if cases % RENEWED == 0:
-            known = Subject(subject.framework)
-        _look(law, known, case)
+        subject.forget()
+        _look(law, subject, case)
 
     on_drawn.__name__ = on_drawn.__qualname__ = name
     on_drawn._hypothesis_internal_add_digest = name.encode()  # type: ignore[attr-defined]  # noqa: SLF001 - see above
-    untimed = settings(**UNTIMED)
+    untimed = settings(deadline=None, suppress_health_check=SLOW)
     test: Callable[[], None] = untimed(given(law.over.draw(subject))(on_drawn))
     return test
 

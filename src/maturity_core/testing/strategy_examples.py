@@ -14,7 +14,7 @@ from maturity_core.testing.draws import among, some_of
 from maturity_core.testing.oracle_model import Model
 from maturity_core.testing.oracle_range import highest, lowest
 from maturity_core.testing.oracle_shows import Shows
-from maturity_core.testing.oracle_stand import Standing
+from maturity_core.testing.oracle_stand import Standing, stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ class _Found:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
-        self.standing = Standing(model, sheet)
+        self.standing = stand(model, sheet)
         self.sheet = self.standing.sheet
         self.facts: dict[str, Callable[[], Any]] = {
             "level": lambda: self.level(self.standing, FRAMEWORK),
@@ -82,7 +82,7 @@ class _Found:
     def range(self) -> tuple[str, str]:
         """Return the levels with every open question at its first and at its last option: no answer lowers a level."""
         low, high = (
-            self.level(Standing(self.model, fill(self.model, self.sheet)), FRAMEWORK) for fill in (lowest, highest)
+            self.level(stand(self.model, fill(self.model, self.sheet)), FRAMEWORK) for fill in (lowest, highest)
         )
         return low, high
 

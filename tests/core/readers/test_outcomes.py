@@ -12,8 +12,9 @@ from maturity_core import NO_STEP, NOT_APPLICABLE, UNANSWERED, Framework, Status
 from maturity_core.readers.prices import MOST_WAYS
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.outcomes import no_superfluous_result, outcomes_are_no_steps
+from maturity_core.testing.suite.sheets import replaced
 from maturity_core.testing.suite.steps import batch_plans_equal_single, plan_reaches_target, plans_equal_oracle, shown
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

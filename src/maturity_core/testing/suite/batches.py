@@ -14,6 +14,7 @@ from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.telling.wording import counted
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import BATCHES, ONCE
+from maturity_core.testing.suite.cover import cover
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.standings import matrix
@@ -65,8 +66,9 @@ def any_length_of_batch(subject: Subject, _: None) -> bool:
     short = _arrays(subject.framework.assess_many(rows), OUTPUTS)
     for count in (0, 1, *_long(subject)):
         places = np.random.default_rng(0).integers(len(sheets), size=count)
-        batch = subject.framework.assess_many(rows[places])
-        for name, found in _arrays(batch, _outputs_of(subject, count)).items():
+        outputs = _outputs_of(subject, count)
+        batch = subject.framework.assess_many(rows[places], outputs=outputs)
+        for name, found in _arrays(batch, outputs).items():
             expected = short[name][places]
             if found.shape != expected.shape:
                 raise Broken(f"{_in_batch(count)}, {name} has the shape {found.shape}", expected=str(expected.shape))
@@ -127,10 +129,11 @@ def _samples(subject: Subject) -> Iterator[Sheet]:
                 yield tuple(state if column % part else top for column, top in enumerate(tops))
 
 
-@law("scoring", BATCHES)
-def outputs_same_alone(subject: Subject, sheet: Sheet) -> bool:
+@law("scoring", ONCE)
+def outputs_same_alone(subject: Subject, _: None) -> bool:
     """A batch gives the same values for one output or all, also written into given arrays, and by several threads."""
-    rows = matrix([subject.tops, sheet])
+    sheets = list(dict.fromkeys([*_samples(subject), *(BATCHES.few(subject) or cover(subject))]))
+    rows = matrix(sheets)
     together = subject.framework.assess_many(rows, outputs=OUTPUTS)
     for output in OUTPUTS:
         expected = _arrays(together, [output])
@@ -139,10 +142,13 @@ def outputs_same_alone(subject: Subject, sheet: Sheet) -> bool:
         handed = subject.framework.assess_many(rows, outputs=[], out=space, threads=2)
         for batch, how in ((alone, "requested alone"), (handed, "written into a given array")):
             for name, found in _arrays(batch, [output]).items():
-                if found.shape != expected[name].shape or _differing(found, expected[name]):
+                if found.shape != expected[name].shape:
+                    raise Broken(f"{how}, {name} has the shape {found.shape}", expected=str(expected[name].shape))
+                for row in _differing(found, expected[name]):
                     raise Broken(
-                        f"{how}, {name}: {_told(subject, name, found[-1])}",
-                        expected=f"{_told(subject, name, expected[name][-1])}, as requested with everything else",
+                        f"{how}, {name} of row {row}: {_told(subject, name, found[row])}",
+                        then=told_sheet(subject.framework, sheets[row], "the answers of that row"),
+                        expected=f"{_told(subject, name, expected[name][row])}, as requested with everything else",
                     )
     return True
 

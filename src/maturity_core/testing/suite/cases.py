@@ -81,10 +81,14 @@ def _drawn_from(spaces: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
     return st.tuples(*(st.sampled_from(tuple(codes)) for codes in spaces))
 
 
+def _drawn_sheet(subject: Subject) -> SearchStrategy[Sheet]:
+    return answers(subject.framework).map(subject.counted)
+
+
 def _sheets(cost: int, most: int) -> Cases[Sheet]:
     return Cases(
         few=lambda subject: _ahead(subject, _all_of(_states(subject), most)),
-        draw=lambda subject: answers(subject.framework).map(subject.counted),
+        draw=_drawn_sheet,
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
         cost=cost,
         first=cover,

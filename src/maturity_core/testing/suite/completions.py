@@ -7,7 +7,8 @@ from math import prod
 
 from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED
 from maturity_core.testing.oracle_model import Sheet
-from maturity_core.testing.suite.subject import COMPLETIONS, Subject, replaced
+from maturity_core.testing.suite.sheets import replaced
+from maturity_core.testing.suite.subject import COMPLETIONS, Subject
 
 
 def with_open_questions(sheet: Sheet) -> Sheet:

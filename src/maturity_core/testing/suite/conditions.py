@@ -6,7 +6,8 @@ from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.sheets import replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_change
 from maturity_core.testing.suite.when import needs_nothing
 

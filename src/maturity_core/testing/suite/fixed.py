@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import replaced
+from maturity_core.testing.suite.sheets import replaced
 
 if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Sheet

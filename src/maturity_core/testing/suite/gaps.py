@@ -16,7 +16,8 @@ from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import AIMS, PLANS, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.sheets import replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_asked, told_change
 from maturity_core.testing.suite.when import reads_requirements, scored_in_code
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from maturity_core.scoring.one.standing import Parts
 
-MOST_SUSPECTS = 8
+MOST_SUSPECTS, ENOUGH = 8, 12_000
+"""How many sheets that seem to break a law are tried, and how many are compared with the engine for single ones."""
 
 
 class Seen(NamedTuple):
@@ -79,20 +80,24 @@ def apart(subject: Subject) -> Seen:
 
 
 def _of_every_kind(subject: Subject, seen: Near) -> NDArray[np.intp]:
-    """Return one run of each kind: those of a question that give a ladder the same levels, answer by answer.
+    """Return one run of each kind, and as many of the other rows as make enough, evenly spaced.
 
-    Rows with an open question are left out, as they are compared with the lowest option.
+    Runs of one kind are those of a question that give all ladders that read it the same levels, answer by answer. As a
+    wrong level may hide the kind, what is of no new kind is compared, too. Rows with an open question are left out, as
+    they are compared with the lowest option.
     """
-    levelled = [(place, subject.own[ladder]) for place, ladder in enumerate(subject.ladders) if ladder in subject.rungs]
-    kinds: list[NDArray[np.intp]] = []
+    answered = ~np.isin(seen.varying, list(OPEN))
+    chosen = np.zeros(len(answered), bool)
     for column in np.unique(seen.columns).tolist():
-        rows = np.flatnonzero((seen.columns == column) & ~np.isin(seen.varying, list(OPEN)))
+        rows = np.flatnonzero((seen.columns == column) & answered)
         runs = rows.reshape(len(np.unique(seen.runs[rows])), -1)
-        for place, own in levelled:
-            if column in own:
-                _, first = np.unique(seen.found.ranks[:, place][runs], axis=0, return_index=True)
-                kinds.append(runs[first].ravel())
-    return np.unique(np.concatenate([np.zeros(0, np.intp), *kinds]))
+        levels = seen.found.ranks[:, _read(subject, column)][runs].reshape(len(runs), -1)
+        _, first = np.unique(levels, axis=0, return_index=True)
+        chosen[runs[first]] = True
+    others = np.flatnonzero(answered & ~chosen)
+    room = min(max(ENOUGH - int(chosen.sum()), 0), len(others))
+    chosen[others[np.linspace(0, len(others) - 1, room, dtype=np.intp)]] = True
+    return np.flatnonzero(chosen)
 
 
 def _number(parts: Parts | None) -> float:

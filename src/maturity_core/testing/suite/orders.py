@@ -14,10 +14,11 @@ from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import COMPARED, RESULTS, ROUTES, SHEETS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.sheets import in_order
 from maturity_core.testing.suite.standings import matrix, standings
-from maturity_core.testing.suite.subject import Subject, in_order
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.variants import heavier, other_file, other_orders
-from maturity_core.testing.suite.when import has_one_question, weights_only_compare
+from maturity_core.testing.suite.when import has_one_question, has_outcomes, weights_only_compare
 
 FACTORS = (Fraction(3), Fraction(1, 2))
 
@@ -91,7 +92,7 @@ def told(subject: Subject, aim: Aim) -> dict[str, str]:
         if position != NO_GAP
     )
     names = [framework.capabilities[place].id for place in steps]
-    plan = subject.plan(aim)
+    plan = None if has_outcomes(subject) else subject.plan(aim)  # without outcomes, no result has to show
     results = sorted(f"{result.question} to {result.to}" for result in (plan.results if plan else ()))
     return ladders | {
         "gaps": f"{status}, {', '.join(gaps) or 'none'}",

@@ -10,8 +10,9 @@ from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.sheets import replaced
 from maturity_core.testing.suite.steps import shown
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import has_outcomes
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from maturity_core.testing.suite.cases import RESULTS
 from maturity_core.testing.suite.completions import all_tried, fillings, with_open_questions
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.sheets import replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_sheet
 from maturity_core.testing.suite.when import takes_open_questions
 
@@ -82,7 +83,7 @@ def short_path_asks_what_matters(subject: Subject, sheet: Sheet) -> bool:
 
 
 def _path(subject: Subject, sheet: Sheet, *, dimensions: bool) -> ShortPath:
-    return subject.once(("path", sheet, dimensions), lambda: subject.result(sheet).short_path(dimensions=dimensions))
+    return subject.said(("path", sheet, dimensions), lambda: subject.result(sheet).short_path(dimensions=dimensions))
 
 
 def _levels(subject: Subject, sheets: Sequence[Sheet], *, dimensions: bool) -> Levels:

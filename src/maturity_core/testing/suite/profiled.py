@@ -14,7 +14,8 @@ from maturity_core.testing.suite.cases import PLANS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.orders import told
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Subject, in_order, replaced
+from maturity_core.testing.suite.sheets import in_order, replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.variants import rebuilt
 from maturity_core.testing.suite.when import has_no_profile
 

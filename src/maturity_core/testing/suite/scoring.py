@@ -13,9 +13,10 @@ from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.nearby import falling, leaking
 from maturity_core.testing.suite.proofs import by_structure
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.sheets import replaced
 from maturity_core.testing.suite.spans import SHARES, score_span
 from maturity_core.testing.suite.standings import Standings
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_change
 from maturity_core.testing.suite.when import has_one_capability
 

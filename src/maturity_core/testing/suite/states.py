@@ -17,7 +17,8 @@ from maturity_core.testing.suite.fixed import at_lowest, counts_as_options, fixe
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.nearby import opened
 from maturity_core.testing.suite.record import Broken
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.sheets import replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.telling import told_change, told_sheet
 from maturity_core.testing.suite.variants import without
 from maturity_core.testing.suite.when import bearing, has_not_applicable, takes_open_questions

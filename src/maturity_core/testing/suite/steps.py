@@ -15,8 +15,9 @@ from maturity_core.testing.suite.cases import PLANS, ROUTES
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.needs import needs_met
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.sheets import replaced
 from maturity_core.testing.suite.standings import matrix
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.when import has_outcomes, has_prerequisites, reads_requirements
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.needed import Needed
+from maturity_core.testing.suite.sheets import but, in_order, replaced
 from maturity_core.testing.suite.spans import ranks_above
 from maturity_core.testing.suite.standings import Answer, Read, Standings, matrix, read_gaps, read_steps, standings
 from maturity_core.testing.suite.untouched import fresh, scorer_at_first
@@ -52,13 +53,28 @@ class Subject:
         self._rows: dict[Sheet, tuple[NDArray[np.int8], NDArray[np.float64]]] = {}
         self._asked: dict[Read, dict[Aim, Answer]] = {read_gaps: {}, read_steps: {}}
         self._kept: dict[Any, Any] = {}
+        self._said: dict[Any, Any] = {}
+        self._variants: list[Subject] = []
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
-        """Return what `make` returns; it is called only once for each key."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]
+        """Return what `make` returns of the framework; it is called only once for each key."""
+        found: T = self._kept[key] if key in self._kept else self._kept.setdefault(key, make())
         return found
+
+    def said(self, key: Any, make: Callable[[], T]) -> T:
+        """Return what `make` returns of a sheet; it is called only once for each key, until that is forgotten."""
+        found: T = self._said[key] if key in self._said else self._said.setdefault(key, make())
+        return found
+
+    def forget(self) -> None:
+        """Forget all that was said of sheets, so that each case is tried like the first; what is built is kept."""
+        self._ahead = self._sheets = ()
+        self._asked_ahead, self._rows, self._said = set(), {}, {}
+        self._asked = {read: {} for read in self._asked}
+        if "oracle" in vars(self):
+            self.oracle.model.seen.clear()
+        for variant in self._variants:
+            variant.forget()
 
     # What it is made of
 
@@ -133,9 +149,9 @@ class Subject:
 
     def sibling(self, framework: Framework, left_out: int | None = None) -> Subject:
         """Return a variant of the framework as a subject of its own, prepared for the same sheets."""
-        other = Subject(framework)
+        other = self._variant(framework)
         sheets = [sheet for sheet in self._rows if len(self._rows) <= MOST_READ]
-        other.look_ahead([_but(sheet, left_out) for sheet in sheets])
+        other.look_ahead([but(sheet, left_out) for sheet in sheets])
         return other
 
     def turned(self, framework: Framework, order: Sequence[int]) -> Subject:
@@ -144,9 +160,13 @@ class Subject:
 
     def answered(self, framework: Framework, changed: Callable[[Sheet], Sheet]) -> Subject:
         """Return a variant that is asked about all sheets with their answers changed, if there are few."""
-        other = Subject(framework)
+        other = self._variant(framework)
         other.look_ahead(list(dict.fromkeys(map(changed, self._sheets))))
         return other
+
+    def _variant(self, framework: Framework) -> Subject:
+        self._variants.append(Subject(framework))
+        return self._variants[-1]
 
     # Sheets near a sheet
 
@@ -196,7 +216,7 @@ class Subject:
 
     def result(self, sheet: Sheet) -> Assessment:
         """Return the assessment of one sheet, by `assess`; each sheet is assessed only once."""
-        return self.once(("result", sheet), lambda: self.framework.assess(list(sheet)))
+        return self.said(("result", sheet), lambda: self.framework.assess(list(sheet)))
 
     def results(self, sheet: Sheet) -> dict[str, Assessment | LadderResult]:
         """Return, for each ladder, what the assessment of one sheet says about it."""
@@ -241,11 +261,11 @@ class Subject:
 
     def gaps(self, aim: Aim) -> Gaps | None:
         """Return the gaps of one sheet, by `assess`; None if the target is refused."""
-        return self.once(("gaps", aim), lambda: unless_refused(lambda: self.result(aim.sheet).gaps(self.goal(aim))))
+        return self.said(("gaps", aim), lambda: unless_refused(lambda: self.result(aim.sheet).gaps(self.goal(aim))))
 
     def plan(self, aim: Aim) -> Plan | None:
         """Return the plan of one sheet, by `assess`; None if the target is refused."""
-        return self.once(
+        return self.said(
             ("plan", aim), lambda: unless_refused(lambda: self.result(aim.sheet).next_steps(self.goal(aim)))
         )
 
@@ -276,18 +296,3 @@ def by_ladder(result: Assessment) -> dict[str, Assessment | LadderResult]:
     for kind, entries in tables.items():
         found |= {Ladder(kind, entry.id): entry for entry in entries}
     return {ladder: found[ladder] for ladder in ladder_names(result.framework)}
-
-
-def replaced(sheet: Sheet, changes: dict[int, int]) -> Sheet:
-    """Return a sheet with some of its codes replaced, by column."""
-    return tuple(changes.get(column, code) for column, code in enumerate(sheet))
-
-
-def in_order(sheet: Sheet, order: Sequence[int]) -> Sheet:
-    """Return a sheet with its codes in a different order: for each place, where its code comes from."""
-    return tuple(sheet[place] for place in order)
-
-
-def _but(sheet: Sheet, column: int | None) -> Sheet:
-    """Return a sheet without one of its codes."""
-    return sheet if column is None else sheet[:column] + sheet[column + 1 :]

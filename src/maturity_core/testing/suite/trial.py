@@ -77,6 +77,20 @@ def sheet_of(case: Any) -> Sheet:
     return case.sheet if isinstance(case, Aim) else case
 
 
+class _From:
+    """Looks at cases from a certain one on."""
+
+    def __init__(self, case: Any, look: Callable[[Any], None]) -> None:
+        self.case = case
+        self.look = look
+        self.met = False
+
+    def __call__(self, case: Any) -> None:
+        self.met = self.met or case == self.case
+        if self.met:
+            self.look(case)
+
+
 class _Attempt:
     """One law on one framework: counts the cases, and keeps those that break it."""
 
@@ -99,15 +113,41 @@ class _Attempt:
     def sample(self, settings: Settings | None) -> None:
         """Try the first cases, with one less at most than there are examples, and drawn ones."""
         first = self.law.over.first(self.subject)
-        chosen = settings or self.settings(len(first) + 1)
+        chosen = settings or self.settings(self.law.over.cost, len(first) + 1)
         first = first[: chosen.max_examples - 1]
         for case in first:
             self.look_and_shrink(case)
+        left = chosen.max_examples - len(first)
+        if chosen.derandomize and chosen.database is None:
+            self._sample_the_same(settings or self.settings(1, left), left)
+        else:
+            self._draw(Settings(chosen, max_examples=left), self.look)
 
-        @Settings(chosen, **UNTIMED, report_multiple_bugs=False, max_examples=chosen.max_examples - len(first))
+    def _sample_the_same(self, settings: Settings, most: int) -> None:
+        """Try cases that are the same in every run, drawn once for all laws; if one breaks this law, shrink it.
+
+        They are evenly spaced, as the first ones that Hypothesis draws are small.
+        """
+        cases = self.subject.once(("drawn", self.law.over.draw, settings.max_examples), lambda: self._drawn(settings))
+        try:
+            for case in cases[:: max(len(cases) // most, 1)][:most]:
+                self.look(case)
+        except Broken:
+            self._draw(settings, _From(self.last, self.look))
+            raise
+
+    def _drawn(self, settings: Settings) -> list[Any]:
+        cases: list[Any] = []
+        self._draw(settings, cases.append)
+        return cases
+
+    def _draw(self, settings: Settings, look: Callable[[Any], None]) -> None:
+        """Let Hypothesis draw cases, and shrink one if the look at it raises."""
+
+        @Settings(settings, **UNTIMED, report_multiple_bugs=False)
         @given(self.law.over.draw(self.subject))
         def on_drawn(case: Any) -> None:
-            self.look(case)
+            look(case)
 
         on_drawn()
 
@@ -119,9 +159,8 @@ class _Attempt:
             for case in suspects:
                 self.look_and_shrink(case)
 
-    def settings(self, fewest: int) -> Settings:
+    def settings(self, cost: int, fewest: int) -> Settings:
         """Return settings for as many examples as the size of the framework allows, the same in every run."""
-        cost = self.law.over.cost
         wanted = EFFORT // (cost * max(len(self.subject.framework.questions), 1))
         return Settings(
             max_examples=max(min(max(wanted, FEWEST), 2 * EXAMPLES // (1 + cost)), fewest),

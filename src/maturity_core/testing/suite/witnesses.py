@@ -13,8 +13,9 @@ from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cells import STATES, is_possible, rows_of_cells, sought
 from maturity_core.testing.suite.proofs import Level, reaching
+from maturity_core.testing.suite.sheets import replaced
 from maturity_core.testing.suite.standings import Standings, standings
-from maturity_core.testing.suite.subject import Subject, replaced
+from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
