@@ -30,7 +30,7 @@ for name, examples in {"ci": 100, "long": 20_000, "fast": 20}.items():
     )
 settings.load_profile(os.environ.get("MATURITY_PROFILE", "ci"))
 
-MOST = {"browser": 2, "zoo": 12, "frameworks/test_laws.py": 40, "test_vectors.py": 4, "app/test_ends.py": 3}
+MOST = {"browser": 1, "zoo": 12, "frameworks/test_laws.py": 40, "test_vectors.py": 4, "app/test_ends.py": 3}
 """How many cases of one test are run, where each takes its time: others in every run, by its seed. The long profile
 runs all. None of these tests is one by which coverage is measured."""
 SEED = int(os.environ.get("MATURITY_SEED", "0"))
@@ -42,8 +42,17 @@ def most(path: Path) -> int | None:
     return next((count for place, count in MOST.items() if inside.startswith(place)), None)
 
 
+def is_measured(item: pytest.Item) -> bool:
+    """Return whether a test is one of those by which coverage is measured."""
+    folders = (HERE / "core", HERE / "laws", HERE.parent / "src")
+    return any(map(item.path.is_relative_to, folders)) and item.get_closest_marker("wide") is None
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out cases of tests that have more than enough of them, and say how many these are."""
+    """Mark what is measured; leave out cases of tests that have more than enough of them, and say how many."""
+    for item in filter(is_measured, items):
+        item.add_marker("measured")
     cases: defaultdict[tuple[Path, str], list[pytest.Item]] = defaultdict(list)
     for item in items:
         cases[item.path, item.name.partition("[")[0]].append(item)

@@ -359,7 +359,7 @@ def test_T3_coverage_is_measured_where_nothing_is_drawn() -> None:
 
     assert len(measured) == 1
     assert "*fixed" in measured[0]
-    assert 'fixed = ["-m", "not hypothesis"]' in (ROOT / "noxfile.py").read_text("utf-8")
+    assert 'fixed, others = ["-m", "measured and not hypothesis"]' in (ROOT / "noxfile.py").read_text("utf-8")
 
 
 def test_T3_no_example_shows_what_a_search_finds() -> None:

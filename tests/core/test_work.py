@@ -237,6 +237,7 @@ READERS: dict[str, Callable[[Framework], Any]] = {
 @pytest.mark.parametrize(
     "shape", [sized, chain, named_one_by_one, a_requirement_each], ids=lambda shape: shape.__name__
 )
+@pytest.mark.wide
 def test_L1_readers_take_work_in_step_with_the_size(shape: Callable[[int], dict[str, Any]], read: str) -> None:
     def work(size: int) -> Callable[[], Any]:
         framework = Framework(**shape(size))

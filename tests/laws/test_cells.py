@@ -96,6 +96,7 @@ def test_every_cell_of_every_shipped_framework_has_a_sheet_or_none_can_be_in_it(
 
 
 @pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.wide
 def test_one_wrong_cell_is_caught_at_any_level_of_any_ladder_in_any_state(name: str) -> None:
     framework = load_framework(name)
     cells = above_the_lowest(Subject(framework))

@@ -30,6 +30,7 @@ LAWS = {law.id: law for law in laws()}
         ("esg-customer-success", 83, 72),
     ],
 )
+@pytest.mark.wide
 def test_a_handful_of_sheets_reaches_every_level_and_both_sides_of_every_requirement(
     name: str, levels: int, rules: int
 ) -> None:

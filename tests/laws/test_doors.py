@@ -115,6 +115,7 @@ def test_each_record_is_handed_over_as_soon_as_its_law_was_tried() -> None:
     assert [record.law for record in seen] == list(LAWS)[:2]
 
 
+@pytest.mark.wide
 def test_a_framework_of_few_sheets_is_checked_exhaustively() -> None:
     # kept: three options or unanswered; seen: the same or not applicable
     record = found(tiny())["bounds"]
@@ -148,6 +149,7 @@ def test_a_framework_that_takes_its_time_breaks_no_law() -> None:
     assert record.status == "passed"
 
 
+@pytest.mark.wide
 def test_a_broken_law_names_the_smallest_answers_that_break_it() -> None:
     record = found(scored_by(Upside()))["monotone"]
 

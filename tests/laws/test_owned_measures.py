@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from builders import LEVELS, capability, rule, two
 from hypothesis import settings
 
@@ -29,6 +30,7 @@ def test_what_a_result_says_of_ladders_is_in_the_order_of_all_ladders() -> None:
     assert ladder_names(framework)[:3] == ["capability goals", "measure kept", "capability plan"]
 
 
+@pytest.mark.wide
 def test_prerequisites_steps_and_levers_go_by_the_ladder_of_their_capability() -> None:
     framework = read_framework(Path(__file__).parents[2] / "vectors" / "frameworks" / "own-measure.toml")
     words_first = framework.assess({"goals-written": "always", "replies-sent": "rarely", "replies-written": "often"})

@@ -266,6 +266,7 @@ def test_frameworks_shrink_to_one_question_and_what_is_looked_for(start: int) ->
     ],
     ids=["three better ones", "one unanswered", "one not known", "one not applicable, one perfect"],
 )
+@pytest.mark.wide
 def test_answers_shrink_to_the_lowest_that_will_do(
     wanted: Callable[[tuple[int, ...]], bool], smallest: list[int], start: int
 ) -> None:

@@ -72,6 +72,7 @@ def test_every_level_of_every_shipped_framework_has_witnesses_that_give_it(name:
 
 
 @EVERY
+@pytest.mark.wide
 def test_one_answer_that_throws_the_framework_back_from_a_high_level_is_caught(name: str) -> None:
     """Drawn sheets never reach the high levels of a large model: such a scorer once passed every law."""
     framework = load_framework(name)
@@ -83,6 +84,7 @@ def test_one_answer_that_throws_the_framework_back_from_a_high_level_is_caught(n
 
 
 @SMALL_AND_LARGE
+@pytest.mark.wide
 def test_a_state_that_is_read_wrongly_at_high_levels_alone_is_caught(name: str) -> None:
     framework = load_framework(name)
 
@@ -90,6 +92,7 @@ def test_a_state_that_is_read_wrongly_at_high_levels_alone_is_caught(name: str) 
 
 
 @SMALL_AND_LARGE
+@pytest.mark.wide
 def test_an_answer_from_elsewhere_that_is_read_at_high_levels_alone_is_caught(name: str) -> None:
     framework = load_framework(name)
 

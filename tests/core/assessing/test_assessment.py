@@ -47,6 +47,7 @@ def test_stored_as_json_and_read_back_it_is_equal(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
+@pytest.mark.wide
 def test_a_mapping_and_a_vector_of_the_same_answers_are_equal(place: int) -> None:
     """The way answers are written changes nothing."""
     framework = FRAMEWORKS[place]
@@ -278,6 +279,7 @@ def fresh() -> Framework:
 
 
 @pytest.mark.parametrize("coded", [False, True], ids=["requirements", "code"])
+@pytest.mark.wide
 def test_T1_many_threads_share_one_fresh_framework(coded: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Threads that start together on a framework that nothing has read yet all get the same result."""
     framework = two(requirements=[]).with_scorer(Product()) if coded else fresh()

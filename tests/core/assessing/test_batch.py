@@ -97,6 +97,7 @@ def model(name: str) -> tuple[Framework, AssessmentBatch, tuple[Assessment, ...]
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.wide
 def test_shipped_models_stand_the_same_one_by_one_and_in_batch(name: str) -> None:
     """Levels, scores to the last bit, and ranges of all ladders of the four models are the same."""
     _, batch, singles = model(name)
@@ -106,6 +107,7 @@ def test_shipped_models_stand_the_same_one_by_one_and_in_batch(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.wide
 def test_shipped_models_have_the_same_gaps_and_plans_one_by_one_and_in_batch(name: str) -> None:
     """With the default target, a level, rungs of ladders, and another sheet."""
     framework, _, singles = model(name)
@@ -119,6 +121,7 @@ def test_shipped_models_have_the_same_gaps_and_plans_one_by_one_and_in_batch(nam
 
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
+@pytest.mark.wide
 def test_batch_is_single_on_random_frameworks(place: int) -> None:
     """Standings of every ladder, gaps and plans, and what a row says when taken out of the batch."""
     framework = FRAMEWORKS[place]

@@ -51,6 +51,7 @@ def test_a_scorer_travels_as_a_definition_and_is_the_same_at_the_other_end(frame
     }
 
 
+@pytest.mark.wide
 def test_a_scorer_works_in_another_process() -> None:
     scorer = RecordBatchScorer(FRAMEWORK, ids="text")
 

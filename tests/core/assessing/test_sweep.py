@@ -181,6 +181,7 @@ def test_numbers_no_byte_holds_are_refused_as_any_wrong_code_is() -> None:
         model().assess_many(answers)
 
 
+@pytest.mark.wide
 def test_threads_share_the_rows_and_change_nothing() -> None:
     answers = matrix(BLOCK_OF_THREADS + 5)
 

@@ -169,6 +169,7 @@ def test_the_schema_accepts_what_is_accepted(text: str) -> None:
         ),
     ],
 )
+@pytest.mark.wide
 def test_the_schema_refuses_what_is_refused(old: str, new: str) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(plain(changed(old, new)), SCHEMA)

@@ -77,6 +77,7 @@ def test_a_framework_with_everything_survives() -> None:
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in SHIPPED])
+@pytest.mark.wide
 def test_the_shipped_frameworks_survive(name: str) -> None:
     framework: Framework = next(entry for entry in SHIPPED if entry.name == name).load()
 

@@ -51,6 +51,7 @@ def seconds(read: Callable[..., object], text: str) -> float:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.wide
 def test_D2_sources_are_read_in_time_that_grows_evenly(shape: str) -> None:
     """Sixteen times the size takes at most some sixteen times as long; where time grew squared, it would be 256.
 

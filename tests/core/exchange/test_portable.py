@@ -66,6 +66,7 @@ def test_shipped_frameworks_fit_the_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
+@pytest.mark.wide
 def test_the_rules_of_the_field_fit_the_schema(file: str) -> None:
     assert checked(read(file))["wide"] is False
 

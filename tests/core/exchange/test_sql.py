@@ -111,6 +111,7 @@ def test_a_table_may_be_named_like_a_part_of_the_query(table: str) -> None:
         assert connection.execute(sql_query(tiny(), "duckdb", table=table)).fetchall() == []
 
 
+@pytest.mark.wide
 def test_many_questions_are_added_up_without_deep_nesting() -> None:
     count = TOGETHER + 20
     framework = tiny(questions=[question(f"q-{place}", not_applicable=True) for place in range(count)])

@@ -36,6 +36,7 @@ def test_some_frameworks_are_read_alike_in_every_run() -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.wide
 def test_published_frameworks_are_read_alike(name: str) -> None:
     framework = load_framework(name)
     query = written(framework, "duckdb")

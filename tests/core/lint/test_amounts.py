@@ -231,6 +231,7 @@ def test_where_sums_are_too_many_nothing_is_said() -> None:
     assert told(tiny(questions=asked, requirements=rules), "bar-between-options") == {}
 
 
+@pytest.mark.wide
 def test_nobody_stands_at_a_level_that_is_called_unreachable() -> None:
     named = 0
     for subject, _, standing in tried():

@@ -79,6 +79,7 @@ APART: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("lacking", [False, True], ids=["all apply", "some may not"])
 @pytest.mark.parametrize("case", SAME)
+@pytest.mark.wide
 def test_a_requirement_that_another_implies_is_found(case: str, *, lacking: bool) -> None:
     stronger, weaker = SAME[case]
 

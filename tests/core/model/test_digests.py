@@ -170,6 +170,7 @@ def test_W2_every_field_is_rules_or_words_or_neither() -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=ids)
+@pytest.mark.wide
 def test_W2_a_field_changes_its_own_digest_only(field: tuple[type[Node], str]) -> None:
     kind, name = field
     before, after = everything(kind, name), changed(kind, name)

@@ -76,6 +76,7 @@ def test_D6_what_is_neither_an_id_nor_a_position_is_refused(key: Any) -> None:
         LEVEL[key]
 
 
+@pytest.mark.wide
 def test_pydantic_reads_writes_and_describes_them_as_lists() -> None:
     ladder = Ladder.model_validate({"levels": LEVELS})
 

@@ -215,6 +215,7 @@ WRITING: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("write", WRITING)
 @pytest.mark.parametrize("table", TABLES)
+@pytest.mark.wide
 def test_W4_no_table_inside_can_be_changed(table: str, write: str) -> None:
     with pytest.raises(ArgumentError, match="frozen"):
         WRITING[write](TABLES[table]())

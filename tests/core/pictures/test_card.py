@@ -104,6 +104,7 @@ def test_R1_hostile_texts_stay_texts_on_every_card(codes: list[int]) -> None:
 
 
 @pytest.mark.parametrize("place", range(0, len(FRAMEWORKS), 2))
+@pytest.mark.wide
 def test_R1_cards_of_any_result_are_made_of_the_same_elements(place: int) -> None:
     framework = FRAMEWORKS[place]
     (sheet,) = some_sheets(framework, seed=place, count=1)

@@ -190,6 +190,7 @@ DRAWN: dict[str, Callable[[int, str, str], str]] = {
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("count", ENTRIES.values(), ids=ENTRIES.keys())
+@pytest.mark.wide
 def test_no_text_is_over_another_text_a_dot_or_a_bar(draw: Any, name: str, value: str, count: int) -> None:
     drawn = draw(count, name, value)
 

@@ -37,6 +37,7 @@ def test_what_comes_first_can_begin_raises_something_and_builds_on_nothing_that_
 
 
 @pytest.mark.parametrize("model", available_frameworks())
+@pytest.mark.wide
 def test_the_same_holds_of_the_published_models(model: str) -> None:
     framework = load_framework(model)
     for sheet in organisations(framework)[::20]:
@@ -65,6 +66,7 @@ def assert_first(assessment: Assessment) -> None:
 
 
 @pytest.mark.parametrize("model", available_frameworks())
+@pytest.mark.wide
 def test_what_comes_first_differs_between_organisations(model: str) -> None:
     framework = load_framework(model)
     sheets = organisations(framework)

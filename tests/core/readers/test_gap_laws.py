@@ -93,6 +93,7 @@ def test_closing_all_gaps_reaches_the_target(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
+@pytest.mark.wide
 def test_S3_worst_and_best_answers(place: int) -> None:
     """The worst answers give the floor; the best give the top of the rungs that are not passed over."""
     framework = FRAMEWORKS[place]

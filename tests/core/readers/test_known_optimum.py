@@ -52,6 +52,7 @@ def test_the_data_are_what_their_head_says() -> None:
 
 
 @pytest.mark.parametrize(("budget", "useful"), USEFUL.items())
+@pytest.mark.wide
 def test_the_best_under_a_budget_is_the_known_optimum(budget: int, useful: int) -> None:
     """A route is scored again here: what its activities cost and are useful for, and that none lacks another."""
     framework = activities()

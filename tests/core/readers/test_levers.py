@@ -33,6 +33,7 @@ def names(framework: Framework, codes: list[int]) -> list[str]:
 
 
 @pytest.mark.parametrize("model", MODELS)
+@pytest.mark.wide
 def test_levers_differ_from_organisation_to_organisation(model: str) -> None:
     """No capability is among the first three of more than three quarters; there are at least 30 different threes."""
     framework = load_framework(model)

@@ -117,6 +117,7 @@ def test_just_below_is_no_tension() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
+@pytest.mark.wide
 def test_every_dimension_of_any_organisation_says_what_it_lacks(model: str) -> None:
     framework = load_framework(model)
     for sheet in organisations(framework):

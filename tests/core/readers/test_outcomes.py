@@ -236,6 +236,7 @@ def aims(subject: Subject, seed: int) -> list[Aim]:
 
 
 @pytest.mark.parametrize("place", range(len(WITH)))
+@pytest.mark.wide
 def test_every_reader_finds_the_same_results_and_none_is_superfluous(place: int) -> None:
     subject = Subject(WITH[place])
     laws = [plans_equal_oracle, batch_plans_equal_single, plan_reaches_target]

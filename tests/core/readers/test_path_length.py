@@ -82,6 +82,7 @@ SUMS = {
 
 
 @pytest.mark.parametrize(("kind", "many"), SUMS.values(), ids=SUMS.keys())
+@pytest.mark.wide
 def test_where_one_sum_decides_nobody_can_ask_fewer(kind: tuple[int, int, str], many: int) -> None:
     counted = list(map(Counted, sums(*kind)))
 

@@ -74,6 +74,7 @@ PAIRS = [(count, of) for size in (1, 2, 3) for of in combinations("abc", size) f
 
 
 @pytest.mark.parametrize("levels", [("mid", "mid"), ("mid", "high")], ids=["one level", "two levels"])
+@pytest.mark.wide
 def test_the_order_is_that_of_the_rule_for_every_two_counts_of_three_questions(levels: tuple[str, str]) -> None:
     for (one, some), (two_, others) in product(PAIRS, repeat=2):
         framework = counting((levels[0], one, some), (levels[1], two_, others))

@@ -59,6 +59,7 @@ DOORS: dict[str, Callable[[Any], Any]] = {
         ({"measure points": "12"}, {"measure points": 12}),
     ],
 )
+@pytest.mark.wide
 def test_every_door_takes_a_score_as_it_is_shown(door: str, text: Any, score: Any) -> None:
     assert DOORS[door](text) == DOORS[door](score)
 

@@ -141,6 +141,7 @@ def test_O1_a_limit_of_nodes_leaves_the_best_that_was_found_and_its_bound(monkey
     assert (found.certificate.tied, found.certificate.reproducible, found.level) == (True, True, "mid")
 
 
+@pytest.mark.wide
 def test_O1_a_limit_of_time_is_not_reproducible() -> None:
     result = chained().assess([0] * 60)
 

@@ -180,6 +180,7 @@ def test_levels_of_options_are_checked() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
+@pytest.mark.wide
 def test_no_first_step_lies_in_a_strength_of_any_organisation(model: str) -> None:
     framework = load_framework(model)
     for sheet in organisations(framework):

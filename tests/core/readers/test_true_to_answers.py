@@ -26,6 +26,7 @@ MODELS = ("esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 
 @pytest.mark.parametrize("model", MODELS)
+@pytest.mark.wide
 def test_nothing_said_of_an_organisation_is_denied_by_it(model: str) -> None:
     framework = load_framework(model)
     for sheet in organisations(framework):

@@ -59,6 +59,7 @@ CUTS = ["0.1", "0.25", "0.3", "1/3", "0.4", "0.5", "0.6", "2/3", "0.7", "0.75", 
 @pytest.mark.parametrize(
     "weights", [["0.1", "0.3", "0.6"], ["1", "1", "1"], ["1/3", "2/3", "0.000001"], ["0", "0.7", "0.1"]], ids="-".join
 )
+@pytest.mark.wide
 def test_S1_every_answer_on_a_small_grid_is_exact(weights: list[str], bar: str) -> None:
     """Cut-points that are hit exactly are met: all answers against plain fractions, weights as decimal texts."""
     framework = scored(weights, bar)
@@ -118,6 +119,7 @@ def test_A3_sums_beyond_64_bits_are_exact(weights: list[str], kind: str) -> None
         assert asked == gap.options
 
 
+@pytest.mark.wide
 def test_A3_wide_plans_through_every_ladder() -> None:
     """Means of means of means with coprime weights: more than 53 bits, and still the reference's answer."""
     weights = ["1000003", "999983", "999979", "3/9999991"]

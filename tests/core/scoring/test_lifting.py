@@ -111,6 +111,7 @@ def check(framework: Framework) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
+@pytest.mark.wide
 def test_gaps_of_means_of_ladders_are_those_of_the_reference(case: str) -> None:
     framework = two(**CASES[case])
 

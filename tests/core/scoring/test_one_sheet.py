@@ -91,6 +91,7 @@ def check_all(framework: Framework, codes: Sequence[int]) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(drawn())))
+@pytest.mark.wide
 def test_one_sheet_is_one_of_many(place: int) -> None:
     framework = drawn()[place]
     for codes in some_sheets(framework, seed=place, count=1).tolist():

@@ -45,6 +45,7 @@ def examples(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.wide
 def test_every_example_of_every_model_fits_the_page(name: str) -> None:
     """80 columns, level first, and all the parts that a head of service looks for."""
     framework = load_framework(name)
@@ -64,6 +65,7 @@ def test_every_example_of_every_model_fits_the_page(name: str) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(FRAMEWORKS)))
+@pytest.mark.wide
 def test_every_page_fits(place: int) -> None:
     """Whatever the framework and the answers."""
     for sheet in some_sheets(FRAMEWORKS[place], seed=place):

@@ -98,6 +98,7 @@ def test_A2_arrays_arrow_pandas_and_polars_give_bit_identical_results(data: st.D
 
 
 @pytest.mark.parametrize("name", ["esg-customer-success", "service-maturity-check", "tsia-customer-success"])
+@pytest.mark.wide
 def test_frames_come_back_with_the_results_of_arrays(name: str) -> None:
     framework = load_framework(name)
     table, matrix = some_answers(framework, 200)

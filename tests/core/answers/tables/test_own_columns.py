@@ -60,6 +60,7 @@ NAMES = [
 
 @pytest.mark.parametrize("column", OF_A_TYPE.values(), ids=OF_A_TYPE)
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.wide
 def test_W3_a_column_of_ones_own_changes_nothing_in_arrow(name: str, column: pa.Array) -> None:
     table = pa.table({name: column, **ANSWERS})
     batch = table.to_batches()[0]
@@ -88,6 +89,7 @@ def test_W3_a_column_of_any_name_changes_nothing(name: str, column: pa.Array, pl
 @pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"])
 @pytest.mark.parametrize("values", [["a", "b", None], [True, False, None], [1, 2, 3], [1.5, None, 2.5], [[1], [2], []]])
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.wide
 def test_W3_a_column_of_ones_own_changes_nothing_in_frames(kind: Any, values: list[Any], name: str) -> None:
     plain = FRAMEWORK.assess_many(kind(ANSWERS))
     batch = FRAMEWORK.assess_many(kind({name: values, **ANSWERS}))
