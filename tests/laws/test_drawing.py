@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import tiny
 from hypothesis import settings
+from hypothesis import strategies as st
 from laws.forging import nine
 
 from maturity_core.testing import answers, laws, oracle_stand
@@ -53,6 +54,22 @@ def test_a_drawn_case_that_breaks_a_law_is_made_small(chosen: settings) -> None:
     law = replace(LAWS["bounds"], holds=holds, over=replace(LAWS["bounds"].over, first=lambda _: ()))
 
     record = law.on(Subject(tiny(questions=nine())), chosen)
+
+    assert record.status == "failed"
+    assert record.message.split("\n")[1].endswith("7 others at their lowest option")
+
+
+def test_a_case_that_is_not_drawn_again_is_told_as_it_was() -> None:
+    drawn = iter([(0, 0, 0, 1, 0, 1, 0, 0, 0), (0,) * 9])
+
+    def holds(_: Subject, sheet: Sheet) -> bool:
+        if sheet[3]:
+            raise Broken("it is answered")
+        return True
+
+    over = replace(LAWS["bounds"].over, first=lambda _: (), draw=lambda _: st.just(next(drawn)))
+
+    record = replace(LAWS["bounds"], holds=holds, over=over).on(Subject(tiny(questions=nine())), SAME)
 
     assert record.status == "failed"
     assert record.message.split("\n")[1].endswith("7 others at their lowest option")

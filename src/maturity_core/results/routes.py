@@ -205,7 +205,7 @@ class First(Raise):
     >>> framework = load_framework("service-maturity-check")
     >>> first = framework.assess([2] * 20).next_steps().first
     >>> [entry.capability for entry in first], len(first[0].carries)
-    (['role', 'goals', 'kpis'], 10)
+    (['role', 'goals', 'capacity'], 10)
     """
 
     in_plan: Flag
