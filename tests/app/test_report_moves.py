@@ -24,7 +24,7 @@ def test_patterns_stand_under_what_the_answers_say_of_them() -> None:
     assert re.findall("<h3>(.*?)</h3>", told) == [
         "Typical of Low, as your answers show",
         "Also typical of Low",
-        "Typical of Low, but your answers say otherwise",
+        "Typical of Low, but different in your answers",
     ]
     assert re.findall("<li>(.*?)</li>", re.sub("</?(p|span)[^>]*>", "", told)) == [
         "Plans hold for a day.",

@@ -78,5 +78,5 @@ def test_what_was_not_asked_is_not_said_to_be_shown_by_answers(check: Check) -> 
     for name, places in (("patterns-borne-out", portrait.borne_out), ("patterns-denied", portrait.denied)):
         expect(page.locator(f"[data-section={name}] li")).to_have_text([texts[place] for place in places])
     expect(page.locator("[data-section=patterns] li")).to_have_text(
-        [f"{texts[place]} (Your answers don't say.)" for place in portrait.not_asked]
+        [f"{texts[place]} (Nothing in your answers shows it.)" for place in portrait.not_asked]
     )

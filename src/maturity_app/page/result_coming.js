@@ -86,12 +86,14 @@ export function goalsText(framework, { target, target_scores: scores }) {
 /** @param {Framework} framework @param {Result} result */
 export function stepSection(framework, result) {
   const plan = result.next_steps;
-  const shown = plan.steps.slice(0, STEPS_SHOWN);
-  const rest = plan.steps.slice(STEPS_SHOWN).map((step) => step.name);
+  const first = plan.first.map((entry) => entry.capability);
+  const isShown = plan.steps.map((step, place) => place < STEPS_SHOWN || first.includes(step.capability));
+  const shown = plan.steps.filter((_, place) => isShown[place]);
+  const rest = plan.steps.filter((_, place) => !isShown[place]).map((step) => step.name);
   return section(
     "steps",
     say("steps-title"),
-    outlook(framework, result, shown.length),
+    outlook(framework, result, [...isShown, false].indexOf(false)),
     shown.length > 0 &&
       make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
@@ -211,7 +213,7 @@ function stepItem(framework, plan, step) {
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
   return make(
     "li",
-    {},
+    { value: `${plan.steps.indexOf(step) + 1}` },
     heading(3, [step.name, " ", make("span", { class: "effort" }, effortText(framework, step))]),
     prose(remedyText(framework, step), { class: "remedy" }),
     paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${reasonText(framework, plan, step)}`], "quiet"),

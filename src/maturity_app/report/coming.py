@@ -64,7 +64,7 @@ def steps(subject: Subject) -> Section:
     for place, step in enumerate(told, start=1):
         blocks += _step(subject, place, step)
     blocks += paragraphs(
-        rest_text(subject.plan, len(told), words), outcomes_text(subject.framework, subject.plan, words)
+        rest_text(subject.plan, range(1, len(told) + 1), words), outcomes_text(subject.framework, subject.plan, words)
     )
     blocks += points(outcome_text(subject.framework, result, words) for result in subject.plan.results)
     plan = subject.plan

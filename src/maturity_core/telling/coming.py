@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
@@ -14,7 +14,7 @@ from maturity_core.telling.wording import ladder_name, level_name, score_text, w
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
@@ -103,9 +103,22 @@ def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> 
     return words.say("step-move", question=question.text, **ends)
 
 
-def steps_told(plan: Plan, limit: int | None) -> tuple[Step, ...]:
-    """Return the steps to show in full: five, unless `limit` says how many."""
-    return plan.steps[: STEPS_SHOWN if limit is None else max(limit, 0)]
+def steps_told(plan: Plan, limit: int | None) -> dict[int, Step]:
+    """Return the steps to show in full, by number: five and what is to be done first, unless `limit` says how many."""
+    most = STEPS_SHOWN if limit is None else limit
+    first = {entry.capability for entry in plan.first} if limit is None else set[str]()
+    return {
+        number: step for number, step in enumerate(plan.steps, start=1) if number <= most or step.capability in first
+    }
+
+
+def leading(shown: Collection[int]) -> int:
+    """Return how many numbers from 1 on are all among these.
+
+    >>> leading([1, 2, 3, 7])
+    3
+    """
+    return next(number for number in count(1) if number not in shown) - 1
 
 
 def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> list[str]:
@@ -118,7 +131,7 @@ def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH
 
 
 def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
-    """Return how the organisation stands towards the target, given how many steps are shown in full."""
+    """Return how the organisation stands towards the target, given how many of the first steps are shown in full."""
     if plan.status == Status.NOTHING_LEFT:
         return words.say("steps-all-reached")
     goal = goals_text(assessment.framework, plan, words)
@@ -199,9 +212,9 @@ def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[
     return reached or ([words.count("meets", len(step.meets))] if step.meets else [])
 
 
-def rest_text(plan: Plan, shown: int, words: Words = ENGLISH) -> str:
-    """Return the names of the steps that are not shown in full; empty if all are."""
-    rest: Sequence[str] = [step.name for step in plan.steps[shown:]]
+def rest_text(plan: Plan, shown: Collection[int], words: Words = ENGLISH) -> str:
+    """Return the names of the steps whose numbers are not among those shown in full; empty if all are."""
+    rest: Sequence[str] = [step.name for number, step in enumerate(plan.steps, start=1) if number not in shown]
     return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
 
 

@@ -104,10 +104,10 @@ Typical of Low, as your answers show
 Also typical of Low
 -------------------
   - Work comes as it comes.
-  - Some look at plans. (Your answers don't say.)
+  - Some look at plans. (Nothing in your answers shows it.)
 
-Typical of Low, but your answers say otherwise
-----------------------------------------------
+Typical of Low, but different in your answers
+---------------------------------------------
   - Plans are held and looked at.
 """
     )

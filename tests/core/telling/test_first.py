@@ -11,6 +11,7 @@ from builders import rule, tiny, two
 from maturity_core import DONT_KNOW, UNANSWERED, load_framework
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import altered
+from maturity_core.telling.coming import rest_text, step_title, steps_told
 from maturity_core.telling.first import first_texts, possible_text, why_first_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
@@ -32,6 +33,28 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
         told = [*steps, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
         assert [text for text in told if text not in first] == []
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_how_to_begin_stands_on_the_page_for_all_that_comes_first(name: str) -> None:
+    """However late in the plan it comes, with the number it has there; the steps that are not told are named."""
+    framework = load_framework(name)
+    text = files(f"maturity_frameworks.{name.replace('-', '_')}").joinpath("examples.toml").read_text("utf-8")
+    results = [framework.assess(entry["answers"]) for entry in tomllib.loads(text)["examples"]]
+    for result in (result for result in results if not result.not_yet):
+        told, plan = " ".join(str(result).split()), result.next_steps()
+        shown, first = steps_told(plan, None), {entry.capability for entry in plan.first}
+        for number, step in shown.items():
+            assert f"{number}. {step_title(framework, step)}" in told
+        assert all(number in shown for number, step in enumerate(plan, start=1) if step.capability in first)
+        assert not rest_text(plan, shown) or f" {rest_text(plan, shown)}" in told
+
+
+def test_a_limit_counts_the_steps_that_are_told() -> None:
+    plan = load_framework("johnny-grow-customer-service").assess([0] * 62).next_steps()
+
+    assert [list(steps_told(plan, limit)) for limit in (0, 2)] == [[], [1, 2]]
+    assert list(steps_told(plan, None))[:5] == [1, 2, 3, 4, 5]
 
 
 def test_nothing_waits_once_there_is_a_level() -> None:

@@ -9,6 +9,7 @@ from maturity_core.telling.coming import (
     gap_text,
     gaps_text,
     horizon_text,
+    leading,
     left_out_text,
     lever_texts,
     not_needed_text,
@@ -47,18 +48,18 @@ def gaps(assessment: Assessment, found: Gaps, words: Words) -> list[str]:
 
 
 def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: Words) -> list[str]:
-    """Return the plan to a target: the first steps in full (five, unless `limit` says how many), the rest by name."""
+    """Return the plan to a target: five steps and what to do first in full (or `limit` steps), the rest by name."""
     if plan is None:
         return []
     framework = assessment.framework
     shown = steps_told(plan, limit)
-    lines = [*title(words.say("steps-title")), *paragraph(outlook_text(assessment, plan, len(shown), words))]
+    lines = [*title(words.say("steps-title")), *paragraph(outlook_text(assessment, plan, leading(shown), words))]
     blockers = requirement_texts(framework, plan.blockers, words)
     lines += [line for blocker in blockers for line in paragraph(blocker, "  - ")]
     lines += [line for text in prevented_texts(framework, plan, words) for line in paragraph(text)]
-    for number, step in enumerate(shown, start=1):
+    for number, step in shown.items():
         lines += _step(f"  {number}. ", assessment.framework, plan, step, words)
-    lines += paragraph(rest_text(plan, len(shown), words))
+    lines += paragraph(rest_text(plan, shown, words))
     lines += paragraph(outcomes_text(framework, plan, words))
     lines += [line for result in plan.results for line in paragraph(outcome_text(framework, result, words), "  > ")]
     lines += paragraph(not_needed_text(framework, plan, words))
