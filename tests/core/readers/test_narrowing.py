@@ -9,7 +9,7 @@ from tried_routes import dearest, draw_finder
 
 from maturity_core.readers.program.blocks import Blocks
 from maturity_core.readers.program.parts import Program, Row, worth
-from maturity_core.readers.roadmap import master, narrowing
+from maturity_core.readers.roadmap import master, narrowing, ties
 from maturity_core.readers.roadmap.narrowing import Narrowing, lowest
 from maturity_core.readers.roadmap.reading import roadmap
 from maturity_core.readers.roadmap.solving import LARGEST_ROW, Search
@@ -49,6 +49,7 @@ def test_a_narrowed_search_finds_what_a_whole_one_finds(data: st.DataObject) -> 
         patch.setattr(narrowing, "FROM", NEVER)
         whole = roadmap(facts, goal, **given_)
         assume(not whole.certificate.rounded)
+        patch.setattr(ties, "LARGE", data.draw(st.sampled_from([0, NEVER])))
         patch.setattr(narrowing, "FROM", 0)
         patch.setattr(narrowing, "FEW", few)
         narrowed = roadmap(facts, goal, **given_)

@@ -88,6 +88,25 @@ def test_O1_ties_of_all_objectives_are_settled_by_order() -> None:
     assert ([*found.values], [*found.bounds], found.tied) == ([1, 1, 0, 0, 0], [6, 0], False)
 
 
+@pytest.mark.parametrize(("large", "asked"), [(2, [((0, 1), (1, 1)), ((0, 1),)]), (3, [((0, 3), (1, 2))])])
+def test_the_first_objective_of_a_large_program_is_proven_by_itself(
+    large: int, asked: list[Line], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solved: list[Line] = []
+    usual = Search.lowest
+
+    def noted(search: Search, objective: Line, **options: Any) -> Solution:
+        solved.append(objective)
+        return usual(search, objective, **options)
+
+    monkeypatch.setattr(Search, "lowest", noted)
+    monkeypatch.setattr(ties, "LARGE", large)
+
+    found = best(Search(program([Row(((0, 1), (1, 1)), 1)], 2), [1, 1]), [((0, 1), (1, 1)), ((0, 1),)], None)
+
+    assert ([*found.values], [*found.bounds], solved) == ([0, 1], [1, 0], asked)
+
+
 def test_objectives_that_are_too_large_together_are_solved_one_by_one() -> None:
     rows = [Row(((0, 1), (1, 1)), 1)]
     search = Search(program(rows, 2), [1, 1])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_SOLVES = 64
 """How often the solver is called to settle ties by ids."""
+LARGE = 1_000
+"""How many variables a program has whose first objective is proven by itself: with the next ones, it takes too long."""
 LARGEST_BLOCK = 2**20
 """The most that an objective of ids comes to: some twenty option steps at once."""
 
@@ -41,7 +43,8 @@ def best(search: Search, objectives: Sequence[Line], steps: int | None) -> Best:
     """
     bounds: list[int] = []
     rounded = False
-    for group in joined(objectives, LARGEST_OBJECTIVE):
+    apart = int(len(objectives) > 1 and search.size - len(search.left_out) >= LARGE)
+    for group in [*([line] for line in objectives[:apart]), *joined(objectives[apart:], LARGEST_OBJECTIVE)]:
         found = search.lowest(_sum(group)) if bounds else lowest(search, _sum(group))
         rounded = rounded or found.rounded
         if not found.proven:
