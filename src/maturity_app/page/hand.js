@@ -12,14 +12,16 @@ window.addEventListener("keydown", (event) => {
 });
 
 // `goOn` is null where a choice does not go on. Arrow keys choose, too, but on the way to another option: they don't go
-// on. A click made by them has no detail; the second click of a double one, which has more, answers nothing.
+// on. A click made by them has no detail; the second click of a double one, which has more, answers nothing, and
+// takes no focus from the question that has come by then.
 /** @param {HTMLFormElement} form @param {HTMLElement[]} fields @param {(() => void) | null} goOn */
 export function answerByHand(form, fields, goOn) {
   hand = { form, fields, goOn };
   if (!goOn) return;
   let goes = false;
+  form.addEventListener("mousedown", (event) => event.detail > 1 && optionAt(event) && event.preventDefault());
   form.addEventListener("click", (event) => {
-    const option = event.target instanceof Element && event.target.closest("label.option");
+    const option = optionAt(event);
     if (!option || event.detail === 0) return;
     if (event.detail > 1) event.preventDefault();
     else if (!goes && !option.querySelector("input")?.disabled) {
@@ -28,6 +30,11 @@ export function answerByHand(form, fields, goOn) {
       setTimeout(() => location.hash === here && form.isConnected && goOn()); // after the choice itself
     }
   });
+}
+
+/** @param {MouseEvent} event */
+function optionAt({ target }) {
+  return target instanceof Element ? target.closest("label.option") : null;
 }
 
 // In the question with the focus; elsewhere in the first without an answer.
