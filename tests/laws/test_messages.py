@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from builders import question, tiny
 from laws.forging import (
@@ -34,13 +35,14 @@ from laws.odd_batches import (
     Tires,
     batched,
 )
-from zoo.habitat import read_by, small
+from zoo.habitat import read_by, small, tables_of
 from zoo.ignored_conditions import ANIMALS as UNASKED
 from zoo.misplaced_levels import FollowsTheFirstDimension
 from zoo.misread_answers import CountsTheFirstByName, CountsTheFirstQuestionTwice
 from zoo.misread_requirements import HALF_OR_ALL, ComparesAmounts
 from zoo.wrong_profiles import ANIMALS as PROFILES
 
+from maturity_core import NOT_APPLICABLE, AssessmentBatch, Framework
 from maturity_core.testing import laws
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.record import Broken
@@ -48,7 +50,7 @@ from maturity_core.testing.suite.record import Broken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from maturity_core import Framework, Scorer
+    from maturity_core import Scorer
 
 LAWS = {law.id: law for law in laws()}
 RECORD = tiny().assess(HALF).record
@@ -60,9 +62,17 @@ def coded(scorer: type[Scorer]) -> Callable[[], Framework]:
 
 
 REBUILT, KEEPS = PROFILES
-COUNTING = tiny(
-    requirements=[], questions=[question("kept"), question("seen", not_applicable=True, counts_as="always")]
-)
+COUNTING = tiny(questions=[question("kept"), question("seen", not_applicable=True, counts_as="always")])
+
+
+class CountsTheLowest(Framework):
+    """What does not apply counts as the lowest option, whatever the file says."""
+
+    def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:
+        """Return the batch of other answers."""
+        return super().assess_many(np.where(np.asarray(answers) == NOT_APPLICABLE, 0, answers), **options)
+
+
 SMALLEST = Aim((0, 0), (("framework", 1),))
 
 MATTERS_NOT = [
@@ -82,8 +92,9 @@ MATTERS_NOT = [
           "a question that does not apply still counts: framework changes from high to mid",
           "the same levels and scores", BEST, framework=coded(ZeroWhereNothingApplies)),
     Found("not-applicable-leaves-the-count",
-          "a question that does not apply does not count as always: framework changes from high to mid",
-          "the same levels and scores", BEST, framework=lambda: COUNTING.with_scorer(ZeroWhereNothingApplies())),
+          "a question that does not apply does not count as always: "
+          "capability plan changes from the score 1 to the score 0.5",
+          "the same levels and scores", BEST, framework=lambda: CountsTheLowest(**tables_of(COUNTING))),
     Found("unasked-counts-as-lowest",
           "with an answer that is not asked for, capability goals changes from the score 0 to the score 0.25",
           "the result without it", LOW, framework=UNASKED[0].framework),

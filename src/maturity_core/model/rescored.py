@@ -45,7 +45,8 @@ class Rescored(Node):
                 write all of its requirements; or one scorer in code.
 
         Raises:
-            FrameworkError: if the requirements do not fit the framework.
+            FrameworkError: if the requirements do not fit the framework, or it has tables that a scorer in code would
+                decide itself: `needs`, `counts_as`, `profiles`.
             ArgumentError: for anything that is not a scorer, or if a scorer in code is not the only one.
         """
         _check_scorers(scorers)
@@ -61,8 +62,9 @@ class Rescored(Node):
         if len(scorers) > 1:
             what, hint = "a scorer in code cannot be combined with others", "pass it alone"
             raise ArgumentError([Problem(what, "scorers", ", ".join(type(one).__name__ for one in scorers), hint=hint)])
-        without: dict[str, Any] = {"scorer": None, "rules": (), "requirements": (), "scores": (), "measures": ()}
-        return self._with(coded[0], **tables | without)
+        tables |= {"scorer": IN_CODE, "rules": (), "requirements": (), "scores": (), "measures": ()}
+        type(self)(**tables)  # refuses what such a scorer would decide itself
+        return self._with(coded[0], **tables | {"scorer": None})
 
     def _with(self, scorer: Scorer | None, /, **tables: Any) -> Self:
         """Return a framework of tables that are known to be valid, scored by `scorer`, if one is given."""

@@ -245,10 +245,8 @@ def test_what_needs_the_whole_framework_refuses_a_profile(takes: Any) -> None:
 
 
 def test_a_scorer_in_code_has_no_profiles() -> None:
-    coded = whole().with_scorer(Product())
-
     with pytest.raises(FrameworkError, match="a scorer in code knows only all questions"):
-        coded.profile("short")
+        whole().with_scorer(Product())
 
 
 def test_items_that_are_named_are_named_as_far_as_they_are_left() -> None:

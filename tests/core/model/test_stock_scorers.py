@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from builders import tiny
+from builders import question, tiny
 
 from maturity_core import (
     Coverage,
@@ -108,6 +108,22 @@ def test_a_scorer_in_code_stands_alone(check: Framework) -> None:
 
     assert check.with_scorer(Nothing()).assess({}).level == check.levels[0]
     assert check.with_scorer(Nothing()).digest != check.digest
+
+
+DECIDED = {
+    "needs": {"questions": [question("kept"), question("seen", needs={"question": "kept", "option": "often"})]},
+    "counts_as": {"questions": [question("kept"), question("seen", not_applicable=True, counts_as="always")]},
+    "profiles": {"profiles": [{"id": "short", "name": "Short", "questions": ["kept"]}]},
+}
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_what_a_scorer_in_code_would_decide_is_refused_at_once(name: str) -> None:
+    """Else there would be a framework that can neither be copied nor pickled, and laws would accuse its scorer."""
+    with pytest.raises(FrameworkError, match=rf"remove (the )?{name}, or the scorer"):
+        tiny(**DECIDED[name]).with_scorer(Nothing())
+
+    assert tiny().with_scorer(Nothing()).model_copy().assess([0, 0]).level == tiny().levels[0]
 
 
 @pytest.mark.parametrize(
