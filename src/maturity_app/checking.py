@@ -60,7 +60,7 @@ def check(framework: Framework, *, wants_json: bool, strict: bool, report: str |
         whole = with_examples(whole, beside)
     with _nothing_kept(), ExitStack() as stack:
         draft = stack.enter_context(drafts(Path(report)))[0] if report else None
-        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - loads Hypothesis, which must find its folder named
+        from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - Hypothesis takes its folder when it is loaded
 
         going = _Going(framework, len(list(laws())), wants_json=wants_json)
         try:
@@ -131,7 +131,7 @@ class _Going:
         if self.wants_json:
             say(as_json(self._data()))
             return
-        from maturity_core.testing.suite.record import STATUSES  # noqa: PLC0415 - loads Hypothesis, as the check has by now
+        from maturity_core.testing.suite.record import STATUSES  # noqa: PLC0415 - loads Hypothesis: not before its folder is named
 
         counts = Counter(record.status for record in self.found)
         told = joined([f"{counts[status]} {status}" for status in STATUSES if counts[status]])

@@ -50,7 +50,8 @@ class Choice:
         self.now: Standing = facts.now
         self.order = order
         self.results = results
-        self.wanted = aim.rungs.get(facts.by.outline.overall, 0)
+        overall = facts.by.outline.overall
+        self.wanted = aim.rungs.get(overall, 0)
         deeds = self._by_capability(aim.demanded)
         planned, led, further = (self._by_capability(found) for found in (moves, self._led(), self._further()))
         self.moves = {**further, **led, **deeds, **planned}
@@ -61,7 +62,6 @@ class Choice:
             if question in aim.demanded and question not in self.chart.outcomes
         }
         self.base = self._with_foundations({*planned, *led, *deeds})
-        overall = facts.by.outline.overall
         self.topped = self.now.rank(overall) > 0 and not any(
             rung > self.now.rank(overall) for rung in self.now.remaining(overall)
         )

@@ -89,7 +89,7 @@ def test_levels_shown_together_are_named_from_the_lowest() -> None:
 def test_levels_that_are_all_shown_together_are_said_to_be_too_few() -> None:
     page = told([2] * 20, PeerGroup.from_assessments(CHECK.assess_many([[0] * 20] * 3 + [[4] * 20] * 3)))
 
-    assert "The group is too small to say how many are at each level: fewer than 5 could be recognised." in page
+    assert "How many are at each level isn't shown: at some there are fewer than 5, who could be recognised." in page
     assert "Too few of the group are clearly further than you to say what they have." in page
     assert "6 of 6 (100%)" not in page
 
