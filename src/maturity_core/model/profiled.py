@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import PrivateAttr
 
-from maturity_core.errors import ArgumentError, FrameworkError, Problem
+from maturity_core.errors import ArgumentError, Problem
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.asked import asked_tables
 from maturity_core.model.ladders import given_score
@@ -51,7 +51,6 @@ class Profiled(Rescored):
 
         Raises:
             NotFoundError: a KeyError, if there is no such profile.
-            FrameworkError: for a framework that is given a scorer in code.
 
         >>> from maturity_core import load_framework
         >>> check = load_framework("service-maturity-check")
@@ -63,9 +62,6 @@ class Profiled(Rescored):
         whole = self.whole
         profiles: tuple[Profile, ...] = whole._tables()["profiles"]  # noqa: SLF001 - its own class
         found: Profile = looked_up({entry.id: entry for entry in profiles}, profile_id, "profile")
-        if whole.given_scorer is not None:
-            what, hint = "a scorer in code knows only all questions", "use the scorer without a profile"
-            raise FrameworkError([Problem(what, "profile", repr(found.id), hint=hint)])
         made = whole._made.by_id  # noqa: SLF001 - its own class
         if found.id not in made:
             shape: Any = whole  # it has everything that a `Shape` has
