@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
+
+_LONG_RATIO = re.compile(r"[+-]?[0-9]{1,999}/[1-9][0-9]{0,998}")
+"""A ratio as results show it: an exact score may need more digits than a number in a file has."""
 
 
 @dataclass(frozen=True)
@@ -174,8 +178,9 @@ def _score(framework: Framework, ladder: str, value: Any) -> Fraction | Problem:
 def _shown_score(framework: Framework, ladder: str, text: str) -> Fraction | Problem | None:
     """Return the score that a text names as results show it, such as "2.5" or "70%"; None if it names no number."""
     share = text.endswith("%")
+    written = text.removesuffix("%")
     try:
-        number = exact(text.removesuffix("%"))
+        number = Fraction(written) if _LONG_RATIO.fullmatch(written) else exact(written)
     except ValueError:
         return None
     made_of, (low, high) = score_of(framework, ladder), score_ends(framework.engine, ladder)

@@ -75,6 +75,11 @@ def test_the_text_of_what_is_shown_of_a_score_names_that_score(framework: Framew
     assert parse_target(framework, {ladder: number_text(shown)}) == parse_target(framework, {ladder: score})
 
 
+@pytest.mark.parametrize("score", [Fraction(1, 3**40), Fraction(10**12 + 1, 12 * 10**12)])
+def test_a_score_with_more_digits_than_a_file_may_have_is_taken_as_it_is_shown(score: Fraction) -> None:
+    assert parse_target(tiny(), number_text(score)) == parse_target(tiny(), score)
+
+
 @given(st.sampled_from(drawn()), st.integers(0, 1000))
 def test_a_share_is_written_in_per_cent_whatever_a_score_is_shown_on(framework: Framework, tenths: int) -> None:
     for ladder in ladder_names(framework):
