@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
+from maturity_core.readers.choices import open_choices
 from maturity_core.readers.one_draft import in_turn
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 Moves = dict[int, int]
 """For each question to move, the position to reach."""
-Key = tuple[bool, int, int, int, Fraction, str]
+Key = tuple[bool, int, int, int, int, Fraction, str]
 AHEAD = 2
 """So many come by their key alone, before the weakest dimension has its turn."""
 
@@ -68,6 +69,7 @@ class Choice:
         if self.topped:
             self.moves = {**self._by_capability(self._beyond()), **self.moves}
         self.carries = {index: self._resting(index) for index in self.moves}
+        self.choosable = {index for choice in open_choices(facts, aim) for index in choice.capabilities}
 
     def chosen(self) -> list[Beginning]:
         """Return what to do first, in order."""
@@ -165,11 +167,11 @@ class Choice:
         What isn't weak goes by what rests on it first, and then by whether it is urgent.
         """
         score = self._score_of(self.facts.by.outline.capabilities[index])
-        number = -len(self.carries[index])
+        number, planned = -len(self.carries[index]), -len({*self.carries[index]} & {*self.order})
         calm = int(not (index in self.required or self._leads_to(index)))
         weak = index in self._weak
         order = (calm, number) if weak else (number, calm)
-        return not weak, *order, self._place(index), score, self.chart.ids[index]
+        return not weak, *order, self._place(index), planned, score, self.chart.ids[index]
 
     def _picked(self) -> list[int]:
         """Return two by their keys, then one in a weakest dimension unless one is there, then others by their keys.
@@ -203,9 +205,12 @@ class Choice:
         """Return whether something is still to be done once the plan and what is picked are.
 
         If the target doesn't need it and nothing rests on it, then only in a dimension that is behind after these, or
-        if it rests on one of these in its dimension.
+        if it rests on one of these in its dimension. Where one of several is enough, and the plan has one, others add
+        nothing.
         """
         urgent = index in self.order or index in self.required or self._leads_to(index)
+        if index in self.choosable and not urgent:
+            return False
         if not self.wanted or urgent or self.carries[index]:
             return True
         place, done = self._dimension(index), {*self.order, *picked}

@@ -5,6 +5,7 @@ docs/meaning.md#15-levers-are-what-moves-most-from-here
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
+from maturity_core.readers.choices import asked_beside, open_choices
 from maturity_core.readers.gaps import aim_of
 from maturity_core.readers.steps import made_ready, rungs_reached
 from maturity_core.results.parts import Lever
@@ -21,6 +23,7 @@ from maturity_core.results.stored import both
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from maturity_core.readers.one_aim import OneAim
     from maturity_core.readers.scored import Scored
     from maturity_core.results.routes import Rung
     from maturity_core.scoring.one.standing import Standing
@@ -30,12 +33,13 @@ def levers(facts: Scored) -> Entries[Lever]:
     """Return the biggest levers of one organisation; none without `[levers]`.
 
     A lever closes the gaps of one capability to the default target; outcomes stay. The distance is the credit that all
-    gaps gain, times weight and worth. Levers are ordered by their part of it for what they cost; of equal ones, those
+    gaps gain, times weight and worth; where one capability more of several is enough, each counts with what the least
+    of them takes. Levers are ordered by their part of it for what they cost; of equal ones, those
     that make most others ready or easier come first, then by id. Capabilities with unmet prerequisites are left out.
     """
     if facts.by.levers is None:
         return Entries()
-    found = _closings(facts, aim_of(facts, None).demanded)
+    found = _closings(facts, aim_of(facts, None))
     ids = facts.by.chart.ids
     found.sort(key=lambda entry: (-entry.pace, -len(entry.readies) - len(entry.eases), ids[entry.index]))
     shown = found[: facts.by.levers.show]
@@ -43,22 +47,17 @@ def levers(facts: Scored) -> Entries[Lever]:
     return Entries(map(Closing.lever, shown, equal))
 
 
-def _closings(facts: Scored, demanded: Mapping[int, int]) -> list[Closing]:
+def _closings(facts: Scored, aim: OneAim) -> list[Closing]:
     """Return what closes the gaps of each capability that is ready and gains by it."""
     chart = facts.by.chart
-    prices, moves = chart.prices, dict[int, dict[int, int]]()
-    gains, steps = dict[int, int](), dict[int, int]()
-    distance = 0
-    for question, position in demanded.items():
-        owner, worths = prices.owners[question], prices.worths[question]
-        start = max(facts.codes[question], 0)
-        gain = worths[position] - worths[start]
-        distance += gain
+    prices, moves, steps = chart.prices, dict[int, dict[int, int]](), dict[int, int]()
+    for question, position in aim.demanded.items():
+        owner = prices.owners[question]
         own = moves.setdefault(owner, {})
         if question not in chart.outcomes:
             own[question] = position
-            gains[owner] = gains.get(owner, 0) + gain
-            steps[owner] = steps.get(owner, 0) + position - start
+            steps[owner] = steps.get(owner, 0) + position - max(facts.codes[question], 0)
+    gains, distance = _gains(facts, aim)
     blocked = {need.capability for need in chart.needs if not need.is_met(facts.now)}
     ready = [index for index in sorted(gains) if gains[index] and index not in blocked]
     costs = {index: prices.begins[index] + prices.steps[index] * steps[index] for index in ready}
@@ -69,6 +68,36 @@ def _closings(facts: Scored, demanded: Mapping[int, int]) -> list[Closing]:
         shares = Fraction(gains[index], distance), Fraction(costs[index], prices.scale)
         found.append(Closing(facts, index, moves[index], *shares, gains[index] * (scale // costs[index]), eases))
     return found
+
+
+def _gains(facts: Scored, aim: OneAim) -> tuple[Counter[int], int]:
+    """Return what closing the gaps of each capability gains, without outcomes, and the distance.
+
+    Of capabilities of which one more is enough each gains what the least of them does, and that counts once.
+    """
+    choices = open_choices(facts, aim)
+    whole, distance = _gained(facts, aim.demanded)
+    gains, _ = _gained(facts, asked_beside(facts, aim, choices))
+    extra = whole - gains
+    least = [min(extra[index] for index in choice.capabilities) for choice in choices]
+    for index, gain in extra.items():
+        own = [share for choice, share in zip(choices, least, strict=True) if index in choice.capabilities]
+        gains[index] += min([gain, max(own, default=gain)])
+        distance -= gain if own else 0
+    return gains, distance + sum(least)
+
+
+def _gained(facts: Scored, moves: Mapping[int, int]) -> tuple[Counter[int], int]:
+    """Return what moves gain in each capability, without outcomes, and in all with outcomes."""
+    chart = facts.by.chart
+    gains, total = Counter[int](), 0
+    for question, position in moves.items():
+        worths = chart.prices.worths[question]
+        gain = worths[position] - worths[max(facts.codes[question], 0)]
+        total += gain
+        if question not in chart.outcomes:
+            gains[chart.prices.owners[question]] += gain
+    return gains, total
 
 
 @dataclass(frozen=True, eq=False)

@@ -174,12 +174,7 @@ class Facts(Scored):
         """The dimension to explore first: the one at the lowest level, by score where that is equal."""
         from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
 
-        outline = self.by.outline
-        places = zip(outline.dimensions, outline.shared, strict=True)
-        ranks = [
-            None if own is None or self.now.rank(place) < 0 else own[self.now.rank(place)] for place, own in places
-        ]
-        return topic(self.dimensions, ranks, self.tensions)
+        return topic(self)
 
     @cached_property
     def levers(self) -> Entries[Lever]:

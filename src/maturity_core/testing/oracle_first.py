@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.testing.oracle_choices import choices
 from maturity_core.testing.oracle_gaps import Demands
 from maturity_core.testing.oracle_left import is_weak
 from maturity_core.testing.oracle_range import best
@@ -55,6 +56,7 @@ class Beginnings:
         rank = self.now.level(FRAMEWORK)
         self.topped = bool(rank) and rank == max(self.now.remaining(FRAMEWORK), default=0)
         self.behind: dict[str, int] = {}
+        self.choosable = {name for names in choices(model, sheet, towards).values() for name in names}
 
     def first(self, results: Collection[int]) -> list[First]:
         """Return what to do first, in order."""
@@ -157,8 +159,12 @@ class Beginnings:
         """Return whether something is left to do with what the target doesn't need and nothing rests on.
 
         Something is if its dimension stays behind by the plan and what is picked, or if it rests on one of these there.
+        Nothing is if one of several is enough, and the plan has another.
         """
-        if not self.wanted or entry.in_plan or entry.required or entry.leads_to or entry.carries:
+        urgent = entry.in_plan or entry.required or entry.leads_to
+        if not urgent and entry.capability in self.choosable:
+            return False
+        if not self.wanted or urgent or entry.carries:
             return True
         done = {e.capability: e for e in (*picked, *(self.found[name] for name in self.order))}.values()
         if any(entry.capability in other.carries and self._home(other) == self._home(entry) for other in done):
@@ -186,11 +192,12 @@ class Beginnings:
         """Return the ladder of a capability's dimension."""
         return Ladder("dimension", self.model.framework.capability(name).dimension)
 
-    def _key(self, entry: First) -> tuple[bool, int, int, int, Fraction, str]:
+    def _key(self, entry: First) -> tuple[bool, int, int, int, int, Fraction, str]:
         weak, number = is_weak(self.now, entry.capability), -len(entry.carries)
         calm = int(not (entry.required or entry.leads_to))
         first, second = (calm, number) if weak else (number, calm)
-        return not weak, first, second, self._place(entry), self._score(entry), entry.capability
+        planned = -len(entry.carries & {*self.order})
+        return not weak, first, second, self._place(entry), planned, self._score(entry), entry.capability
 
     def _score(self, entry: First) -> Fraction:
         """Return the score of a capability; one without counts as full."""

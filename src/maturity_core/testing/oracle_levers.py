@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from maturity_core.testing.oracle_choices import beside, choices
 from maturity_core.testing.oracle_gaps import gap
 from maturity_core.testing.oracle_prices import Prices
 from maturity_core.testing.oracle_results import Options, raised
@@ -36,12 +37,17 @@ class Levers:
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model, self.sheet = model, sheet
-        self.now, self.gaps = stand(model, sheet), gap(model, sheet, None).options
+        towards = gap(model, sheet, None)
+        self.now, self.gaps = stand(model, sheet), towards.options
         self.prices = Prices(model)
+        self.choices = choices(model, sheet, towards)
+        self.beside = beside(model, sheet, towards, [*self.choices]) if self.choices else self.gaps
 
     def all(self) -> list[Lever]:
         """Return all levers, the biggest first: of equal ones, first those that unlock most, then by id."""
-        whole = self._gained(dict(self.gaps))
+        once = [min(map(self._extra, names)) for names in self.choices.values()]
+        among = {name for names in self.choices.values() for name in names}
+        whole = self._gained(dict(self.gaps)) - sum(map(self._extra, among), Fraction(0)) + sum(once, Fraction(0))
         found = [
             self._lever(name, whole) for name in self.model.framework.capabilities.ids if self._ready(self.now, name)
         ]
@@ -51,6 +57,9 @@ class Levers:
     def _lever(self, name: str, whole: Fraction) -> Lever | None:
         deeds = {q: option for q, option in self._own(name).items() if not self.model.framework.questions[q].outcome}
         gained = self._gained(deeds)
+        own = [min(map(self._extra, names)) for names in self.choices.values() if name in names]
+        if own:
+            gained += max(own) - self._extra(name)
         if not gained:
             return None
         steps = sum(option - max(self.sheet[question], 0) for question, option in deeds.items())
@@ -64,6 +73,17 @@ class Levers:
         )
         eases = tuple(other.id for other in others if name in other.leans_on and self._own(other.id))
         return Lever(name, gained / whole, effort, readies, eases)
+
+    def _extra(self, name: str) -> Fraction:
+        """Return what closing the gaps of a capability gains that a choice alone asks for."""
+        owned = [
+            {q: option for q, option in options.items() if self._is_deed(q, name)}
+            for options in (self.gaps, self.beside)
+        ]
+        return self._gained(owned[0]) - self._gained(owned[1])
+
+    def _is_deed(self, question: int, name: str) -> bool:
+        return self._owner(question) == name and not self.model.framework.questions[question].outcome
 
     def _own(self, name: str) -> Options:
         return {question: option for question, option in self.gaps.items() if self._owner(question) == name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladder import Ladder
+from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import stand
@@ -70,6 +70,13 @@ class Shows:
         ladder = Ladder("dimension", dimension)
         rank, ranks = self.now.level(ladder), self.model.whole_ranks(ladder)
         return ranks[rank] if rank is not None and ranks else None
+
+    def last_below_next(self, dimension: str) -> int:
+        """Return the rank of the framework's last level below a dimension's next rung, or of its last level."""
+        ladder = Ladder("dimension", dimension)
+        rank, ranks = self.now.level(ladder), self.model.whole_ranks(ladder)
+        above = [ranks[rung] for rung in self.now.remaining(ladder) if rung > (rank or 0)]
+        return min([*above, len(self.model.levels(FRAMEWORK))]) - 1
 
     def next_rung(self, dimension: str) -> int | None:
         """Return the next remaining rung of a dimension, if the best answers reach it."""

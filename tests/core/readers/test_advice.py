@@ -72,6 +72,22 @@ def test_the_topic_is_the_weakest_dimension() -> None:
     assert framework.assess([0, 0, UNANSWERED, UNANSWERED, 2, 2]).topic == ("a",)
 
 
+def test_a_dimension_is_no_weaker_for_a_level_that_its_list_does_not_have() -> None:
+    """One that is low and can next be high is as low as one that is in the middle, so the score decides."""
+    framework = two(
+        dimensions=[dimension("work"), dimension("people", levels="ends")],
+        level_lists={"ends": [LEVELS[0], LEVELS[2]]},
+        requirements=[
+            rule("dimension work", "mid", least="0.5"),
+            rule("each dimension", "high", mean=1),
+        ],
+    )
+    cases = {(1, 1, 1, 1): (), (1, 1, 2, 1): ("people",), (1, 1, 1, 2): ("work",), (0, 0, 0, 1): ("work",)}
+
+    assert {sheet: framework.assess(sheet).topic for sheet in cases} == cases
+    assert {sheet: tuple(Oracle(framework).topic(sheet)) for sheet in cases} == cases
+
+
 def test_the_topic_is_named() -> None:
     framework = two()
 

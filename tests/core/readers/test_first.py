@@ -339,7 +339,7 @@ def test_what_is_weak_and_carries_comes_third_where_the_level_reads_its_weaker_d
             questions=[question(f"{name}-done", name) for name in homes],
             requirements=[
                 rule("each capability", "mid", mean=1),
-                rule("framework", "mid", count=1, of={"capabilities": {"dimension": "people"}}, reaching="mid"),
+                rule("framework", "mid", share="0.3", of={"capabilities": {"dimension": "people"}}, reaching="mid"),
                 rule("framework", "high", count=3, of={"capabilities": {"dimension": "people"}}, reaching="mid"),
                 *rules,
             ],
@@ -370,3 +370,22 @@ def test_of_equally_dear_capabilities_a_plan_keeps_the_one_that_others_build_on(
 
     assert planned() == [["late"]] * 2
     assert [planned(**above) for above in leaning] == [[["early"]] * 2] * 2
+
+
+def test_of_what_the_plan_leaves_out_that_comes_first_on_which_more_of_its_steps_rest() -> None:
+    framework = tiny(
+        capabilities=[
+            capability("aside"),
+            capability("base"),
+            capability("left", leans_on=["aside"]),
+            capability("step", leans_on=["base"]),
+        ],
+        questions=[question(name, name) for name in ("aside", "base", "left", "step")],
+        requirements=[
+            rule("framework", "mid", share="0.25", reaching=1),
+            rule("framework", "mid", least=1, of={"questions": ["step"]}),
+            rule("framework", "high", least=1),
+        ],
+    )
+
+    assert [entry.capability for entry in framework.assess([0] * 4).next_steps().first] == ["base", "step", "aside"]

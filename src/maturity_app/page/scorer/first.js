@@ -13,7 +13,7 @@ import { gapData } from "./targets.js";
  * @typedef {{ order: number[], moves: Positions, results: Positions }} Route
  * @typedef {{ capability: number, moves: Positions, isNeeded: boolean, carries: number[], leads_to: string[] }} Found
  * @typedef {{ isWeak: boolean, isRequired: boolean, isPlanned: boolean, isAlone: boolean }} Marks
- * @typedef {Found & Marks & { place: number, score: Ratio, of: Ratio }} Entry
+ * @typedef {Found & Marks & { place: number, plannedAbove: number, score: Ratio, of: Ratio }} Entry
  */
 
 // What to do first towards an open aim, beside a plan, in order.
@@ -28,6 +28,7 @@ export function beginnings(aim, route) {
     isPlanned: route.order.includes(found.capability),
     isAlone: rungAimedAt(aim) > 0 && route.order.join() === `${found.capability}`,
     place: placeIn(route.order, found.capability),
+    plannedAbove: found.carries.filter((other) => route.order.includes(other)).length,
     score: fullScore(aim.now, model.capabilityLadders[found.capability]),
     of: fullScore(aim.now, areaOf(aim, found.capability)),
   }));

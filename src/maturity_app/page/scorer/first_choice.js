@@ -1,5 +1,6 @@
 // Which of what could be done comes first, and in which order.
 
+import { openChoices } from "./choices.js";
 import { sharedRanks } from "./model.js";
 import { compareRatios } from "./ratios.js";
 import { sure } from "./sure.js";
@@ -11,7 +12,7 @@ const [MOST_FIRST, AHEAD] = [3, 2];
 
 // Two by their keys, then one in a weakest dimension unless one is there, then others by their keys. Then what the
 // target doesn't need, if it is weak and something rests on it; and after the top level, what scores lowest in the
-// weakest dimensions.
+// weakest dimensions. Where one of several is enough, only that which the plan has.
 /** @param {Aim} aim @param {Entry[]} entries */
 export function picked(aim, entries) {
   const { now } = aim;
@@ -21,17 +22,21 @@ export function picked(aim, entries) {
   const needed = ready.filter(({ isNeeded }) => isNeeded);
   const rest = ready.filter(({ isNeeded, isWeak: weak, carries }) => !isNeeded && weak && carries.length > 0);
   const plan = entries.filter(({ isPlanned }) => isPlanned);
+  const choosable = new Set(openChoices(aim).flatMap(({ capabilities }) => capabilities));
+  /** @param {Entry} entry @param {Entry[]} found */
+  const isUseful = (entry, found) =>
+    isUrgent(entry) || entry.isPlanned || !choosable.has(entry.capability) && adds(aim, entry, [...plan, ...found]);
   /** @param {Entry[]} found @param {Entry[]} others @param {number} number */
   const taken = (found, others, number) => {
     for (const entry of others) {
-      if (found.length < number && !found.includes(entry) && adds(aim, entry, [...plan, ...found])) found.push(entry);
+      if (found.length < number && !found.includes(entry) && isUseful(entry, found)) found.push(entry);
     }
     return found;
   };
   const found = taken([], needed, AHEAD);
   const read = readBy(aim);
   const asked = [
-    ...needed.filter((entry) => found.includes(entry) || adds(aim, entry, [...plan, ...found])),
+    ...needed.filter((entry) => found.includes(entry) || isUseful(entry, found)),
     ...rest.filter(({ capability }) => read.has(areaOf(aim, capability))),
   ];
   const weakest = asked.filter(({ of }) => asked.every((other) => compareRatios(of, other.of) <= 0));
@@ -44,11 +49,17 @@ export function picked(aim, entries) {
   return taken(found, [...needed, ...rest, ...isTopped(aim) ? lowest : []], MOST_FIRST);
 }
 
+// Whether the target fails without it, or it leads to a result that has to show.
+/** @param {Entry} entry */
+function isUrgent({ isRequired, leads_to }) {
+  return isRequired || leads_to.length > 0;
+}
+
 // Whether something is still to be done with what the target doesn't need and nothing rests on, once others are done:
 // if its dimension stays behind, or if it rests on one of them in its dimension.
 /** @param {Aim} aim @param {Entry} entry @param {Entry[]} done */
-function adds(aim, { capability, carries, isPlanned, isRequired, leads_to }, done) {
-  if (!rungAimedAt(aim) || isPlanned || isRequired || leads_to.length > 0 || carries.length > 0) return true;
+function adds(aim, { capability, carries }, done) {
+  if (!rungAimedAt(aim) || carries.length > 0) return true;
   const area = areaOf(aim, capability);
   if (done.some((one) => one.carries.includes(capability) && areaOf(aim, one.capability) === area)) return true;
   const after = aim.now.moved(new Map(done.flatMap(({ moves }) => [...moves])));
@@ -77,13 +88,11 @@ function readBy(aim) {
 // rests on. What isn't weak goes by what rests on it first.
 /** @param {Standing} now @param {Entry} one @param {Entry} other */
 function byKey({ model: { framework } }, one, other) {
-  /** @param {Entry} entry */
-  const isUrgent = ({ isRequired, leads_to }) => isRequired || leads_to.length > 0;
   const weak = Number(other.isWeak) - Number(one.isWeak);
   const urgent = Number(isUrgent(other)) - Number(isUrgent(one));
   const resting = other.carries.length - one.carries.length;
   return weak || (one.isWeak ? urgent || resting : resting || urgent) ||
-    one.place - other.place ||
+    one.place - other.place || other.plannedAbove - one.plannedAbove ||
     compareRatios(one.score, other.score) ||
     (framework.capabilities[one.capability].id < framework.capabilities[other.capability].id ? -1 : 1);
 }

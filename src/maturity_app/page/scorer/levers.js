@@ -1,8 +1,9 @@
 // Biggest levers: the capabilities that close most of the distance to the next target for what that costs.
 
+import { askedBeside, openChoices } from "./choices.js";
 import { isReady } from "./first_choice.js";
 import { addedOf, costsOf } from "./prices.js";
-import { both, compareRatios, NONE, ratioQuotient, ratioSum } from "./ratios.js";
+import { both, compareRatios, NONE, ratioDifference, ratioQuotient, ratioSum } from "./ratios.js";
 import { reachedBetween } from "./steps.js";
 /** @import { Aim, Positions, Ratio } from "../types.d.ts" */
 
@@ -36,20 +37,56 @@ export function levers(aim) {
 
 // What closes the gaps of each capability that is ready and gains by it.
 /** @param {Aim} aim @returns {Closing[]} */
-function closings({ now, demanded }) {
-  const { model, codes } = now;
-  /** @param {number} question */
-  const floor = (question) => Math.max(codes[question], 0);
-  const distance = [...addedOf(model, demanded, floor, model.worths).values()].reduce(ratioSum, NONE);
-  const moves = new Map([...demanded].filter(([question]) => !model.questions[question].outcome));
-  const costs = costsOf(model, moves, floor);
-  return [...addedOf(model, moves, floor, model.worths)].flatMap(([capability, gained]) => {
-    if (!gained.above || !isReady(now, capability)) return [];
+function closings(aim) {
+  const { now: { model, codes }, demanded } = aim;
+  const moves = deedsOnly(model, demanded);
+  const costs = costsOf(model, moves, (question) => Math.max(codes[question], 0));
+  const { gains, distance } = gainsOf(aim);
+  return [...gains].flatMap(([capability, gained]) => {
+    if (!gained.above || !isReady(aim.now, capability)) return [];
     const effort = costs.get(capability) ?? NONE;
     const gain = ratioQuotient(gained, distance);
     const own = new Map([...moves].filter(([question]) => model.owners[question] === capability));
     return [{ capability, moves: own, gain, effort, each: ratioQuotient(gain, effort) }];
   });
+}
+
+// What closing the gaps of each capability gains, without outcomes, and the distance. Of capabilities of which one more
+// is enough each gains what the least of them does, and that counts once.
+/** @param {Aim} aim */
+function gainsOf(aim) {
+  const { model, codes } = aim.now;
+  /** @param {Positions} moves */
+  const added = (moves) => addedOf(model, moves, (question) => Math.max(codes[question], 0), model.worths);
+  const choices = openChoices(aim);
+  const gains = added(deedsOnly(model, aim.demanded));
+  const beside = added(deedsOnly(model, askedBeside(aim, choices)));
+  /** @param {number} capability */
+  const extra = (capability) => ratioDifference(gains.get(capability) ?? NONE, beside.get(capability) ?? NONE);
+  const least = choices.map(({ capabilities }) => capabilities.map(extra).reduce(lesser));
+  let distance = [...added(aim.demanded).values(), ...least].reduce(ratioSum, NONE);
+  for (const capability of new Set(choices.flatMap(({ capabilities }) => capabilities))) {
+    const own = least.filter((_, place) => choices[place].capabilities.includes(capability));
+    distance = ratioDifference(distance, extra(capability));
+    gains.set(capability, ratioSum(beside.get(capability) ?? NONE, lesser(extra(capability), own.reduce(greater))));
+  }
+  return { gains, distance };
+}
+
+/** @param {Ratio} one @param {Ratio} other */
+function lesser(one, other) {
+  return compareRatios(one, other) < 0 ? one : other;
+}
+
+/** @param {Ratio} one @param {Ratio} other */
+function greater(one, other) {
+  return compareRatios(one, other) < 0 ? other : one;
+}
+
+// Moves without those of outcomes.
+/** @param {Aim["now"]["model"]} model @param {Positions} moves @returns {Positions} */
+function deedsOnly({ questions }, moves) {
+  return new Map([...moves].filter(([question]) => !questions[question].outcome));
 }
 
 /** @param {Aim} aim @param {Closing} closing */

@@ -135,17 +135,21 @@ function assessmentData(next) {
     strengths: strengths(now, pulls.flatMap(({ dimensions, apart }) => (apart ? dimensions.slice(-1) : [])), first),
     portrait: portrait(now, now.rank(overall)),
     advice: advised(now, now.rank(overall)),
-    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), ranksOfDimensions(now), pulls),
+    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), spansOfDimensions(now), pulls),
     levers: levers(next),
   };
 }
 
-// The ranks of the dimensions on the framework's list of levels; null for one without a level there.
-/** @param {Standing} now */
-function ranksOfDimensions(now) {
-  return now.model.ladders.filter(({ kind }) => kind === "dimension").map((ladder) => {
-    const [ranks, rank] = [sharedRanks(now.model.framework, ladder), now.rank(ladder.index)];
-    return ranks && rank >= 0 ? ranks[rank] : null;
+// The ranks of the framework's list from each dimension's level to the last below its next rung; null for one without a
+// level there.
+/** @param {Standing} now @returns {([number, number] | null)[]} */
+function spansOfDimensions(now) {
+  const { framework, ladders } = now.model;
+  return ladders.filter(({ kind }) => kind === "dimension").map((ladder) => {
+    const [ranks, { rank, remaining }] = [sharedRanks(framework, ladder), now.place(ladder.index)];
+    if (!ranks || rank < 0) return null;
+    const next = remaining.find((rung) => rung > rank);
+    return [ranks[rank], (next ? ranks[next] : framework.levels.length) - 1];
   });
 }
 

@@ -46,24 +46,26 @@ function stateOf({ model, codes }, signs) {
   return lying.some(({ asked }) => asked) ? "borne_out" : "not_asked";
 }
 
-// The dimension to explore first: the one at the lowest level, and of these the one with the lowest score; by score
-// alone if the levels of one are not on the framework's list, where `ranks` has none. Of several equal ones, those that
-// a tension is about, or else all. None where all are equally weak.
+// The dimension to explore first: the one at the lowest level, and of these the one with the lowest score. One that
+// passes over levels may stand at any up to the last below its next rung, its span; it is lower only if all of that is.
+// By score alone if the level of one is not on the framework's list, where its span is null. Of several equal ones,
+// those that a tension is about, or else all. None where all are equally weak.
 /**
  * @param {{ id: string, score_exact: string | null, not_yet: boolean }[]} dimensions
- * @param {(number | null)[]} ranks
+ * @param {([number, number] | null)[]} spans
  * @param {{ dimensions: string[] }[]} pulls
  */
-export function topicOf(dimensions, ranks, pulls) {
+export function topicOf(dimensions, spans, pulls) {
   const scored = dimensions.flatMap(({ id, score_exact: score, not_yet: notYet }, place) => {
-    return score === null || notYet ? [] : [{ id, score: ratioOf(score), rank: ranks[place] }];
+    return score === null || notYet ? [] : [{ id, score: ratioOf(score), span: spans[place] }];
   });
-  const byLevel = scored.every(({ rank }) => rank !== null);
+  const known = scored.flatMap(({ span }) => span ? [span] : []);
+  const lowest = Math.min(...known.map(([, last]) => last));
+  /** @param {typeof scored[number]} entry */
+  const isHigher = ({ span }) => known.length === scored.length && span !== null && span[0] > lowest;
   /** @param {typeof scored[number]} one @param {typeof scored[number]} other */
-  const compare = (one, other) => {
-    const levels = byLevel ? (one.rank ?? 0) - (other.rank ?? 0) : 0;
-    return levels || compareRatios(one.score, other.score);
-  };
+  const compare = (one, other) =>
+    Number(isHigher(one)) - Number(isHigher(other)) || compareRatios(one.score, other.score);
   const weakest = scored.filter((one) => scored.every((other) => compare(one, other) <= 0));
   const pulled = weakest.filter(({ id }) => pulls.some((pull) => pull.dimensions.at(-1) === id));
   const found = pulled.length ? pulled : weakest;
