@@ -14,7 +14,7 @@ import { count, inForm, listed, say } from "./words.js";
 const [STEPS_SHOWN, GAPS_SHOWN, NAMED] = [5, 3, 3];
 
 /** @param {Framework} framework @param {Result} result */
-function leverParts(framework, { assessment: { levers }, gaps }) {
+function leverParts(framework, { assessment: { levers }, gaps, next_steps: { steps: [begun] } }) {
   const goal = gaps.target.length + gaps.target_scores.length === 1 ? goalsText(framework, gaps) : "";
   /** @type {Map<string, string[]>} */
   const equal = new Map();
@@ -24,7 +24,7 @@ function leverParts(framework, { assessment: { levers }, gaps }) {
     if (!equal.has(key)) equal.set(key, capabilityNames(framework, group));
   }
   const equals = [...equal.values()].map((names) => say("levers-equal", { names: listed(names) }));
-  const texts = levers.map((lever) => leverText(framework, lever, goal));
+  const texts = levers.map((lever) => leverText(framework, lever, goal, lever.capability === begun?.capability));
   return levers.length > 0 && [paragraphs([say("levers-among")]), sentences([...texts, ...equals], "levers")];
 }
 
@@ -33,9 +33,10 @@ function capabilityNames(framework, ids) {
   return ids.map((id) => withId(framework.capabilities, id).name);
 }
 
-// What a lever closes, and what it reaches and unlocks.
-/** @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal */
-function leverText(framework, lever, goal) {
+// What a lever closes, and what it reaches and unlocks. What areas it reaches is left to the step that the plan begins
+// with, if it is that: its moves may lead further.
+/** @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal @param {boolean} begun */
+function leverText(framework, lever, goal, begun) {
   const { name, gain_exact: gain, capability } = lever;
   const effort = numberText(ratioOf(withId(framework.capabilities, capability).effort));
   const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort };
@@ -47,7 +48,7 @@ function leverText(framework, lever, goal) {
   for (const { ladder, level: id } of lever.reaches) {
     const level = levelName(framework, ladder, id);
     if (ladder === "framework") parts.push(say("lever-reaches-whole", { level }));
-    else if (!ladder.startsWith("capability ")) {
+    else if (!begun && !ladder.startsWith("capability ")) {
       parts.push(say("lever-reaches", { name: ladderName(framework, ladder), level }));
     }
   }

@@ -4,6 +4,7 @@ import { heading, make } from "./elements.js";
 import { withId } from "./framework.js";
 import { followedBy } from "./isolating.js";
 import { proseInside } from "./prose.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { count, say, withCommands } from "./words.js";
 /** @import { Assessment, Child, Framework, Kept, Level, Note, PlanStep } from "./types.d.ts" */
 
@@ -82,7 +83,9 @@ export function move(framework, gap) {
   const question = withId(framework.questions, gap.question);
   /** @param {string} word */
   const label = (word) => question.options.find(({ id }) => id === word)?.label ?? say(`answer-${word}`);
-  return say("step-move", { question: question.text, from: label(gap.answer), to: label(gap.to) });
+  const values = { question: question.text, to: label(gap.to) };
+  if (OPEN_WORDS.includes(gap.answer)) return say("step-move-open", values);
+  return say("step-move", { ...values, from: label(gap.answer) });
 }
 
 // That one different answer would lift the level, or drop it, with the nearest one as an example. Only those that lead

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from maturity_core.model.framework import Framework
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
@@ -133,12 +132,13 @@ def _without_score(facts: Scored, ladder: int) -> Problem | None:
 def gaps(facts: Scored, target: Any = None) -> Gaps:
     """Return the gaps of one organisation towards a target."""
     aim = aim_of(facts, target)
-    found = question_gaps(facts.by, facts.codes, aim.demanded)
+    found = question_gaps(facts, aim.demanded)
     return known(Gaps, {**aim.said(facts.by), "capabilities": found})
 
 
-def question_gaps(framework: Framework, codes: Sequence[int], demanded: Mapping[int, int]) -> Entries[CapabilityGap]:
+def question_gaps(facts: Scored, demanded: Mapping[int, int]) -> Entries[CapabilityGap]:
     """Return the questions that have to reach a position, by capability, all in file order."""
+    framework, codes = facts.by, facts.told
     words, owners, ids = framework.outline.answers, framework.outline.owners, framework.outline.ids
     found: dict[int, list[QuestionGap]] = {}
     for place in sorted(demanded):

@@ -24,7 +24,7 @@ def next_rungs(scored: Scored) -> Entries[NextRung]:
         rung = next((rung for rung in now.remaining(place) if rung > now.rank(place)), 0)
         if not rung or not (engine.within_reach or now.best.place(place).unmet > rung):
             continue
-        gaps = question_gaps(scored.by, scored.codes, scored.demands.ask({place: rung}))
+        gaps = question_gaps(scored, scored.demands.ask({place: rung}))
         values = {
             "dimension": entry.id,
             "level": scored.by.outline.levels[place][rung].id,

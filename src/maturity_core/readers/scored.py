@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from maturity_core.model.states import OPEN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,6 +38,11 @@ class Scored:
         if self._now is None:
             self._now = self.by.engine.stand_one(self.codes)
         return self._now
+
+    @cached_property
+    def told(self) -> Sequence[int]:
+        """The answers as results tell them: what is open stays open, all else is what it counts as."""
+        return [given if given in OPEN else counted for given, counted in zip(self.given, self.codes, strict=True)]
 
     @cached_property
     def demands(self) -> Demands:

@@ -38,7 +38,7 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
     aim = aim_of(facts, target)
     order, moves, results = _route(facts, target, aim) if aim.status == Status.OPEN else (list[int](), Moves(), Moves())
     shown = order if limit is None else order[: max(limit, 0)]
-    told = {gap.capability: gap.questions for gap in question_gaps(facts.by, facts.codes, moves)}
+    told = {gap.capability: gap.questions for gap in question_gaps(facts, moves)}
     walk = Walk(facts.by.chart, {index: place for place, index in enumerate(order)}, aim.demanded, facts.now)
     steps: list[Step] = []
     before = facts.now
@@ -67,7 +67,7 @@ def shown_first(facts: Scored, entry: Beginning, order: Sequence[int]) -> First:
     """Return what to do first with a capability, as a result."""
     chart, capability = facts.by.chart, facts.by.capabilities[entry.index]
     steps = sum(position - max(facts.codes[question], 0) for question, position in entry.moves.items())
-    (gap,) = question_gaps(facts.by, facts.codes, entry.moves)
+    (gap,) = question_gaps(facts, entry.moves)
     values = {
         "capability": capability.id,
         "name": capability.name,
@@ -107,7 +107,7 @@ def shown_results(facts: Scored, positions: Moves) -> Entries[Outcome]:
     found: list[Outcome] = []
     for place in sorted(positions):
         question, words = facts.by.questions[place], facts.by.outline.answers[place]
-        ends = {"answer": words[facts.codes[place]], "to": words[positions[place]]}
+        ends = {"answer": words[facts.told[place]], "to": words[positions[place]]}
         found.append(known(Outcome, {"question": question.id, **ends, "led_by": question.led_by}))
     return Entries(found)
 

@@ -9,6 +9,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.long_text import POINT, one_line
 from maturity_core.model.rounding import FULL
+from maturity_core.model.states import OPEN_WORDS
 from maturity_core.results.routes import Mark, Status, Step
 from maturity_core.telling.wording import ladder_name, level_name, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
@@ -44,11 +45,16 @@ def lever_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
         words.say("levers-equal", names=words.listed([lever.name, *(names[other] for other in lever.equal_to)]))
         for lever in reversed(groups.values())
     ]
-    return [*(_lever_text(assessment.framework, lever, goal, words) for lever in levers), *equals]
+    begun = {step.capability for step in assessment.next_steps().steps[:1]}
+    texts = (_lever_text(assessment.framework, lever, goal, words, begun=lever.capability in begun) for lever in levers)
+    return [*texts, *equals]
 
 
-def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words) -> str:
-    """Return what a lever closes, and what it reaches and unlocks."""
+def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words, *, begun: bool) -> str:
+    """Return what a lever closes, and what it reaches and unlocks.
+
+    What areas it reaches is left to the step that the plan begins with, if it is that: its moves may lead further.
+    """
     share = words.percent(lever.gain_exact, [FULL])
     effort = words.number(framework.capability(lever.capability).effort)
     values = {"name": lever.name, "share": share, "goal": goal, "effort": effort}
@@ -58,7 +64,7 @@ def _lever_text(framework: Framework, lever: Lever, goal: str, words: Words) -> 
         level = level_name(framework, rung.ladder, rung.level)
         if rung.ladder == FRAMEWORK:
             parts.append(words.say("lever-reaches-whole", level=level))
-        elif rung.ladder.kind != "capability":
+        elif rung.ladder.kind != "capability" and not begun:
             parts.append(words.say("lever-reaches", name=ladder_name(framework, rung.ladder), level=level))
     for form, ids in (("lever-readies", lever.readies), ("lever-eases", lever.eases)):
         names = [framework.capability(name).name for name in ids]
@@ -97,10 +103,12 @@ def gaps_text(framework: Framework, found: Gaps, words: Words = ENGLISH) -> str:
 
 
 def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> str:
-    """Return a question with its present answer and the one it needs."""
+    """Return a question with its present answer, if there is one, and the answer it needs."""
     question = framework.question(gap.question)
-    ends = {"from": word_label(question, gap.answer, words), "to": word_label(question, gap.to, words)}
-    return words.say("step-move", question=question.text, **ends)
+    values = {"question": question.text, "to": word_label(question, gap.to, words)}
+    if gap.answer in OPEN_WORDS:
+        return words.say("step-move-open", **values)
+    return words.say("step-move", **values, **{"from": word_label(question, gap.answer, words)})
 
 
 def steps_told(plan: Plan, limit: int | None) -> dict[int, Step]:

@@ -53,7 +53,7 @@ def test_a_step_names_the_answer_that_it_is_for_and_none_on_the_way() -> None:
 
     assert [gap_text(tiny(), gap) for gap in (*step.questions, *unknown.questions)] == [
         "How is it with kept? From “Rarely or never” to “As a rule, for all”.",
-        "How is it with kept? From “not answered” to “As a rule, for all”.",
+        "How is it with kept? Aim for “As a rule, for all”.",
     ]
 
 
@@ -62,7 +62,7 @@ def test_outcomes_are_told_with_what_leads_there() -> None:
         "2 steps to High. 2 outcomes have to improve as well.",
         "These outcomes have to improve for High:",
         "How is it with calm? From “Often, with gaps” to “As a rule, for all”. The way there: Plan and Team.",
-        "How is it with stay? From “not answered” to “As a rule, for all”.",
+        "How is it with stay? Aim for “As a rule, for all”.",
     ]
     assert shown([2, 2, 2, 0])[:2] == [
         "No steps are left to High, but 1 outcome still has to improve.",
@@ -166,7 +166,7 @@ def test_a_gap_from_an_option_and_from_a_state() -> None:
     first, *_, last = framework.assess([0, 1, 0, UNANSWERED]).gaps().questions
 
     assert gap_text(framework, first) == "How is it with goals-set? From “Rarely or never” to “Often, with gaps”."
-    assert gap_text(framework, last) == "How is it with team-there? From “not answered” to “Often, with gaps”."
+    assert gap_text(framework, last) == "How is it with team-there? Aim for “Often, with gaps”."
 
 
 def test_every_kind_of_tension() -> None:

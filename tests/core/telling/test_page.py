@@ -203,13 +203,13 @@ def test_a_total_is_shown_in_its_own_units() -> None:
 
 
 def test_levers_say_what_they_close_reach_and_unlock() -> None:
+    """The plan begins with the team, so what that reaches is said there."""
     levers = {"show": 2, "basis": "source"}
-    page = page_of(two(levers=levers), 0, 0, 0, 0).replace("\n    ", " ")
+    page = page_of(two(levers=levers), 0, 2, 0, 0).replace("\n    ", " ")
     german = two(levers=levers).assess([0, 0, 0, 0]).page(language="de").replace("\n    ", " ")
 
-    assert "  * Team (effort 1) closes 25% of what's missing for Middle. People then reaches Middle." in page
-    assert "It makes Plan easier." in page
-    assert "After that, Plan can begin." in page
+    assert "  * Team (effort 1) closes 33.3% of what's missing for Middle. It makes Plan easier." in page
+    assert "what's missing for Middle. Work then reaches Middle. After that, Plan can begin." in page
     assert "„Goals“ (Aufwand 2) schließt 25 % von dem, was für „Middle“ fehlt." in german.replace("\u00a0", " ")
 
 

@@ -36,7 +36,7 @@ export class AnswersError extends Error {
 // the next level; `limit` cuts the plan.
 /** @param {Model} model @param {CodesLike} codes @param {{ target?: Target, limit?: number | null }} [options] */
 export function assess(model, codes, { target = null, limit = null } = {}) {
-  const now = Standing.of(model, checkedCodes(model, codes));
+  const now = Standing.of(model, checkedCodes(model, codes), codes);
   const words = model.questions.map((question, place) => [question.id, answerWord(question, codes[place])]);
   const aim = takeAim(now, target);
   const next = target === null ? aim : takeAim(now, null);

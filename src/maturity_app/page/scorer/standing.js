@@ -2,12 +2,13 @@
 //
 // Over items with weights and with values that are numerators over a common unit, `amount` is the weighted sum of the
 // values of those that apply, and `weight` the sum of their weights. All comparisons are between whole numbers.
+// `codes` are what the answers count as, `given` the answers themselves.
 
 import { countedCode } from "./model.js";
 import { commonDivisor } from "./ratios.js";
-import { NO_LEVEL, NOT_APPLICABLE } from "./states.js";
+import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { scoreBy, STATISTICS } from "./statistics.js";
-/** @import { Codes, Count, Ladder, Model, Move, Need, Pair, Place } from "../types.d.ts" */
+/** @import { Codes, CodesLike, Count, Ladder, Model, Move, Need, Pair, Place } from "../types.d.ts" */
 /** @import { Requirement, State, Sums, Terms } from "../types.d.ts" */
 
 export class Standing {
@@ -20,6 +21,8 @@ export class Standing {
   constructor(model, codes, amounts, weights, base = null, touched = null) {
     this.model = model;
     this.codes = codes;
+    /** @type {CodesLike} */
+    this.given = codes;
     this.amounts = amounts;
     this.weights = weights;
     this.base = base;
@@ -34,8 +37,8 @@ export class Standing {
     this.ladderSums = [];
   }
 
-  /** @param {Model} model @param {Codes} codes */
-  static of(model, codes) {
+  /** @param {Model} model @param {Codes} codes @param {CodesLike} given */
+  static of(model, codes, given = codes) {
     const amounts = model.terms.map(() => model.zero);
     const weights = model.terms.map(() => model.zero);
     model.uses.forEach((uses, question) => {
@@ -46,7 +49,15 @@ export class Standing {
         if (code >= 0) amounts[slot] += points[code];
       }
     });
-    return new Standing(model, codes, amounts, weights);
+    const found = new Standing(model, codes, amounts, weights);
+    found.given = given;
+    return found;
+  }
+
+  // The code of an answer as results tell it: what is open stays open, all else is what it counts as.
+  /** @param {number} question */
+  told(question) {
+    return isOpen(this.given[question]) ? this.given[question] : this.codes[question];
   }
 
   // The standing with other answers to some questions that apply, as [question, code], each an option or the code of a

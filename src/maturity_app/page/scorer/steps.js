@@ -50,7 +50,7 @@ function resultData({ now }, results) {
   return [...results].map(([place, position]) => {
     const question = now.model.questions[place];
     const { id, options, led_by } = question;
-    return { question: id, answer: answerWord(question, now.codes[place]), to: options[position].id, led_by };
+    return { question: id, answer: answerWord(question, now.told(place)), to: options[position].id, led_by };
   });
 }
 

@@ -204,7 +204,7 @@ export function gapData({ now }, demanded) {
     const { id, options } = questions[question];
     const gap = {
       question: id,
-      answer: answerWord(questions[question], now.codes[question]),
+      answer: answerWord(questions[question], now.told(question)),
       to: options[position].id,
     };
     return { owner: owners[question], gap };

@@ -103,7 +103,7 @@ class Route:
         counted = moves if self.aim is NOWHERE else {q: to for q, to in moves.items() if q in self.aim.demanded}
         gains = self.finder.draft.added(counted, chart.prices.worths)
         order = self._ordered(costs, gains)
-        told = {gap.capability: gap.questions for gap in question_gaps(facts.by, facts.codes, moves)}
+        told = {gap.capability: gap.questions for gap in question_gaps(facts, moves)}
         walk = Walk(chart, {index: place for place, index in enumerate(order)}, self.aim.demanded, facts.now)
         own = {
             index: {question: moves[question] for question in chart.own[index] if question in moves} for index in order
