@@ -25,7 +25,8 @@ export function portraitSections(result) {
   ];
 }
 
-// The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny.
+// The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny. Of several
+// about the same questions only the one that is borne out is told: the others are degrees of the same thing.
 /** @param {Assessment} assessment @param {Level} level */
 function patternGroups({ portrait }, { patterns }) {
   const { borne_out: borne, denied, not_asked: open } = portrait;
@@ -34,15 +35,24 @@ function patternGroups({ portrait }, { patterns }) {
     return open.includes(place) ? say("pattern-not-asked", { text }) : text;
   });
   const typical = texts.map((_, place) => place).filter((place) => !borne.includes(place) && !denied.includes(place));
+  /** @param {number} place */
+  const asked = (place) => signsOf(patterns[place]).map(({ question }) => question);
+  /** @param {number} place */
+  const isDegree = (place) => borne.some((other) => asked(place).every((question) => asked(other).includes(question)));
   /** @type {[id: string, title: string, places: number[]][]} */
   const groups = [
     ["patterns-borne-out", "patterns-borne-out", borne],
     ["patterns", borne.length > 0 ? "patterns-also" : "patterns-title", typical],
-    ["patterns-denied", "patterns-denied", denied],
+    ["patterns-denied", "patterns-denied", denied.filter((place) => !isDegree(place))],
   ];
   return groups.filter(([, , places]) => places.length > 0).map(([id, title, places]) => {
     return /** @type {const} */ ([id, title, places.map((place) => texts[place])]);
   });
+}
+
+/** @param {Level["patterns"][number]} pattern */
+function signsOf(pattern) {
+  return typeof pattern === "string" ? [] : pattern.questions;
 }
 
 /** @param {Level["advice"][number]} advice */

@@ -35,7 +35,8 @@ def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
 def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, list[str]]:
     """Return the patterns of the level under headings: those the answers bear out, other typical ones, those denied.
 
-    Headings without a pattern are left out. Empty if too few questions are answered for a level.
+    Of several patterns about the same questions only the one that is borne out is told: the others are degrees of the
+    same thing. Headings without a pattern are left out. Empty if too few questions are answered for a level.
     """
     level = told_level(assessment)
     if level is None:
@@ -43,11 +44,13 @@ def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, l
     found, texts = assessment.portrait, [pattern.text for pattern in level.patterns]
     for place in found.not_asked:
         texts[place] = words.say("pattern-not-asked", text=texts[place])
+    asked = [{sign.question for sign in pattern.questions} for pattern in level.patterns]
+    denied = [place for place in found.denied if not any(asked[place] <= asked[other] for other in found.borne_out)]
     typical = [place for place in range(len(texts)) if place not in {*found.borne_out, *found.denied}]
     groups = {
         "patterns-borne-out": found.borne_out,
         "patterns-also" if found.borne_out else "patterns-title": typical,
-        "patterns-denied": found.denied,
+        "patterns-denied": denied,
     }
     told = {name: [texts[place] for place in places] for name, places in groups.items()}
     return {words.say(name, level=level.name): texts for name, texts in told.items() if texts}

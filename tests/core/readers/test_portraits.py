@@ -113,6 +113,18 @@ Typical of Low, but different in your answers
     )
 
 
+def test_of_patterns_about_the_same_questions_only_the_one_that_is_true_is_told() -> None:
+    """The others are degrees of the same thing: plans that hold for a day are no plans that hold."""
+    seldom = {"text": "Plans hold for a week.", "questions": [{"question": "kept", "at_least": "often"}]}
+    levels = [{**LEVELS[0], "patterns": [*PATTERNS, seldom]}, LEVELS[1]]
+    assessment = pictured(levels=levels).assess({"kept": "rarely", "seen": "rarely", "never": "rarely"})
+
+    assert pattern_texts(assessment)["Typical of Low, but different in your answers"] == [
+        "Some look at plans.",
+        "Plans are held and looked at.",
+    ]
+
+
 def test_patterns_without_questions_are_typical_as_ever() -> None:
     levels = [{**LEVELS[0], "patterns": ["Work comes as it comes."]}, LEVELS[1]]
     assessment = pictured(levels=levels).assess({"kept": "rarely", "seen": "rarely", "never": "rarely"})
