@@ -1,5 +1,6 @@
 // The end of a result: the portrait of the level, and whose model this is.
 
+import { OUT } from "./answers.js";
 import { heading, make } from "./elements.js";
 import { isolated } from "./isolating.js";
 import { led, oneLine } from "./long_text.js";
@@ -26,17 +27,21 @@ export function portraitSections(result) {
 }
 
 // The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny. Of several
-// about the same questions only the one that is borne out is told: the others are degrees of the same thing.
+// about the same questions only the one that is borne out is told: the others are degrees of the same thing. Those about
+// nothing that applies are left out.
 /** @param {Assessment} assessment @param {Level} level */
-function patternGroups({ portrait }, { patterns }) {
+function patternGroups({ portrait, answers }, { patterns }) {
   const { borne_out: borne, denied, not_asked: open } = portrait;
   const texts = patterns.map((pattern, place) => {
     const text = typeof pattern === "string" ? pattern : pattern.text;
     return open.includes(place) ? say("pattern-not-asked", { text }) : text;
   });
-  const typical = texts.map((_, place) => place).filter((place) => !borne.includes(place) && !denied.includes(place));
   /** @param {number} place */
   const asked = (place) => signsOf(patterns[place]).map(({ question }) => question);
+  /** @param {number} place */
+  const isAside = (place) => asked(place).length > 0 && asked(place).every((id) => answers[id] === OUT);
+  const told = [...borne, ...denied];
+  const typical = texts.map((_, place) => place).filter((place) => !told.includes(place) && !isAside(place));
   /** @param {number} place */
   const isDegree = (place) => borne.some((other) => asked(place).every((question) => asked(other).includes(question)));
   /** @type {[id: string, title: string, places: number[]][]} */

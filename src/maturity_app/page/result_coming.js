@@ -94,7 +94,7 @@ export function stepSection(framework, result) {
   return section(
     "steps",
     say("steps-title"),
-    outlook(framework, result, [...isShown, false].indexOf(false)),
+    outlook(framework, result, [...isShown, false].indexOf(false), shown.length),
     shown.length > 0 &&
       make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
@@ -166,8 +166,8 @@ function preventedText(question) {
 }
 
 // How far the organisation is from the target.
-/** @param {Framework} framework @param {Result} result @param {number} shown */
-function outlook(framework, result, shown) {
+/** @param {Framework} framework @param {Result} result @param {number} shown @param {number} all */
+function outlook(framework, result, shown, all) {
   const plan = result.next_steps;
   if (plan.status === "nothing left") {
     return paragraphs([say("steps-all-reached")]);
@@ -180,9 +180,12 @@ function outlook(framework, result, shown) {
   }
   const outcomes = plan.results.length;
   if (!plan.steps.length) return paragraphs([count("steps-none", outcomes, { goal })]);
-  const first = shown < plan.steps.length ? count("steps-first", shown) : "";
-  const steps = say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first });
-  return paragraphs([outcomes ? `${steps} ${count("steps-outcomes", outcomes)}` : steps]);
+  const form = shown < all ? "steps-first-more" : "steps-first";
+  const first = shown < plan.steps.length ? count(form, shown) : "";
+  const told = [say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })];
+  if (outcomes) told.push(count("steps-outcomes", outcomes));
+  if (plan.first.length && plan.first[0].capability !== plan.steps[0].capability) told.push(say("steps-order"));
+  return paragraphs([told.join(" ")]);
 }
 
 // The outcomes that have to improve, each with what leads there.

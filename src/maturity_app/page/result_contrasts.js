@@ -1,6 +1,6 @@
 // Strengths and tensions of a result.
 
-import { levelName, withId } from "./framework.js";
+import { ladderLevels, levelName, withId } from "./framework.js";
 import { section, sentences } from "./result_parts.js";
 import { sure } from "./scorer/sure.js";
 import { count, listed, say } from "./words.js";
@@ -18,8 +18,11 @@ export function contrastSections(framework, result) {
   );
   const tensions = assessment.tensions.filter(({ dimensions }) => told(dimensions));
   const strong = strengths.map(({ dimension, least: id }) => {
-    const least = levelName(framework, `dimension ${dimension}`, sure(id));
-    return say("strength-well", { name: withId(assessment.dimensions, dimension).name, least });
+    const ladder = `dimension ${dimension}`;
+    const { name, level } = withId(assessment.dimensions, dimension);
+    const isHeld = sure(level).id === id && ladderLevels(framework, ladder).at(-1)?.id !== id;
+    const names = { level: sure(level).name, least: levelName(framework, ladder, sure(id)) };
+    return say(isHeld ? "strength-held" : "strength-well", { name, ...names });
   });
   return [
     strengths.length > 0 && section("strengths", say("strengths-title"), sentences(strong, "strengths")),

@@ -3,8 +3,9 @@
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
 import { isolated } from "./isolating.js";
-import { effortText, firstReasons, goalText } from "./result_coming.js";
+import { effortText, firstReasons, goalsText, goalText } from "./result_coming.js";
 import { rangeText } from "./result_parts.js";
+import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, Result } from "./types.d.ts" */
@@ -24,7 +25,7 @@ export function possibleText({ not_yet: notYet, level_range: range, answers, cou
 export function whyText(framework, { assessment: { level, next_rungs: rungs }, gaps, next_steps: plan }) {
   const below = new Set(gaps.capabilities.flatMap(({ questions }) => questions.map(({ question }) => question)));
   if (below.size === 0) return "";
-  const goals = goalText(framework, gaps);
+  const goals = goalsText(framework, gaps);
   const moves = [...plan.steps.flatMap(({ questions }) => questions), ...plan.results];
   const moved = new Set(moves.map(({ question }) => question));
   const isEnough = moved.size > 0 && moved.size < below.size && [...moved].every((id) => below.has(id));
@@ -50,8 +51,8 @@ export function firstParts(framework, { next_steps: plan }) {
   return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
 }
 
-// Why something comes first, what it reaches if the plan begins with it, or else how many answers it raises. Of what is
-// no step of the plan, and leads to none of its results, it says so.
+// Why something comes first, what it reaches if the plan begins with it, or else which area it lifts. Of what is no
+// step of the plan, and leads to none of its results, it says so.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
 function whyFirstText(framework, plan, entry) {
   const parts = firstReasons(framework, plan, entry);
@@ -66,15 +67,29 @@ function whyFirstText(framework, plan, entry) {
   if (!entry.in_plan && entry.leads_to.length === 0) {
     parts.push(say("first-beside", { goal: goalText(framework, plan) }));
   }
-  return parts.join(" ") || count("brings", entry.questions.length);
+  const area = withId(framework.capabilities, entry.capability).dimension;
+  return parts.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
 }
 
-// Which area is weakest, by name: to be explored first, unless all that is to be done first is in others.
+// Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart, too,
+// if others, in which nothing is to be done first, score less.
 /** @param {Framework} framework @param {Result} result */
 export function topicText(framework, { assessment: { topic, dimensions }, next_steps: { first } }) {
   if (topic.length === 0) return "";
   const names = topic.map((id) => withId(dimensions, id).name);
   const begun = first.map(({ capability }) => withId(framework.capabilities, capability).dimension);
   const isApart = begun.length > 0 && begun.every((id) => !topic.includes(id));
-  return inForm(isApart ? "topic-apart" : "topic", names.length, { names: listed(names) });
+  const form = isApart ? "topic-apart" : isOutdone(framework, dimensions, topic) ? "topic-begun" : "topic";
+  return inForm(form, names.length, { names: listed(names) });
+}
+
+// Whether dimensions are compared by score alone, and one scores less than those to explore.
+/** @param {Framework} framework @param {Assessment["dimensions"]} dimensions @param {string[]} topic */
+function isOutdone({ levels }, dimensions, topic) {
+  const told = dimensions.flatMap(({ id, level, not_yet: notYet, score_exact: score }) =>
+    score === null || notYet ? [] : [{ id, level, score: ratioOf(score) }]
+  );
+  const isByLevel = told.every(({ level }) => level !== null && levels.some(({ id }) => id === level.id));
+  const explored = told.filter(({ id }) => topic.includes(id));
+  return !isByLevel && told.some(({ score }) => explored.every((one) => compareRatios(score, one.score) < 0));
 }

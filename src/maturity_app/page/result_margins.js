@@ -33,9 +33,9 @@ export function marginText(framework, { assessment, explanation }) {
     level: level.name,
   };
   if (!slack) return lack ? say("margin-next", values) : "";
-  const isExact = marginOf(slack).above === 0n;
-  if (!lack) return say(isExact ? "margin-previous-exactly" : "margin-previous", values);
-  return say(isExact ? "margin-both-exactly" : "margin-both", values);
+  if (marginOf(slack).above) return say(lack ? "margin-both" : "margin-previous", values);
+  if (STATISTICS[slack.statistic].counts) return say(lack ? "margin-both-enough" : "margin-previous-enough", values);
+  return say(lack ? "margin-both-exactly" : "margin-previous-exactly", values);
 }
 
 // Those of the lowest item do not count, nor do shares: nobody is short of points of a share of areas.
@@ -56,10 +56,15 @@ function isCounted(statistic) {
   return statistic !== "share" && !STATISTICS[statistic].lowest;
 }
 
+/** @param {Pick<RequirementState, "measured_exact">} state */
+function measuredOf({ measured_exact: measured }) {
+  return measured === null ? NONE : ratioOf(measured);
+}
+
 // By how much a requirement is met, below 0 if it is missed; a count may ask for more than applies.
 /** @param {RequirementState} state @returns {Ratio} */
 function marginOf({ measured_exact: measured, threshold_exact: threshold, state }) {
-  const margin = ratioDifference(measured === null ? NONE : ratioOf(measured), ratioOf(threshold));
+  const margin = ratioDifference(measuredOf({ measured_exact: measured }), ratioOf(threshold));
   return state === "met" && margin.above < 0n ? NONE : margin;
 }
 
@@ -70,11 +75,13 @@ function relativeMargin(state) {
   return size.above ? ratioQuotient(marginOf(state), size) : marginOf(state);
 }
 
+// In points, or in the items that are counted: of these all that count, if the margin is none.
 /** @param {Framework} framework @param {RequirementState} state */
 function marginShown({ requirements }, state) {
-  const margin = marginOf(state);
-  const amount = margin.above < 0n ? ratio(-margin.above, margin.below) : margin;
   const { counts } = STATISTICS[state.statistic];
+  const own = marginOf(state);
+  const margin = counts && !own.above ? measuredOf(state) : own;
+  const amount = margin.above < 0n ? ratio(-margin.above, margin.below) : margin;
   const { inUnit, kind } = requirements[state.requirement];
   const shown = counts ? numberText(amount) : inUnit ? decimalText(amount) : pointsText(amount);
   const isNothing = !/[1-9]/.test(shown);

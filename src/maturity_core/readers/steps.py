@@ -54,13 +54,15 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
     return known(Plan, {**aim.said(facts.by), "first": Entries(first), **found, **last})
 
 
-def first_steps(facts: Scored, aim: OneAim) -> list[int]:
-    """Return what to do first towards an aim, and the first three steps of the plan, as capabilities."""
+def begun_dimensions(facts: Scored) -> set[str]:
+    """Return the dimensions of what to do first towards the default target, and of the first steps of its plan."""
+    aim = aim_of(facts, None)
     if aim.status != Status.OPEN:
-        return []
+        return set()
     order, moves, results = _route(facts, None, aim)
     first = Choice(facts, aim, order, moves, results).chosen()
-    return [*(entry.index for entry in first), *order[:FIRST_STEPS]]
+    begun = [*(entry.index for entry in first), *order[:FIRST_STEPS]]
+    return {facts.by.capabilities[index].dimension for index in begun}
 
 
 def shown_first(facts: Scored, entry: Beginning, order: Sequence[int]) -> First:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.readers.gaps import aim_of
-from maturity_core.readers.steps import first_steps
+from maturity_core.readers.steps import begun_dimensions
 from maturity_core.results.parts import Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Dimension, Question
@@ -27,27 +26,29 @@ def strengths(scored: Scored, tensions: Collection[Tension]) -> tuple[Strength, 
     """Return the dimensions that are well set up, and those that are even only, in file order."""
     pulled = {tension.dimensions[-1] for tension in tensions if tension.apart}
     framework = scored.by
-    places = zip(framework.dimensions, framework.outline.dimensions, strict=True)
-    high = [(entry, place) for entry, place in places if entry.id not in pulled and _keeps_up(scored, entry, place)]
+    outline = framework.outline
+    places = zip(framework.dimensions, outline.dimensions, outline.shared, strict=True)
+    high = [
+        (entry, place) for entry, place, ranks in places if entry.id not in pulled and _keeps_up(scored, place, ranks)
+    ]
     well = {entry.id: rank for entry, place in high if (rank := _least(scored, place)) is not None}
     if well:
-        first = first_steps(scored, aim_of(scored, None))
-        begun = {framework.capabilities[index].dimension for index in first}
+        begun = begun_dimensions(scored)
         well = {name: rank for name, rank in well.items() if name not in begun}
     found: list[Strength] = []
     for entry, place in high:
         if entry.id in well:
-            least = framework.outline.levels[place][well[entry.id]].id
+            least = outline.levels[place][well[entry.id]].id
             found.append(known(Strength, {"dimension": entry.id, "kind": "well set up", "least": least}))
         elif _is_even(scored, entry, place):
             found.append(known(Strength, {"dimension": entry.id, "kind": "even", "least": None}, unset=("least",)))
     return tuple(found)
 
 
-def _keeps_up(scored: Scored, entry: Dimension, place: int) -> bool:
-    """Return whether a dimension has a level, and is not below the overall one, where the two can be compared."""
+def _keeps_up(scored: Scored, place: int, ranks: Sequence[int] | None) -> bool:
+    """Return whether a dimension has a level, and is not below the overall one, where the two are on one list."""
     rank = scored.now.rank(place)
-    return rank >= 0 and (entry.levels is not None or rank >= scored.now.rank(scored.by.outline.overall))
+    return rank >= 0 and (ranks is None or ranks[rank] >= scored.now.rank(scored.by.outline.overall))
 
 
 def _wanted(scored: Scored, place: int) -> int:

@@ -138,8 +138,12 @@ def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH
     ]
 
 
-def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH) -> str:
-    """Return how the organisation stands towards the target, given how many of the first steps are shown in full."""
+def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH, *, more: bool = False) -> str:
+    """Return how the organisation stands towards the target, given how many of the first steps are shown in full.
+
+    With `more`, what is to be done first is shown as well, although it comes later. What orders the
+    steps is said if the plan begins with something else.
+    """
     if plan.status == Status.NOTHING_LEFT:
         return words.say("steps-all-reached")
     goal = goals_text(assessment.framework, plan, words)
@@ -149,9 +153,13 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
         return words.say("steps-out-of-reach" if plan.blockers else "steps-out-of-reach-bare", goal=goal)
     if not plan.steps:
         return words.count("steps-none", len(plan.results), goal=goal)
-    first = words.count("steps-first", shown) if 0 < shown < len(plan) else ""
-    steps = words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)
-    return f"{steps} {words.count('steps-outcomes', len(plan.results))}" if plan.results else steps
+    form = "steps-first-more" if more else "steps-first"
+    first = words.count(form, shown) if 0 < shown < len(plan) else ""
+    told = [words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)]
+    told += [words.count("steps-outcomes", len(plan.results))] if plan.results else []
+    if shown and plan.first and plan.first[0].capability != plan.steps[0].capability:
+        told.append(words.say("steps-order"))
+    return " ".join(told)
 
 
 def step_title(framework: Framework, step: Raise, words: Words = ENGLISH) -> str:

@@ -89,8 +89,14 @@ def strength_texts(assessment: Assessment, words: Words = ENGLISH, first: Iterab
     for strength in assessment.strengths:
         result = results[strength.dimension]
         if strength.least is not None and _told(assessment, [result.id]) and result.id not in left_out:
-            least = level_name(framework, Ladder("dimension", result.id), strength.least)
-            found.append(words.say("strength-well", name=result.name, least=least))
+            ladder, level = Ladder("dimension", result.id), result.level.id if result.level else ""
+            top = framework.ladder_levels(ladder)[-1].id
+            names = {
+                "level": level_name(framework, ladder, level),
+                "least": level_name(framework, ladder, strength.least),
+            }
+            form = "strength-held" if level == strength.least and level != top else "strength-well"
+            found.append(words.say(form, name=result.name, **names))
     return found
 
 

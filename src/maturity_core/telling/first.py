@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.telling.coming import goal_text, horizon_text, reasons_first, step_title
+from maturity_core.telling.coming import goal_text, goals_text, horizon_text, reasons_first, step_title
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -40,7 +40,7 @@ def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENG
     below = {gap.question for capability in found.capabilities for gap in capability.questions}
     if not below:
         return ""
-    goals = goal_text(framework, found, words)
+    goals = goals_text(framework, found, words)
     moved = {gap.question for step in plan.steps for gap in step.questions}
     moved |= {result.question for result in plan.results}
     level, calm = assessment.level, not assessment.next_rungs
@@ -63,7 +63,7 @@ def first_texts(framework: Framework, plan: Plan, limit: int | None = None, word
 
 
 def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
-    """Return why something comes first, what it reaches if the plan begins with it, or else how many answers it raises.
+    """Return why something comes first, what it reaches if the plan begins with it, or else which area it lifts.
 
     Of what is no step of the plan, and leads to none of its results, it says so.
     """
@@ -75,7 +75,8 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
         elif rung.ladder.kind == "dimension":
             parts.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
     parts += filter(None, [worth_starting_text(framework, plan, entry, words)])
-    return " ".join(parts or [words.count("brings", len(entry.questions))])
+    area = framework.dimension(framework.capability(entry.capability).dimension).name
+    return " ".join(parts or [words.say("brings", name=area)])
 
 
 def worth_starting_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:

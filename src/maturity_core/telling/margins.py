@@ -40,10 +40,10 @@ def margin_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     }
     if slack is None:
         return words.say("margin-next", **values) if lack is not None else ""
-    exactly = _margin(slack) == 0
-    if lack is None:
-        return words.say("margin-previous-exactly" if exactly else "margin-previous", **values)
-    return words.say("margin-both-exactly" if exactly else "margin-both", **values)
+    form = "margin-previous" if lack is None else "margin-both"
+    if _margin(slack):
+        return words.say(form, **values)
+    return words.say(f"{form}-enough" if STATISTICS[slack.statistic].capped else f"{form}-exactly", **values)
 
 
 def _unmet(rung: RungState) -> int:
@@ -80,13 +80,13 @@ def _margin(state: RequirementState) -> Fraction:
 
 
 def _told(framework: Framework, state: RequirementState | None, words: Words) -> str:
-    """Return a margin in points, or in the items that are counted."""
+    """Return a margin in points, or in the items that are counted: of these all that count, if it is none."""
     if state is None:
         return ""
     amount, requirement = abs(_margin(state)), framework.all_requirements[state.requirement]
     counts = STATISTICS[state.statistic].capped
     if counts:
-        points = words.number(amount)
+        points = words.number(amount or state.measured_exact or 0)
     else:
         points = words.decimal(amount) if in_unit(framework, requirement) else words.points(amount)
         points = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.model.states import NOT_APPLICABLE, WORDS
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -21,7 +22,7 @@ def advice_told(assessment: Assessment) -> list[Advice]:
 def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return which area is weakest, by name; empty without one, or if too few questions are answered.
 
-    It is said apart if all that is to be done first is in others.
+    It is said apart if all that is to be done first is in others, or if others, in which nothing is, score less.
     """
     names = [assessment.framework.dimension(name).name for name in assessment.topic]
     if not names or assessment.not_yet:
@@ -29,14 +30,25 @@ def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     framework, plan = assessment.framework, assessment.next_steps()
     begun = {framework.capability(entry.capability).dimension for entry in plan.first}
     apart = bool(begun) and begun.isdisjoint(assessment.topic)
-    return words.form("topic-apart" if apart else "topic", len(names), names=words.listed(names))
+    form = "topic-apart" if apart else "topic-begun" if _is_outdone(assessment) else "topic"
+    return words.form(form, len(names), names=words.listed(names))
+
+
+def _is_outdone(assessment: Assessment) -> bool:
+    """Return whether dimensions are compared by score alone, and one scores less than those to explore."""
+    named = {level.id for level in assessment.framework.levels}
+    told = [result for result in assessment.dimensions if not result.not_yet and result.score_exact is not None]
+    least = min(told, key=lambda result: (result.score_exact or 0, result.id not in assessment.topic))
+    by_level = all(result.level is not None and result.level.id in named for result in told)
+    return not by_level and least.id not in assessment.topic
 
 
 def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, list[str]]:
     """Return the patterns of the level under headings: those the answers bear out, other typical ones, those denied.
 
     Of several patterns about the same questions only the one that is borne out is told: the others are degrees of the
-    same thing. Headings without a pattern are left out. Empty if too few questions are answered for a level.
+    same thing. Those about nothing that applies are left out, and headings without a pattern. Empty if too few
+    questions are answered for a level.
     """
     level = told_level(assessment)
     if level is None:
@@ -46,7 +58,9 @@ def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, l
         texts[place] = words.say("pattern-not-asked", text=texts[place])
     asked = [{sign.question for sign in pattern.questions} for pattern in level.patterns]
     denied = [place for place in found.denied if not any(asked[place] <= asked[other] for other in found.borne_out)]
-    typical = [place for place in range(len(texts)) if place not in {*found.borne_out, *found.denied}]
+    apart = {name for name, word in assessment.answers.items() if word == WORDS[NOT_APPLICABLE]}
+    aside = {place for place, names in enumerate(asked) if names and names <= apart}
+    typical = [place for place in range(len(texts)) if place not in {*found.borne_out, *found.denied, *aside}]
     groups = {
         "patterns-borne-out": found.borne_out,
         "patterns-also" if found.borne_out else "patterns-title": typical,

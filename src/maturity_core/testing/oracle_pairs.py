@@ -48,20 +48,17 @@ def lower(shows: Shows, names: Collection[str]) -> str:
 def topic(shows: Shows, not_yet: Collection[str]) -> list[str]:
     """Return the dimension to explore first: at the lowest level, and there with the lowest score.
 
-    One is lower than another only if the level before its next rung is below the other's level: in between, its list
-    may have none. It is by score alone where the level of one is not on the framework's list. Those of which too
-    little is answered are left out.
+    Where the level of one is not on the framework's list, it is by score alone, of those in which to begin, if there
+    are any. Those of which too little is answered are left out.
     Of equal ones those that a tension pulls down, or all; none where all are equal.
     """
     found = {name: shows.now.score(Ladder("dimension", name)) for name in shows.ids if name not in not_yet}
-    scores = {name: score for name, score in found.items() if score is not None}
-    ranks = {name: rank for name in scores if (rank := shows.whole_rank(name)) is not None}
-    if len(ranks) == len(scores):
-        low = [n for n in scores if not any(shows.last_below_next(o) < ranks[n] for o in scores)]
-        least = min((scores[name] for name in low), default=None)
-        weakest = [name for name in low if scores[name] == least]
-    else:
-        weakest = [name for name, score in scores.items() if score == min(scores.values())]
+    ranks = {name: shows.whole_rank(name) for name, score in found.items() if score is not None}
+    if None in ranks.values():
+        begun = shows.begun()
+        ranks = {name: int(name not in begun) for name in ranks}
+    scores = {name: (rank or 0, found[name] or Fraction(0)) for name, rank in ranks.items()}
+    weakest = [name for name, key in scores.items() if key == min(scores.values())]
     pulled = {lower(shows, names) if kind == "levels apart" else names[0] for kind, *names in shows.tensions()}
     first = [name for name in weakest if name in pulled] or weakest
     return first if len(first) < len(scores) else []

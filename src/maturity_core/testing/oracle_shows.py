@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.ladder import FRAMEWORK, Ladder
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import stand
@@ -71,13 +71,6 @@ class Shows:
         rank, ranks = self.now.level(ladder), self.model.whole_ranks(ladder)
         return ranks[rank] if rank is not None and ranks else None
 
-    def last_below_next(self, dimension: str) -> int:
-        """Return the rank of the framework's last level below a dimension's next rung, or of its last level."""
-        ladder = Ladder("dimension", dimension)
-        rank, ranks = self.now.level(ladder), self.model.whole_ranks(ladder)
-        above = [ranks[rung] for rung in self.now.remaining(ladder) if rung > (rank or 0)]
-        return min([*above, len(self.model.levels(FRAMEWORK))]) - 1
-
     def next_rung(self, dimension: str) -> int | None:
         """Return the next remaining rung of a dimension, if the best answers reach it."""
         ladder, top = Ladder("dimension", dimension), stand(self.model, best(self.model, self.sheet))
@@ -119,15 +112,13 @@ class Shows:
         is to be done first lies in it.
         """
         pulled = {self._lower(kind, *names) for kind, *names in self.tensions()}
-        made = plan(self.model, self.sheet, None)
-        names = [*(step.capability for step in made.steps[:3]), *(entry.capability for entry, *_ in made.first)]
-        begun = {self.model.framework.capability(name).dimension for name in names}
+        begun, overall = self.begun(), self.now.level("framework") or 0
         found: list[Strength] = []
         for dimension in self.model.framework.dimensions:
             ladder = Ladder("dimension", dimension.id)
             levels, rank = [level.id for level in self.model.levels(ladder)], self.now.level(ladder)
-            overall = self.now.level("framework") if dimension.levels is None else None
-            if rank is None or dimension.id in pulled or rank < (overall or 0):
+            whole = self.whole_rank(dimension.id)
+            if rank is None or dimension.id in pulled or (whole is not None and whole < overall):
                 continue
             wanted = max(1, len(levels) - 2)
             held = [each for each in range(wanted, rank + 1) if self._all_reach(ladder, levels, each)]
@@ -136,6 +127,12 @@ class Shows:
             elif self._is_even(dimension.id) and rank < len(levels) - 1:
                 found.append((dimension.id, None))
         return found
+
+    def begun(self) -> set[str]:
+        """Return the dimensions of what to do first, and of the first three steps of the plan."""
+        made = plan(self.model, self.sheet, None)
+        names = [*(step.capability for step in made.steps[:3]), *(entry.capability for entry, *_ in made.first)]
+        return {self.model.framework.capability(name).dimension for name in names}
 
     def _lower(self, kind: str, one: str, other: str = "") -> str | None:
         """Return the dimension that a tension pulls down: of two, the one at the lower level; None at a bound of 0."""

@@ -72,20 +72,22 @@ def test_the_topic_is_the_weakest_dimension() -> None:
     assert framework.assess([0, 0, UNANSWERED, UNANSWERED, 2, 2]).topic == ("a",)
 
 
-def test_a_dimension_is_no_weaker_for_a_level_that_its_list_does_not_have() -> None:
-    """One that is low and can next be high is as low as one that is in the middle, so the score decides."""
+def test_by_score_alone_the_topic_is_one_in_which_to_begin() -> None:
+    """The level asks for nothing of people, where scores are lower: they are for a later level."""
     framework = two(
-        dimensions=[dimension("work"), dimension("people", levels="ends")],
-        level_lists={"ends": [LEVELS[0], LEVELS[2]]},
+        dimensions=[dimension("work", levels="own"), dimension("people", levels="own")],
+        level_lists={"own": [{"id": "less", "name": "Less"}, {"id": "more", "name": "More"}]},
         requirements=[
-            rule("dimension work", "mid", least="0.5"),
-            rule("each dimension", "high", mean=1),
+            rule("each dimension", "more", mean=1),
+            rule("framework", "mid", mean="0.5", of={"dimensions": ["work"]}),
+            rule("framework", "high", least=1),
         ],
     )
-    cases = {(1, 1, 1, 1): (), (1, 1, 2, 1): ("people",), (1, 1, 1, 2): ("work",), (0, 0, 0, 1): ("work",)}
+    found = framework.assess([1, 0, 0, 0])
 
-    assert {sheet: framework.assess(sheet).topic for sheet in cases} == cases
-    assert {sheet: tuple(Oracle(framework).topic(sheet)) for sheet in cases} == cases
+    assert (found.topic, tuple(Oracle(framework).topic((1, 0, 0, 0)))) == (("work",), ("work",))
+    assert topic_text(found) == "Of the areas to begin in, Work is weakest: the one to explore."
+    assert framework.assess([1, 1, 1, 0]).topic == ("people",)
 
 
 def test_the_topic_is_named() -> None:

@@ -51,9 +51,13 @@ def test_every_dimension_says_what_it_lacks_to_its_own_next_rung() -> None:
     assert lacking(framework, 1, 0, 0, 0) == {"work": ("mid", False), "people": ("mid", False)}
     assert lacking(framework, 2, 1, 1, 2) == {"work": ("high", False)}
     assert lacking(framework, 2, 2, 2, NOT_APPLICABLE) == {}
-    assert next_rung_text(framework.assess([1, 0, 0, 0]), "work") == "2 answers are below what Middle needs: Plan (2)."
+    assert (
+        next_rung_text(framework.assess([1, 0, 0, 0]), "work")
+        == "For this area to reach Middle, 2 answers are too low: Plan (2)."
+    )
     assert next_rung_text(framework.assess([2, 0, 0, 0]), "work") == (
-        "2 answers are below what Middle needs: Plan (2). Just below Middle: one answer, one option higher, is enough."
+        "For this area to reach Middle, 2 answers are too low: Plan (2). "
+        "Just below Middle: one answer, one option higher, is enough."
     )
     assert next_rung_text(framework.assess([2, 2, 2, 2]), "work") == ""
     assert next_rung_text(framework.assess([2, 1, 1, UNANSWERED]), "people") == ""

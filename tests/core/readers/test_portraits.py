@@ -92,7 +92,7 @@ def test_a_level_without_patterns_and_no_level_have_no_portrait() -> None:
 
 
 def test_the_page_shows_what_is_true_apart_from_what_is_not() -> None:
-    page = pictured().assess({"kept": "rarely", "seen": "not-applicable", "never": "rarely"}).page()
+    page = pictured().assess({"kept": "rarely", "seen": "dont-know", "never": "rarely"}).page()
 
     told = page[page.index("Typical of Low") :]
     assert told.startswith(
@@ -111,6 +111,12 @@ Typical of Low, but different in your answers
   - Plans are held and looked at.
 """
     )
+
+
+def test_patterns_about_nothing_that_applies_are_left_out() -> None:
+    assessment = pictured().assess({"kept": "rarely", "seen": "not-applicable", "never": "rarely"})
+
+    assert pattern_texts(assessment)["Also typical of Low"] == ["Work comes as it comes."]
 
 
 def test_of_patterns_about_the_same_questions_only_the_one_that_is_true_is_told() -> None:

@@ -97,10 +97,10 @@ def test_steps_to_another_target_count_where_they_are_told() -> None:
     assessment = framework.assess([2, 2, 0, 0])
     steps = assessment.next_steps({"dimension work": "top"}).steps
 
-    assert strength_texts(assessment) == ["Work is well set up: every answer has what High needs, or more."]
+    assert strength_texts(assessment) == ["Work is at High throughout: every answer has what High needs, or more."]
     assert strength_texts(assessment, first=steps) == []
-    assert "well set up" in str(assessment)
-    assert "well set up" not in assessment.page({"dimension work": "top"})
+    assert "throughout" in str(assessment)
+    assert "throughout" not in assessment.page({"dimension work": "top"})
 
 
 def test_the_weakest_area_is_not_called_well_set_up() -> None:

@@ -73,7 +73,10 @@ def test_outcomes_are_told_with_what_leads_there() -> None:
 
 def test_outcomes_are_told_in_german() -> None:
     assert shown([0, 0, 1, 2], Words.of("de")) == [
-        "Für „High“: 2 Schritte. 1 Ergebnis muss sich mit ihnen verbessern.",
+        (
+            "Für „High“: 2 Schritte. 1 Ergebnis muss sich mit ihnen verbessern. Geordnet sind sie danach, was jeder "
+            "für seinen Aufwand bringt; was zuerst zu tun ist, danach, was darauf aufbaut."
+        ),
         "Dieses Ergebnis muss sich für „High“ verbessern:",
         "How is it with calm? Von „Often, with gaps“ zu „As a rule, for all“. Dorthin führen: Plan und Team.",
     ]

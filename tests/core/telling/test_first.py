@@ -66,10 +66,18 @@ def test_the_count_says_how_many_are_enough() -> None:
     """All of them, some of them, and none where nothing is below the target."""
     whole, parts = two(), tiny(requirements=[rule("framework", level, mean="0.5") for level in ("mid", "high")])
     for framework, codes, told in (
-        (whole, [0, 0, 0, 0], "4 answers are below what you need for Middle; raising 3 of them is enough."),
+        (
+            whole,
+            [0, 0, 0, 0],
+            "4 answers are below what you need for Middle; it's enough to raise 3 of them, as far as the steps say.",
+        ),
         (whole, [1, 1, 1, 0], "1 answer is below what you need for Middle."),
         (whole, [2, 2, 2, 2], ""),
-        (parts, [0, 0], "2 answers are below what you need for Middle; raising 1 of them is enough."),
+        (
+            parts,
+            [0, 0],
+            "2 answers are below what you need for Middle; it's enough to raise 1 of them, as far as the steps say.",
+        ),
     ):
         result = framework.assess(codes)
         assert why_text(result, result.gaps(), result.next_steps()).startswith(told)
@@ -80,7 +88,7 @@ def test_several_targets_are_not_listed_in_the_sentence() -> None:
     result = framework.assess([0, 0, 0, 0])
 
     told = why_text(result, result.gaps(), result.next_steps())
-    assert "below what you need for the target levels" in told
+    assert "below what you need for Middle in Work and Middle in People" in told
 
 
 def test_the_range_is_told_where_it_is_open() -> None:
@@ -110,6 +118,6 @@ def test_why_something_comes_first() -> None:
     whole = altered(own, ladder=FRAMEWORK)
     told = altered(plan, steps=(altered(plan.steps[0], reaches=(own, whole)), *plan.steps[1:]))
     assert why_first_text(framework, told, altered(team, carries=())) == "You reach Middle overall."
-    assert why_first_text(framework, told, altered(goals, carries=())) == "It raises 1 answer."
+    assert why_first_text(framework, told, altered(goals, carries=())) == "It lifts Work."
     assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
     assert first_texts(framework, plan, 0) == []

@@ -74,7 +74,7 @@ def test_tensions_and_strengths_are_told_in_german() -> None:
     page = " ".join(apart.page(language="de").split())
 
     assert "„People“ steht auf „Low“, dagegen „Work“ auf „High“." in page
-    assert "„Work“ ist gut aufgestellt: Jede Antwort hat, was „High“ braucht, oder mehr." in page
+    assert "„Work“ ist gut aufgestellt: auf Stufe „High“, und jede Antwort hat mindestens, was „High“ braucht." in page
 
 
 @SPOKEN

@@ -98,7 +98,7 @@ def test_shares_of_every_rung_are_shown() -> None:
     rules = [rule("each dimension", level, share="0.6", reaching=bar) for level, bar in (("mid", "0.5"), ("high", 1))]
     page = page_of(two(requirements=rules), 0, 2, 2, 2)
 
-    assert "      66.7% of it reaches Middle and 66.7% of it reaches High\n" in page
+    assert "      66.7% of what Middle takes and 66.7% of what High takes\n" in page
 
 
 def test_what_is_ahead_of_its_time() -> None:
@@ -115,7 +115,7 @@ def test_strengths_and_tensions() -> None:
     framework = two(contrasts=contrasts, questions=questions)
 
     both = page_of(framework, 0, 0, 0, 2, 2)
-    assert "\nStrengths\n---------\n  + People is well set up: every answer has what High needs, or more.\n" in both
+    assert "\nStrengths\n---------\n  + People is well set up: it is at High, and every answer has at least" in both
     assert "\n\nTensions\n--------\n  ! Work is at Low, while People is at High. Compare your answers to" in both
     uneven = page_of(framework, 2, 0, 1, 1, 0)
     assert "\n\nTensions\n--------\n  ! In Work, answers differ by up to 2 options. Compare your answers to" in uneven

@@ -81,12 +81,13 @@ function isAnswer({ options, not_applicable: allowed }, code) {
   return Number.isInteger(code) && code >= lowest && code < options.length;
 }
 
-// What to do first, and the first steps of the plan, as capabilities.
+// The dimensions of what to do first, and of the first steps of the plan.
 /** @param {Aim} next */
 function begun(next) {
   if (next.status !== "open") return [];
-  const route = planTo(next);
-  return [...beginnings(next, route).map(({ capability }) => capability), ...route.order.slice(0, FIRST_STEPS)];
+  const [route, { capabilities }] = [planTo(next), next.now.model.framework];
+  const first = beginnings(next, route).map(({ capability }) => capability);
+  return [...first, ...route.order.slice(0, FIRST_STEPS)].map((capability) => capabilities[capability].dimension);
 }
 
 /** @param {Aim} next */
@@ -105,6 +106,7 @@ function assessmentData(next) {
     ...ladderData(now, outlook, narrowing[index], index),
     ...aheadData(now, kind === "capability" ? sure(capabilityAt.get(id)) : null),
   }));
+  const dimensions = results.filter((_, index) => ladders[index].kind === "dimension");
   return {
     schema_version: 2,
     core_version: data.core_version,
@@ -127,7 +129,7 @@ function assessmentData(next) {
     levels: framework.levels,
     level_lists: framework.level_lists,
     ...ladderData(now, outlook, narrowing[overall], overall),
-    dimensions: results.filter((_, index) => ladders[index].kind === "dimension"),
+    dimensions,
     capabilities: results.filter((_, index) => ladders[index].kind === "capability"),
     measures: measuresOf(now.model, results),
     next_rungs: rungs,
@@ -135,21 +137,17 @@ function assessmentData(next) {
     strengths: strengths(now, pulls.flatMap(({ dimensions, apart }) => (apart ? dimensions.slice(-1) : [])), first),
     portrait: portrait(now, now.rank(overall)),
     advice: advised(now, now.rank(overall)),
-    topic: topicOf(results.filter((_, index) => ladders[index].kind === "dimension"), spansOfDimensions(now), pulls),
+    topic: topicOf(dimensions, ranksOfDimensions(now), pulls, first),
     levers: levers(next),
   };
 }
 
-// The ranks of the framework's list from each dimension's level to the last below its next rung; null for one without a
-// level there.
-/** @param {Standing} now @returns {([number, number] | null)[]} */
-function spansOfDimensions(now) {
-  const { framework, ladders } = now.model;
-  return ladders.filter(({ kind }) => kind === "dimension").map((ladder) => {
-    const [ranks, { rank, remaining }] = [sharedRanks(framework, ladder), now.place(ladder.index)];
-    if (!ranks || rank < 0) return null;
-    const next = remaining.find((rung) => rung > rank);
-    return [ranks[rank], (next ? ranks[next] : framework.levels.length) - 1];
+// The ranks of the dimensions on the framework's list of levels; null for one without a level there.
+/** @param {Standing} now */
+function ranksOfDimensions(now) {
+  return now.model.ladders.filter(({ kind }) => kind === "dimension").map((ladder) => {
+    const [ranks, rank] = [sharedRanks(now.model.framework, ladder), now.rank(ladder.index)];
+    return ranks && rank >= 0 ? ranks[rank] : null;
   });
 }
 

@@ -46,26 +46,24 @@ function stateOf({ model, codes }, signs) {
   return lying.some(({ asked }) => asked) ? "borne_out" : "not_asked";
 }
 
-// The dimension to explore first: the one at the lowest level, and of these the one with the lowest score. One that
-// passes over levels may stand at any up to the last below its next rung, its span; it is lower only if all of that is.
-// By score alone if the level of one is not on the framework's list, where its span is null. Of several equal ones,
-// those that a tension is about, or else all. None where all are equally weak.
+// The dimension to explore first: the one at the lowest level, and of these the one with the lowest score. If the level
+// of one is not on the framework's list, where `ranks` has none, it is by score alone, of those in which to begin, if
+// there are any. Of several equal ones, those that a tension is about, or else all. None where all are equally weak.
 /**
  * @param {{ id: string, score_exact: string | null, not_yet: boolean }[]} dimensions
- * @param {([number, number] | null)[]} spans
+ * @param {(number | null)[]} ranks
  * @param {{ dimensions: string[] }[]} pulls
+ * @param {() => string[]} begun
  */
-export function topicOf(dimensions, spans, pulls) {
+export function topicOf(dimensions, ranks, pulls, begun) {
   const scored = dimensions.flatMap(({ id, score_exact: score, not_yet: notYet }, place) => {
-    return score === null || notYet ? [] : [{ id, score: ratioOf(score), span: spans[place] }];
+    return score === null || notYet ? [] : [{ id, score: ratioOf(score), rank: ranks[place] }];
   });
-  const known = scored.flatMap(({ span }) => span ? [span] : []);
-  const lowest = Math.min(...known.map(([, last]) => last));
+  const first = scored.some(({ rank }) => rank === null) ? begun() : null;
   /** @param {typeof scored[number]} entry */
-  const isHigher = ({ span }) => known.length === scored.length && span !== null && span[0] > lowest;
+  const place = ({ id, rank }) => first ? Number(!first.includes(id)) : rank ?? 0;
   /** @param {typeof scored[number]} one @param {typeof scored[number]} other */
-  const compare = (one, other) =>
-    Number(isHigher(one)) - Number(isHigher(other)) || compareRatios(one.score, other.score);
+  const compare = (one, other) => place(one) - place(other) || compareRatios(one.score, other.score);
   const weakest = scored.filter((one) => scored.every((other) => compare(one, other) <= 0));
   const pulled = weakest.filter(({ id }) => pulls.some((pull) => pull.dimensions.at(-1) === id));
   const found = pulled.length ? pulled : weakest;

@@ -1,24 +1,25 @@
 // Dimensions that are well set up, and those that are even, but not there yet.
 
+import { sharedRanks } from "./model.js";
 import { compareRatios, ratio } from "./ratios.js";
 import { NOT_APPLICABLE } from "./states.js";
 import { sure } from "./sure.js";
 /** @import { Ladder, ModelQuestion } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// `first`: the capabilities that the plan to the default target begins with; `pulled`: the dimensions that tensions are
-// about, of two the lower one.
-/** @param {Standing} now @param {string[]} pulled @param {() => number[]} first */
+// `first`: the dimensions in which to begin; `pulled`: those that tensions are about, of two the lower one. None is below
+// the overall level, where the two are on one list.
+/** @param {Standing} now @param {string[]} pulled @param {() => string[]} first */
 export function strengths(now, pulled, first) {
   const { framework, ladders, ladderAt, overall } = now.model;
   const high = framework.dimensions.flatMap(({ id, levels: list }) => {
     const ladder = ladders[sure(ladderAt.get(`dimension ${id}`))];
     const rank = now.rank(ladder.index);
-    if (pulled.includes(id) || rank < 0 || (list === null && rank < now.rank(overall))) return [];
+    const ranks = sharedRanks(framework, ladder);
+    if (pulled.includes(id) || rank < 0 || (ranks && ranks[rank] < now.rank(overall))) return [];
     return [{ id, ladder, well: leastHeld(now, ladder), even: list === null && isEven(now, ladder) }];
   });
-  const steps = high.some(({ well }) => well >= 0) ? first() : [];
-  const begun = steps.map((capability) => framework.capabilities[capability].dimension);
+  const begun = high.some(({ well }) => well >= 0) ? first() : [];
   return high.flatMap(({ id, ladder, well, even }) => {
     const isStrong = well >= 0 && !begun.includes(id);
     const least = isStrong ? ladder.levels[well].id : null;

@@ -53,7 +53,9 @@ def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: W
         return []
     framework = assessment.framework
     shown = steps_told(plan, limit)
-    lines = [*title(words.say("steps-title")), *paragraph(outlook_text(assessment, plan, leading(shown), words))]
+    before = leading(shown)
+    text = outlook_text(assessment, plan, before, words, more=before < len(shown))
+    lines = [*title(words.say("steps-title")), *paragraph(text)]
     blockers = requirement_texts(framework, plan.blockers, words)
     lines += [line for blocker in blockers for line in paragraph(blocker, "  - ")]
     lines += [line for text in prevented_texts(framework, plan, words) for line in paragraph(text)]
