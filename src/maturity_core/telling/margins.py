@@ -86,7 +86,7 @@ def _told(framework: Framework, state: RequirementState | None, words: Words) ->
     amount, requirement = abs(_margin(state)), framework.all_requirements[state.requirement]
     counts = STATISTICS[state.statistic].capped
     if counts:
-        points = words.number(amount or state.measured_exact or 0)
+        points = words.number(amount or Fraction(state.measured_exact or 0))
     else:
         points = words.decimal(amount) if in_unit(framework, requirement) else words.points(amount)
         points = (

@@ -43,7 +43,7 @@ FINE = four(("mid", {"mean": "0.5001"}), ("high", {"mean": "0.9"}))
         (MEAN, [2, 2, 2, 2], "You are 10 points above the threshold for High."),
         (COUNT, [2, 2, 2, 0], "You are 1 answer short of High, and 1 answer above the threshold for Middle."),
         (COUNT, [2, 2, 0, 0], "You are 2 answers short of High; for Middle you have exactly enough."),
-        (COUNT, [2, 2, 2, NOT_APPLICABLE], "For High you have exactly 3 answers: just enough."),
+        (COUNT, [2, 2, 2, NOT_APPLICABLE], "Of what High counts, you have exactly enough: 3 answers."),
         (BOTH, [1, 1, 0, 0], "You are exactly at the threshold for Middle."),
         (TOTAL, [2, 1, 1, 1], "You are 1.50 points short of High, and 0.50 points above the threshold for Middle."),
         (FINE, [1, 1, 1, 1], "You are 0.01 points short of Middle."),
