@@ -184,7 +184,9 @@ function outlook(framework, result, shown, all) {
   const first = shown < plan.steps.length ? count(form, shown) : "";
   const told = [say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })];
   if (outcomes) told.push(count("steps-outcomes", outcomes));
-  if (plan.first.length && plan.first[0].capability !== plan.steps[0].capability) told.push(say("steps-order"));
+  if (plan.first.length && plan.steps.length > 1 && plan.first[0].capability !== plan.steps[0].capability) {
+    told.push(say("steps-order"));
+  }
   return paragraphs([told.join(" ")]);
 }
 

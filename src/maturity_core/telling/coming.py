@@ -157,7 +157,7 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
     first = words.count(form, shown) if 0 < shown < len(plan) else ""
     told = [words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)]
     told += [words.count("steps-outcomes", len(plan.results))] if plan.results else []
-    if shown and plan.first and plan.first[0].capability != plan.steps[0].capability:
+    if shown and plan.first and len(plan) > 1 and plan.first[0].capability != plan.steps[0].capability:
         told.append(words.say("steps-order"))
     return " ".join(told)
 

@@ -86,7 +86,7 @@ def test_by_score_alone_the_topic_is_one_in_which_to_begin() -> None:
     found = framework.assess([1, 0, 0, 0])
 
     assert (found.topic, tuple(Oracle(framework).topic((1, 0, 0, 0)))) == (("work",), ("work",))
-    assert topic_text(found) == "Of the areas to begin in, Work is weakest: the one to explore."
+    assert topic_text(found) == "The area to explore is Work: that is where you begin."
     assert framework.assess([1, 1, 1, 0]).topic == ("people",)
 
 
