@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cells import STATES, is_possible, rows_of_cells, sought
@@ -192,8 +193,7 @@ def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
     seen: set[tuple[Sheet, int]] = set()
     pairs = reversed(list(witnesses(subject).items()))
     turns = zip_longest(*([(ladder, sheet) for sheet in dict.fromkeys(found)] for (ladder, _), found in pairs))
-    best = [(ladder, subject.tops) for ladder in reversed(list(subject.rungs) or subject.ladders)]
-    for ladder, sheet in [*best, *(entry for turn in turns for entry in turn if entry)]:
+    for ladder, sheet in [(FRAMEWORK, subject.tops), *(entry for turn in turns for entry in turn if entry)]:
         for column in sorted(subject.own[ladder]):
             line = (replaced(sheet, {column: 0}), column)
             if line not in seen:
