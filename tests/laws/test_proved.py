@@ -59,6 +59,7 @@ def test_a_level_that_only_a_question_left_out_may_give_is_undecided() -> None:
 def test_a_level_that_no_path_meets_is_found_by_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     framework = tiny(questions=nine())
     subject = Subject(framework)
+    monkeypatch.setattr(witnesses, "_kept", {})
     monkeypatch.setattr(witnesses, "_paths", lambda subject: [[subject.worst, subject.tops]])
     monkeypatch.setattr(witnesses, "DESCENTS", 0)
 
@@ -73,6 +74,7 @@ def test_without_the_solver_what_search_does_not_find_is_undecided(monkeypatch: 
     def missing(*_: object, **__: object) -> NoReturn:
         raise MissingExtraError([])
 
+    monkeypatch.setattr(witnesses, "_kept", {})
     monkeypatch.setattr(proofs, "reached_levels", missing)
 
     record = LAWS["every-level-reachable"].check(unreachable())
