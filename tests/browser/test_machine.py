@@ -29,7 +29,7 @@ SITTINGS = settings(
     deadline=None,
     database=None,
     phases=[Phase.generate, *([Phase.shrink] if LONG else [])],
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 WAYS = {"short": "Short path", "one": "One question at a time"}
 SHOWN = "Show my level while I answer. This can sway your answers"

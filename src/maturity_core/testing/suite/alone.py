@@ -93,8 +93,7 @@ def _sought(subject: Subject) -> dict[int, Sheet]:
     single, seen = subject.framework.engine.single, near(subject)
     rows = np.flatnonzero((seen.codes != NOT_APPLICABLE).all(axis=1))
     rows = rows[:: len(rows) // MOST_READ + 1]
-    if single is None or not len(rows):
-        return {}
+    assert single is not None  # noqa: S101 - this is asked of requirements
     codes = subject.framework.lookup.conditions.counted_many(np.ascontiguousarray(seen.codes[rows].T))
     standing = RuleStanding(single.compiled, codes)
     found: dict[int, Sheet] = {}

@@ -76,14 +76,13 @@ def _required(subject: Subject) -> list[tuple[str, float]]:
 
 def reached_by(subject: Subject, found: Standings) -> NDArray[np.bool_]:
     """Return which levels some row gives, in the order of `wanted`."""
-    reached: NDArray[np.bool_] = _given(subject, found)[:, : len(wanted(subject))].any(axis=0)
-    return reached
+    return np.array(_given(subject, found)[:, : len(wanted(subject))].any(axis=0))
 
 
 def _greedy(given: NDArray[np.bool_]) -> list[int]:
     """Return rows that give all that any row does: each gives as much that is new as it can."""
     chosen: list[int] = []
-    left = given.any(axis=0)
+    left = np.array(given.any(axis=0))
     while left.any():
         chosen.append(int(given[:, left].sum(axis=1).argmax()))
         left &= ~given[chosen[-1]]
