@@ -126,12 +126,16 @@ class _Attempt:
     def _sample_the_same(self, settings: Settings, most: int, first: Sequence[Any]) -> None:
         """Try cases that are the same in every run, drawn once for all laws; if one breaks this law, shrink it.
 
-        They are evenly spaced, as the first ones that Hypothesis draws are small, and none of those tried `first`.
+        They are evenly spaced, as the first ones that Hypothesis draws are small, and none of those tried `first`. As
+        long as the law had nothing to say of any, it gets more of them.
         """
         drawn = self.subject.once(("drawn", self.law.over.draw, settings.max_examples), lambda: self._drawn(settings))
         cases = [case for case in drawn if case not in first]
         try:
-            for case in cases[:: max(len(cases) // most, 1)][:most]:
+            step = max(len(cases) // most, 1)
+            for place, case in enumerate(case for start in range(step) for case in cases[start::step]):
+                if place >= most and self.tried:
+                    break
                 self.look(case)
         except Broken:
             self._draw(settings, _From(self.last, self.look))
