@@ -144,10 +144,16 @@ class _Going:
         short = sum(bool(reach.missed) for reach in reached)
         if not reached or short:
             return f"Not tried on everything: {counted(short, 'law')}. See --json." if short else ""
-        never, sides = len(reached[0].unreachable), reached[0].sides_in_all
-        exempt = f" ({never} of them cannot be reached)" if never else ""
-        both = f" and both sides of all {sides // 2} requirements" if sides else ""
-        return f"Each law about answers was tried on all {reached[0].levels_in_all} levels{exempt}{both}."
+        whole = reached[0]
+        exempt = f" ({len(whole.unreachable)} of them cannot be reached)" if whole.unreachable else ""
+        kinds = {
+            "requirement": whole.sides_in_all,
+            "prerequisite": whole.prerequisites_in_all,
+            "condition": whole.conditions_in_all,
+        }
+        named = [counted(sides // 2, name) for name, sides in kinds.items() if sides]
+        both = f" and both sides of all {joined(named)}" if named else ""
+        return f"Each law about answers was tried on all {whole.levels_in_all} levels{exempt}{both}."
 
     def timed(self) -> list[tuple[Record, float]]:
         """Return every record with the seconds its law took."""

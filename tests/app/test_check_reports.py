@@ -23,9 +23,10 @@ KEPT = Record("bounds", "scoring", "All is well.", "passed", tried=3)
 PROVED = Record("monotone", "scoring", "All is well.", "proved", reason="by its form", tried=3)
 BROKEN = Record("row-order-irrelevant", "scoring", "So.", "failed", 'first <line>\nsecond & "last" \x1b\uffff', tried=1)
 MOOT = Record("weights-scale", "scoring", "So.", "not applicable", reason="no weights")
-SHORT = replace(KEPT, reach=Reach(1, 2, 3, 4, 4, missed=("mid of framework",)))
-WHOLE = replace(KEPT, reach=Reach(9, 2, 3, 4, 4, unreachable=("mid of framework",)))
-CODED = replace(KEPT, reach=Reach(9, 3, 3, 0, 0))
+SHORT = replace(KEPT, reach=Reach(1, 2, 3, 4, 4, 0, 0, 0, 0, 9, 9, missed=("mid of framework",)))
+WHOLE = replace(KEPT, reach=Reach(9, 2, 3, 4, 4, 2, 2, 0, 0, 9, 9, unreachable=("mid of framework",)))
+CODED = replace(KEPT, reach=Reach(9, 3, 3, 0, 0, 0, 0, 0, 0, 9, 9))
+WITH_ALL = replace(KEPT, reach=Reach(9, 3, 3, 4, 4, 4, 4, 2, 2, 9, 9))
 OPEN = Record("every-level-reachable", "definition", "So.", "undecided", reason="nothing found")
 
 
@@ -90,11 +91,12 @@ def test_a_report_never_replaces_a_file_and_says_so_before_anything_is_tried(
     ("record", "told", "code"),
     [
         (SHORT, "Not tried on everything: 1 law. See --json.", 1),
-        (WHOLE, "3 levels (1 of them cannot be reached) and both sides of all 2 requirements.", 0),
+        (WHOLE, "3 levels (1 of them cannot be reached) and both sides of all 2 requirements and 1 prerequisite.", 0),
+        (WITH_ALL, "3 levels and both sides of all 2 requirements, 2 prerequisites and 1 condition.", 0),
         (CODED, "Each law about answers was tried on all 3 levels.", 0),
         (KEPT, "1 passed.", 0),
     ],
-    ids=["short", "whole", "code", "none"],
+    ids=["short", "whole", "of every kind", "code", "none"],
 )
 def test_the_last_line_says_what_was_reached_and_strict_asks_for_all(
     maturity: Run, tiny_file: Path, record: Record, told: str, code: int

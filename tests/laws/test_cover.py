@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Product, question, rule, tiny
+from builders import Product, capability, question, rule, tiny
 from hypothesis import settings
 from laws.forging import nine, unreachable
 
@@ -22,17 +22,17 @@ LAWS = {law.id: law for law in laws()}
 
 
 @pytest.mark.parametrize(
-    ("name", "levels", "rules"),
+    ("name", "levels", "rules", "prerequisites", "conditions"),
     [
-        ("service-maturity-check", 21, 22),
-        ("tsia-customer-success", 23, 39),
-        ("johnny-grow-customer-service", 24, 44),
-        ("esg-customer-success", 83, 72),
+        ("service-maturity-check", 21, 22, 1, 0),
+        ("tsia-customer-success", 23, 39, 0, 11),
+        ("johnny-grow-customer-service", 24, 44, 0, 4),
+        ("esg-customer-success", 83, 72, 16, 33),
     ],
 )
 @pytest.mark.wide
-def test_a_handful_of_sheets_reaches_every_level_and_both_sides_of_every_requirement(
-    name: str, levels: int, rules: int
+def test_a_handful_of_sheets_reaches_every_level_and_both_sides_of_all_that_is_met_or_not(
+    name: str, levels: int, rules: int, prerequisites: int, conditions: int
 ) -> None:
     subject = Subject(load_framework(name))
     sheets = cover.cover(subject)
@@ -40,8 +40,11 @@ def test_a_handful_of_sheets_reaches_every_level_and_both_sides_of_every_require
     few = settings(max_examples=len(sheets) + 1, derandomize=True, database=None)
     reach = LAWS["batch-equals-single"].on(subject, few).reach
 
-    assert len(sheets) < 9
+    assert len(sheets) < 6
     assert reach is not None
+    assert (reach.prerequisites, reach.prerequisites_in_all) == (2 * prerequisites, 2 * prerequisites)
+    assert (reach.conditions, reach.conditions_in_all) == (2 * conditions, 2 * conditions)
+    assert reach.answers == reach.answers_in_all  # near witnesses
     assert (reach.levels, reach.levels_in_all) == (levels, levels)
     assert (reach.sides, reach.sides_in_all) == (2 * rules, 2 * rules)
     assert (reach.missed, reach.unreachable) == ((), ())
@@ -53,13 +56,51 @@ def test_a_law_that_gets_few_sheets_says_what_it_missed() -> None:
     reach = LAWS["bounds"].check(tiny(questions=nine()), few).reach
 
     assert reach is not None
-    assert str(reach) == "1 sheet: 1 of 3 levels, 2 of 4 sides of requirements"
+    assert str(reach) == "1 sheet: 1 of 3 levels, 2 of 4 sides of requirements, 9 of 45 answers"
     assert reach.missed == (
         "mid of framework",
         "high of framework",
         "mean for mid of framework met",
         "mean for high of framework met",
     )
+
+
+def with_prerequisites(**tables: Any) -> Framework:
+    """Return a framework of a capability that requires credit of another, and a question that needs an option."""
+    asked = [question(f"q-{place}", capability="later" if place < 5 else "plan") for place in range(10)]
+    asked[9]["needs"] = {"question": "q-8", "option": "often"}
+    later = capability("later", requires=[{"capability": "plan", "credit": 0.3}])
+    return tiny(questions=asked, capabilities=[capability("plan"), later], **tables)
+
+
+@pytest.mark.parametrize("tables", [{}, {"levels": [], "requirements": []}], ids=["levels", "none"])
+def test_prerequisites_and_conditions_have_sheets_on_both_sides(tables: dict[str, Any]) -> None:
+    """Without levels, no level's sheet meets them: the highest answers do."""
+    subject = Subject(with_prerequisites(**tables))
+
+    reach = LAWS["bounds"].on(subject).reach
+
+    assert reach is not None
+    assert (reach.prerequisites, reach.prerequisites_in_all, reach.conditions, reach.conditions_in_all) == (2, 2, 2, 2)
+    assert reach.missed == ()
+
+
+def test_a_credit_that_a_prerequisite_asks_for_is_reached_exactly() -> None:
+    framework = with_prerequisites()
+    subject = Subject(framework)
+
+    scores = subject.stand(cover.cover(subject)).scores[:, subject.ladders.index("capability plan")]
+
+    assert 0.3 in scores.tolist()
+
+
+def test_a_prerequisite_that_is_never_met_is_missed() -> None:
+    few = settings(max_examples=1, derandomize=True, database=None)
+
+    reach = LAWS["bounds"].check(with_prerequisites(), few).reach
+
+    assert reach is not None
+    assert reach.missed[-2:] == ("prerequisite plan of later met", "condition of q-9 met")
 
 
 def test_what_no_answers_give_is_not_missed() -> None:
@@ -79,7 +120,7 @@ def test_what_no_answers_give_is_not_missed() -> None:
 def test_a_scorer_in_code_has_levels_and_no_requirements() -> None:
     reach = LAWS["bounds"].check(tiny(questions=nine(), requirements=[]).with_scorer(Product())).reach
 
-    assert str(reach).endswith("3 of 3 levels")
+    assert ": 3 of 3 levels, " in str(reach)
 
 
 def test_laws_about_no_sheets_reach_nothing_and_records_are_data() -> None:
@@ -129,7 +170,7 @@ def test_nothing_is_said_of_reach_where_scoring_raises(monkeypatch: pytest.Monke
     def refuse(*_: Any) -> None:
         raise OSError
 
-    monkeypatch.setattr("maturity_core.testing.suite.tried._sides", refuse)
+    monkeypatch.setattr("maturity_core.testing.suite.tried.sides", refuse)
 
     assert LAWS["bounds"].check(tiny(questions=[question("kept")])).reach is None
 

@@ -39,7 +39,7 @@ from zoo.habitat import read_by, small, tables_of
 from zoo.ignored_conditions import ANIMALS as UNASKED
 from zoo.misplaced_levels import FollowsTheFirstDimension
 from zoo.misread_answers import CountsTheFirstByName, CountsTheFirstQuestionTwice
-from zoo.misread_requirements import HALF_OR_ALL, ComparesAmounts
+from zoo.misread_requirements import HALF_OR_ALL, TRAIT, ComparesAmounts, ForgivesATrait
 from zoo.wrong_profiles import ANIMALS as PROFILES
 
 from maturity_core import NOT_APPLICABLE, AssessmentBatch, Framework
@@ -83,6 +83,8 @@ MATTERS_NOT = [
     Found("weights-scale", "with all weights multiplied by 3, framework changes from low to mid",
           "the same levels and scores", (0, 1),
           framework=lambda: read_by(ComparesAmounts, requirements=HALF_OR_ALL)),
+    Found("requirements-decide-or-follow", "least for mid of framework is unmet, but framework is at mid",
+          "a level below mid", framework=lambda: read_by(batch=ForgivesATrait, requirements=TRAIT)),
     Found("ids-are-only-names", "with all ids changed, framework changes from mid to low",
           "the same levels and scores", (1, 0), framework=lambda: small().with_scorer(CountsTheFirstByName())),
     Found("dimensions-independent", "with an answer from elsewhere, framework changes from low to mid",

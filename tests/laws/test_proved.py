@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NoReturn
 
 import pytest
-from builders import Product, tiny
+from builders import Product, rule, tiny
 from laws.forging import nine, unreachable
 
 from maturity_core import Framework, MissingExtraError
 from maturity_core.testing import laws
-from maturity_core.testing.suite import proofs, witnesses
+from maturity_core.testing.suite import alone, proofs, witnesses
 from maturity_core.testing.suite.subject import Subject
 
 LAWS = {law.id: law for law in laws()}
@@ -59,6 +59,7 @@ def test_a_level_that_only_a_question_left_out_may_give_is_undecided() -> None:
 def test_a_level_that_no_path_meets_is_found_by_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     framework = tiny(questions=nine())
     subject = Subject(framework)
+    monkeypatch.setattr(witnesses, "_kept", {})
     monkeypatch.setattr(witnesses, "_paths", lambda subject: [[subject.worst, subject.tops]])
     monkeypatch.setattr(witnesses, "DESCENTS", 0)
 
@@ -73,6 +74,7 @@ def test_without_the_solver_what_search_does_not_find_is_undecided(monkeypatch: 
     def missing(*_: object, **__: object) -> NoReturn:
         raise MissingExtraError([])
 
+    monkeypatch.setattr(witnesses, "_kept", {})
     monkeypatch.setattr(proofs, "reached_levels", missing)
 
     record = LAWS["every-level-reachable"].check(unreachable())
@@ -80,3 +82,54 @@ def test_without_the_solver_what_search_does_not_find_is_undecided(monkeypatch: 
     assert (record.status, record.message) == ("undecided", "")
     assert record.reason == "within the budget, no answers were found that give: mid of framework"
     assert str(record).startswith("every-level-reachable: undecided (1 case): within the budget")
+
+
+ALONE = LAWS["requirements-decide-or-follow"]
+ASKED = [*(rule("framework", name, mean=least) for name, least in (("mid", "0.5"), ("high", 1)))]
+
+
+def test_of_every_requirement_answers_are_found_that_meet_all_but_it() -> None:
+    record = ALONE.check(tiny(questions=nine(), requirements=ASKED))
+
+    assert record.status == "proved"
+    assert record.reason == "answers that meet all but it were found and scored for each"
+
+
+def test_requirements_that_follow_from_others_together_are_named() -> None:
+    """Each of two halves is at a half, so the whole is."""
+    halves = [
+        rule("framework", "mid", mean="0.5", of={"questions": [f"q-{place}" for place in places]})
+        for places in (range(4), range(4, 8))
+    ]
+    whole = rule("framework", "mid", mean="0.5", of={"questions": [f"q-{place}" for place in range(8)]})
+
+    record = ALONE.check(tiny(questions=nine(), requirements=[*halves, rule("framework", "high", mean=1), whole]))
+
+    assert record.status == "proved"
+    assert record.reason.endswith("if every question applies: mean for mid of framework")
+
+
+def test_what_is_not_decided_of_requirements_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> NoReturn:
+        raise MissingExtraError([])
+
+    twice = tiny(questions=nine(), requirements=[*ASKED, ASKED[0]])
+    assert ALONE.check(twice).status == "proved"
+    monkeypatch.setattr(proofs, "followers", missing)
+
+    record = ALONE.check(twice)
+
+    twice_told = ", ".join(["mean for mid of framework"] * 2)
+    assert record.status == "undecided"
+    assert record.reason == f"within the budget, it was not found whether these follow: {twice_told}"
+
+
+def test_the_solver_finds_that_requirements_decide_where_no_sheet_shows_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(alone, "MOST_READ", 1)
+
+    assert ALONE.check(tiny(questions=nine(), requirements=ASKED)).status == "proved"
+    assert ALONE.check(own(tiny(questions=nine(), requirements=ASKED))).status == "passed"
+    assert ALONE.check(tiny(requirements=[]).with_scorer(Product())).status == "not applicable"
+    assert ALONE.check(tiny(levels=[], requirements=[])).status == "not applicable"

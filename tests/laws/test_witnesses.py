@@ -6,10 +6,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import question, tiny
+from builders import Product, question, tiny
 
 from maturity_core import DONT_KNOW, AssessmentBatch, Framework, load_framework
 from maturity_core.testing import laws
+from maturity_core.testing.suite import witnesses as witnesses_module
 from maturity_core.testing.suite.nearby import falling, leaking, opened
 from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.witnesses import near, witnesses
@@ -111,3 +112,32 @@ def test_no_open_state_is_tried_where_open_questions_are_refused() -> None:
     framework = tiny(questions=[question(f"q-{place}") for place in range(9)], open_questions="reject")
 
     assert near(Subject(framework)).codes.min() == 0
+
+
+def test_witnesses_are_found_once_for_a_digest_and_of_scorers_in_code_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[Subject] = []
+
+    def counted(subject: Subject) -> dict[Any, Any]:
+        sought.append(subject)
+        return found(subject)
+
+    found = witnesses_module._sought
+    monkeypatch.setattr(witnesses_module, "_sought", counted)
+    monkeypatch.setattr(witnesses_module, "_kept", {})
+    asked = [tiny(), tiny(), tiny(edition="2"), *[tiny(requirements=[]).with_scorer(Product())] * 2]
+
+    told = [witnesses(Subject(framework)) for framework in asked]
+
+    assert told[0] is told[1]
+    assert len(sought) == len(asked) - 1
+
+
+def test_witnesses_of_the_latest_frameworks_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(witnesses_module, "_kept", {})
+    monkeypatch.setattr(witnesses_module, "MOST_KEPT", 2)
+    asked = [tiny(edition=str(number)) for number in range(3)]
+
+    for framework in [*asked[:2], asked[0], asked[2]]:
+        witnesses(Subject(framework))
+
+    assert list(witnesses_module._kept) == [asked[0].digest, asked[2].digest]

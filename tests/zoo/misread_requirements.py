@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from builders import question, rule
-from zoo.habitat import ONE_AREA, Animal, evaluated, framed, read_by, tables_of
+from zoo.habitat import CUT, ONE_AREA, Animal, evaluated, framed, read_by, tables_of
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Level
 from maturity_core.compiled.compiler import compile_framework
@@ -97,6 +97,15 @@ class TruncatesTwice(Assessment):
         return self.framework.levels[2 if mean == 1 else int(mean >= Fraction(82, 100))]
 
 
+class ForgivesATrait(AssessmentBatch):
+    """A requirement of one answer is forgiven where the mean is high enough."""
+
+    @property
+    def levels(self) -> NDArray[np.int8]:
+        found: NDArray[np.int8] = np.maximum(super().levels, (self.scores >= float(CUT)).astype(np.int8))
+        return found
+
+
 class Replaces(Framework):
     """Base of those that read something else if a question does not apply."""
 
@@ -153,6 +162,8 @@ LOOSE = [
 ]
 """Two levels that ask for different things: the higher one may be met while the lower one is not."""
 
+TRAIT = [*HALF_OR_ALL, rule("framework", "mid", least=1, of={"questions": ["goals-set"]})]
+
 ANIMALS: tuple[Animal, ...] = (
     evaluated(MeetsNoCut, "equals-oracle"),
     evaluated(AddsInFloats, "equals-oracle", **uneven("0.3")),
@@ -169,6 +180,12 @@ ANIMALS: tuple[Animal, ...] = (
         TruncatesTwice.__doc__ or "",
         "equals-oracle",
         lambda: read_by(assessment=TruncatesTwice, batch=SkipsRungsAlike, **BY_AREA),
+    ),
+    Animal(
+        ForgivesATrait.__name__,
+        ForgivesATrait.__doc__ or "",
+        "requirements-decide-or-follow",
+        lambda: read_by(batch=ForgivesATrait, requirements=TRAIT),
     ),
     framed(ReadsNotApplicableAsTheLowest, "not-applicable-leaves-the-count", **ONE_AREA),
     framed(ReadsNotApplicableAsTheHighest, "not-applicable-leaves-the-count", **ONE_AREA),

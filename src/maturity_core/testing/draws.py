@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -34,6 +34,21 @@ def any_of(*values: _Value, most: int) -> SearchStrategy[list[_Value]]:
 def in_any_order(*values: _Value) -> SearchStrategy[list[_Value]]:
     """Draw all of the values in any order."""
     return _in_any_order(*values)
+
+
+def one_each(*kinds: Sequence[Sequence[_Value]]) -> SearchStrategy[tuple[_Value, ...]]:
+    """Draw one of the values of each place, all in one draw: a byte for each, after one that says which kind of values.
+
+    Every kind has up to 256 values for each of the same places. Shrinks towards the first value of each.
+    """
+    spaces = [tuple(map(tuple, kind)) for kind in kinds]
+
+    def read(drawn: bytes) -> tuple[_Value, ...]:
+        chosen = spaces[drawn[0] % len(spaces)]
+        return tuple(values[byte % len(values)] for values, byte in zip(chosen, drawn[1:], strict=True))
+
+    size = len(spaces[0]) + 1
+    return st.binary(min_size=size, max_size=size).map(read)
 
 
 def _lists(*values: Hashable, least: int, most: int | None) -> SearchStrategy[list[Any]]:

@@ -12,7 +12,7 @@ from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.ladders import ladder_names
 from maturity_core.model.states import NOT_APPLICABLE, OPEN, WORDS
 from maturity_core.readers.marks import score_ends
-from maturity_core.testing.draws import among, any_of, some_of
+from maturity_core.testing.draws import among, any_of, one_each, some_of
 from maturity_core.testing.given import sheet_given
 from maturity_core.testing.strategy_editions import editions
 from maturity_core.testing.strategy_examples import example
@@ -26,8 +26,6 @@ from maturity_core.testing.strategy_units import marks, values
 from maturity_core.testing.strategy_words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = ["answers", "frameworks", "improvements", "sheet_to_mapping", "targets"]
@@ -100,7 +98,8 @@ def _contrasts(draw: DrawFn, drawn: Parts) -> dict[str, Any]:
 def answers(framework: Framework) -> SearchStrategy[Sheet]:
     """Draw a sheet: with all four states, with much that is perfect or not applicable, or fully answered.
 
-    All three kinds shrink to the lowest answers. A framework that rejects open questions gets none.
+    A sheet is one draw, and all three kinds shrink to the lowest answers. A framework that rejects open questions gets
+    none.
 
     >>> from hypothesis import given
     >>> from maturity_core import load_framework
@@ -115,15 +114,11 @@ def answers(framework: Framework) -> SearchStrategy[Sheet]:
     allowed = [[NOT_APPLICABLE] if question.not_applicable else [] for question in questions]
     pairs = list(zip(options, allowed, strict=True))
     opened = () if framework.open_questions == "reject" else OPEN
-    return (
-        _sheets([[0, *state, *opened[:1], *codes[1:], *opened[1:]] for codes, state in pairs])
-        | _sheets([[0, *state, *codes[1:], *[codes[-1], *state] * 2] for codes, state in pairs])
-        | _sheets(options)
+    return one_each(
+        [[0, *state, *opened[:1], *codes[1:], *opened[1:]] for codes, state in pairs],
+        [[0, *state, *codes[1:], *[codes[-1], *state] * 2] for codes, state in pairs],
+        options,
     )
-
-
-def _sheets(codes: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
-    return st.tuples(*(among(*choices) for choices in codes))
 
 
 @st.composite
@@ -170,9 +165,10 @@ def _scores(draw: DrawFn, framework: Framework, ladders: tuple[str, ...]) -> dic
     return {**found, **dict.fromkeys(draw(any_of(*ranked, most=1)), 1)} if ranked else found
 
 
-@st.composite
-def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
+def improvements(framework: Framework, sheet: Sheet) -> SearchStrategy[Sheet]:
     """Draw a sheet that is nowhere worse: options as high or higher, some open questions answered, the rest unchanged.
+
+    It is one draw, and shrinks towards the sheet that was given.
 
     >>> from hypothesis import given
     >>> from maturity_core import UNANSWERED, load_framework
@@ -183,12 +179,9 @@ def improvements(draw: DrawFn, framework: Framework, sheet: Sheet) -> Sheet:
     ...     assert all(after >= before for before, after in zip(sheet, better, strict=True))
     >>> test_no_answer_is_worse()
     """
-    better: list[int] = []
-    given = sheet_given(framework_given(framework), sheet)
-    for question, code in zip(framework.questions, given, strict=True):
-        stays = code == NOT_APPLICABLE or draw(st.booleans())
-        better.append(code if stays else draw(among(*range(max(code, 0), len(question.options)))))
-    return tuple(better)
+    pairs = zip(framework_given(framework).questions, sheet_given(framework, sheet), strict=True)
+    higher = [range(max(code, 0), len(entry.options) if code != NOT_APPLICABLE else 0) for entry, code in pairs]
+    return one_each([[code] * max(len(codes), 1) + [*codes] for code, codes in zip(sheet, higher, strict=True)])
 
 
 def sheet_to_mapping(framework: Framework, sheet: Sheet) -> dict[str, str]:

@@ -21,6 +21,9 @@ from maturity_core.readers.marks import score_ends
 from maturity_core.readers.proof import followers, reached_levels, rises_only
 from maturity_core.readers.proof.claims import COMPARED, read_claim
 from maturity_core.scoring.one.standing import exact_score
+from maturity_core.testing import laws
+from maturity_core.testing.suite import alone
+from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -132,3 +135,7 @@ def test_without_the_requirements_that_follow_every_sheet_has_the_same_levels(tr
             assert low == min((rule.rung for rule in kept if not sheet.state(rule)[1]), default=99), ladder.name
     assert all(entry.certain for entry in found.values())
     assert rises_only(framework)
+    law = next(law for law in laws() if law.id == "requirements-decide-or-follow")
+    subject = Subject(framework)
+    assert law.on(subject).status in {"proved", "not applicable"}
+    assert {*alone._follow(subject)} == {entry.requirement for entry in found.values() if entry.follows}

@@ -74,8 +74,12 @@ class Follower(NamedTuple):
     certain: bool
 
 
-def followers(framework: Framework, cases: int = MOST_CASES) -> Iterator[Follower]:
+def followers(
+    framework: Framework, cases: int = MOST_CASES, *, only: Collection[int] | None = None
+) -> Iterator[Follower]:
     """Yield every requirement, the last one first, with whether it follows from the others; none for a scorer in code.
+
+    With `only`, those at these places; of the others, it is known that they do not follow.
 
     >>> from maturity_core import load_framework
     >>> any(entry.follows for entry in followers(load_framework("service-maturity-check")))
@@ -92,6 +96,8 @@ def followers(framework: Framework, cases: int = MOST_CASES) -> Iterator[Followe
     program = Cases(sheets.rows, sheets.size, sheets.gates)
     left_out: set[int] = set()
     for rule in reversed(rules):
+        if only is not None and rule.index not in only:
+            continue
         others = [
             other.index
             for other in single.compiled.ladders[rule.ladder].requirements

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maturity_core.testing.suite import (
+    alone,
     batches,
     conditions,
     definition,
@@ -28,6 +29,7 @@ ALL: tuple[Law, ...] = (
     first.answers_get_a_result,
     stated.examples_hold,
     reach.every_level_reachable,
+    alone.requirements_decide_or_follow,
     *scoring.LAWS,
     *states.LAWS,
     *paths.LAWS,

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 from maturity_core.readers.marks import score_ends
+from maturity_core.testing.draws import one_each
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.strategies import answers, targets
 from maturity_core.testing.suite.aim import Aim
@@ -77,10 +78,6 @@ def _ends(subject: Subject, *, highest: bool) -> list[list[int]]:
     return [[top * highest, *([NOT_APPLICABLE] if question.not_applicable else [])] for question, top in pairs]
 
 
-def _drawn_from(spaces: Sequence[Sequence[int]]) -> SearchStrategy[Sheet]:
-    return st.tuples(*(st.sampled_from(tuple(codes)) for codes in spaces))
-
-
 def _drawn_sheet(subject: Subject) -> SearchStrategy[Sheet]:
     return answers(subject.framework).map(subject.counted)
 
@@ -99,7 +96,7 @@ def _sheets(cost: int, most: int) -> Cases[Sheet]:
 def _partly(*, highest: bool) -> Cases[Sheet]:
     return Cases(
         few=lambda subject: _ahead(subject, _all_of(_ends(subject, highest=highest), MOST_SHEETS)),
-        draw=lambda subject: _drawn_from(_ends(subject, highest=highest)).map(subject.counted),
+        draw=lambda subject: one_each(_ends(subject, highest=highest)).map(subject.counted),
         tell=lambda subject, sheet: [told_sheet(subject.framework, sheet)],
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from maturity_core.testing.suite.standings import standings
+from maturity_core.model.ladder import Ladder
+from maturity_core.testing.suite.sides import sides
+from maturity_core.testing.suite.standings import Standings, standings
 from maturity_core.testing.suite.witnesses import near
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ def wanted(subject: Subject) -> list[Level]:
 def cover(subject: Subject) -> list[Sheet]:
     """Return few sheets that give every level of every ladder that any sheet near witnesses gives.
 
-    A dimension reads no answers but its own. So each sheet is put together from answers to each dimension, the lower
-    levels first; what these miss, above all levels of the whole, is added.
+    A capability and a dimension read no answers but their own. So each sheet is put together from answers to each part,
+    the lower levels first; what these miss, above all levels of the whole, is added. Some of them meet each
+    requirement, prerequisite and condition, and some do not: as a better answer lowers nothing, the lowest and the
+    highest answers do if any sheet does on which all questions apply. Credits that prerequisites require are also met
+    exactly.
     """
     return subject.once("cover", lambda: _unless_it_raises(subject))
 
@@ -42,56 +47,75 @@ def _unless_it_raises(subject: Subject) -> list[Sheet]:
 
 def _covered(subject: Subject) -> list[Sheet]:
     seen = near(subject)
-    given = _given(subject, seen.found.ranks)
-    lowest = subject.counted(subject.worst)
-    above = ~reached_by(subject, standings(subject.framework, [lowest]).ranks)
-    sheets = dict.fromkeys([lowest, *map(subject.counted, _composed(subject, seen.codes, given, above))])
-    left = ~reached_by(subject, standings(subject.framework, list(sheets)).ranks)
-    sheets |= dict.fromkeys(subject.counted(tuple(seen.codes[row].tolist())) for row in _greedy(given, left))
+    given = _given(subject, seen.found)
+    sheets = {subject.counted(subject.worst): None}
+    for parts in (_smallest_parts(subject), _of_kind(subject, "dimension")):
+        left = ~_given(subject, standings(subject.framework, list(sheets))).any(axis=0)
+        sheets |= dict.fromkeys(map(subject.counted, _composed(subject, seen.codes, given & left, parts)))
+    left = ~_given(subject, standings(subject.framework, list(sheets))).any(axis=0)
+    sheets |= dict.fromkeys(subject.counted(tuple(seen.codes[row].tolist())) for row in _greedy(given & left))
+    shown = sides(subject)
+    if (shown.of([subject.tops]) & ~shown.of(sheets)).any():
+        sheets[subject.tops] = None
     return list(sheets)
 
 
-def _given(subject: Subject, ranks: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Return which levels each row gives: (n_rows, n_levels), in the order of `wanted`."""
-    columns = [ranks[:, subject.ladders.index(ladder)] == rank for ladder, rank in wanted(subject)]
-    found: NDArray[np.bool_] = np.array(columns, bool).reshape(-1, len(ranks)).T
-    return found
+def _given(subject: Subject, found: Standings) -> NDArray[np.bool_]:
+    """Return which levels each row gives, in the order of `wanted`, and which required credits it has exactly."""
+    levels = [found.ranks[:, subject.ladders.index(ladder)] == rank for ladder, rank in wanted(subject)]
+    credits_ = [found.scores[:, subject.ladders.index(ladder)] == credit for ladder, credit in _required(subject)]
+    rows: NDArray[np.bool_] = np.array([*levels, *credits_], bool).reshape(-1, len(found.ranks)).T
+    return rows
 
 
-def reached_by(subject: Subject, ranks: NDArray[np.int8]) -> NDArray[np.bool_]:
+def _required(subject: Subject) -> list[tuple[str, float]]:
+    """Return each credit that a capability has to reach before another one."""
+    needs = [need for capability in subject.framework.capabilities for need in capability.requires]
+    return [(Ladder("capability", need.capability), float(need.credit)) for need in needs if need.credit is not None]
+
+
+def reached_by(subject: Subject, found: Standings) -> NDArray[np.bool_]:
     """Return which levels some row gives, in the order of `wanted`."""
-    found: NDArray[np.bool_] = np.logical_or.reduce(_given(subject, ranks), axis=0)
-    return found
+    return np.array(_given(subject, found)[:, : len(wanted(subject))].any(axis=0))
 
 
-def _greedy(given: NDArray[np.bool_], wanting: NDArray[np.bool_]) -> list[int]:
-    """Return rows that give all that is wanting, as far as any row does: each gives as much that is new as it can."""
+def _greedy(given: NDArray[np.bool_]) -> list[int]:
+    """Return rows that give all that any row does: each gives as much that is new as it can."""
     chosen: list[int] = []
-    left = wanting.copy()
+    left = np.array(given.any(axis=0))
     while left.any():
-        new = given[:, left].sum(axis=1)
-        row = int(new.argmax())
-        if not new[row]:
-            break
-        chosen.append(row)
-        left &= ~given[row]
+        chosen.append(int(given[:, left].sum(axis=1).argmax()))
+        left &= ~given[chosen[-1]]
     return chosen
 
 
+def _of_kind(subject: Subject, kind: str) -> list[str]:
+    return [ladder for ladder in subject.ladders if ladder.kind == kind]
+
+
+def _smallest_parts(subject: Subject) -> list[str]:
+    """Return, of each dimension, its capabilities if all of them have levels, and else the dimension itself."""
+    parts: list[str] = []
+    for dimension in _of_kind(subject, "dimension"):
+        inside = [name for name in _of_kind(subject, "capability") if subject.own[name] <= subject.own[dimension]]
+        parts += inside if subject.rungs.keys() >= {*inside} else [dimension]
+    return parts
+
+
 def _composed(
-    subject: Subject, codes: NDArray[np.int8], given: NDArray[np.bool_], left: NDArray[np.bool_]
+    subject: Subject, codes: NDArray[np.int8], given: NDArray[np.bool_], parts: Sequence[str]
 ) -> Iterator[Sheet]:
-    """Yield sheets put together from rows: of each dimension, answers that give what is left of it and its parts."""
-    levels = wanted(subject)
-    parts: list[tuple[list[int], list[int]]] = []
-    for dimension in (ladder for ladder in subject.ladders if ladder.kind == "dimension"):
-        own = subject.own[dimension]
-        inside = np.array([bool(subject.own[ladder]) and subject.own[ladder] <= own for ladder, _ in levels], bool)
-        rows = sorted(_greedy(given, inside & left), key=lambda row: (int(codes[row].sum(dtype=int)), row))
-        parts.append((sorted(own), rows))
-    for place in range(max((len(rows) for _, rows in parts), default=0)):
+    """Yield sheets put together from rows: of each part, answers that give what there is of it and inside of it."""
+    ladders = [ladder for ladder, _ in (*wanted(subject), *_required(subject))]
+    chosen: list[tuple[list[int], list[int]]] = []
+    for part in parts:
+        own = subject.own[part]
+        inside = np.array([bool(subject.own[ladder]) and subject.own[ladder] <= own for ladder in ladders], bool)
+        rows = sorted(_greedy(given & inside), key=lambda row: (int(codes[row].sum(dtype=int)), row))
+        chosen.append((sorted(own), rows))
+    for place in range(max((len(rows) for _, rows in chosen), default=0)):
         sheet = np.zeros(codes.shape[1], np.int8)
-        for columns, rows in parts:
+        for columns, rows in chosen:
             if rows:
                 sheet[columns] = codes[rows[min(place, len(rows) - 1)], columns]
         yield tuple(sheet.tolist())

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import MissingExtraError
 from maturity_core.model.framework import Framework
-from maturity_core.readers.proof.reaching import reached_levels, rises_only
+from maturity_core.readers.proof.reaching import followers, reached_levels, rises_only
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from maturity_core.readers.proof.reaching import Reached
+    from maturity_core.readers.proof.reaching import Follower, Reached
     from maturity_core.testing.suite.subject import Subject
 
 Level = tuple[str, int]
@@ -36,6 +36,13 @@ def reaching(subject: Subject, levels: Collection[Level]) -> dict[Level, Reached
         return {}
     with suppress(MissingExtraError):
         return {(found.ladder, found.rank): found for found in reached_levels(subject.framework, only=levels)}
+    return {}
+
+
+def following(subject: Subject, requirements: Collection[int]) -> dict[int, Follower]:
+    """Return what the solver says of requirements: that one follows from others, or answers that meet all but it."""
+    with suppress(MissingExtraError):
+        return {found.requirement: found for found in followers(subject.framework, only=requirements)}
     return {}
 
 

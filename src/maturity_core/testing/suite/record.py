@@ -20,7 +20,10 @@ class Reach:
 
     `sheets` counts different ones. `levels` counts the levels of all ladders that some sheet gives, of `levels_in_all`;
     `sides`, of requirements in data, those met by some sheet and those unmet by some, of `sides_in_all`: two for each
-    requirement. `missed` names what was not reached, `unreachable` what certainly no answers give.
+    requirement. In the same way, `prerequisites` counts sides of what capabilities require of each other, and
+    `conditions` those of what questions need of each other. `answers` counts the different answers to questions,
+    options and other states, of `answers_in_all`. `missed` names what was not reached, but no answers; `unreachable`
+    names what certainly no answers give.
     """
 
     sheets: int
@@ -28,12 +31,24 @@ class Reach:
     levels_in_all: int
     sides: int
     sides_in_all: int
+    prerequisites: int
+    prerequisites_in_all: int
+    conditions: int
+    conditions_in_all: int
+    answers: int
+    answers_in_all: int
     missed: tuple[str, ...] = ()
     unreachable: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        sides = f", {self.sides} of {self.sides_in_all} sides of requirements" if self.sides_in_all else ""
-        return f"{counted(self.sheets, 'sheet')}: {self.levels} of {self.levels_in_all} levels{sides}"
+        told = {
+            "sides of requirements": (self.sides, self.sides_in_all),
+            "of prerequisites": (self.prerequisites, self.prerequisites_in_all),
+            "of conditions": (self.conditions, self.conditions_in_all),
+            "answers": (self.answers, self.answers_in_all),
+        }
+        parts = [f"{reached} of {whole} {name}" for name, (reached, whole) in told.items() if whole]
+        return ", ".join([f"{counted(self.sheets, 'sheet')}: {self.levels} of {self.levels_in_all} levels", *parts])
 
 
 @dataclass(frozen=True)

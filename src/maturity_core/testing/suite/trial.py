@@ -14,7 +14,7 @@ from maturity_core.testing.suite.subject import Subject
 from maturity_core.testing.suite.tried import reach_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from maturity_core.testing.oracle_model import Sheet
     from maturity_core.testing.suite.cases import Cases
@@ -25,7 +25,7 @@ SHRINKS = 200
 """How many smaller cases are tried once a law is broken."""
 UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 """A slow framework or machine breaks no law."""
-EXAMPLES, FEWEST, EFFORT = 100, 5, 3000
+EXAMPLES, FEWEST, EFFORT = 100, 5, 2500
 """The most cheap cases drawn, the fewest of any kind, and how many questions' worth of cheap ones."""
 
 
@@ -119,18 +119,23 @@ class _Attempt:
             self.look_and_shrink(case)
         left = chosen.max_examples - len(first)
         if chosen.derandomize and chosen.database is None:
-            self._sample_the_same(settings or self.settings(1, left), left)
+            self._sample_the_same(settings or self.settings(1, left), left, first)
         else:
             self._draw(Settings(chosen, max_examples=left), self.look)
 
-    def _sample_the_same(self, settings: Settings, most: int) -> None:
+    def _sample_the_same(self, settings: Settings, most: int, first: Sequence[Any]) -> None:
         """Try cases that are the same in every run, drawn once for all laws; if one breaks this law, shrink it.
 
-        They are evenly spaced, as the first ones that Hypothesis draws are small.
+        They are evenly spaced, as the first ones that Hypothesis draws are small, and none of those tried `first`. As
+        long as the law had nothing to say of any, it gets more of them.
         """
-        cases = self.subject.once(("drawn", self.law.over.draw, settings.max_examples), lambda: self._drawn(settings))
+        drawn = self.subject.once(("drawn", self.law.over.draw, settings.max_examples), lambda: self._drawn(settings))
+        cases = [case for case in drawn if case not in first]
         try:
-            for case in cases[:: max(len(cases) // most, 1)][:most]:
+            step = max(len(cases) // most, 1)
+            for place, case in enumerate(case for start in range(step) for case in cases[start::step]):
+                if place >= most and self.tried:
+                    break
                 self.look(case)
         except Broken:
             self._draw(settings, _From(self.last, self.look))

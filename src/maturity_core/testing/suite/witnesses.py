@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cells import STATES, is_possible, rows_of_cells, sought
-from maturity_core.testing.suite.proofs import Level, reaching
+from maturity_core.testing.suite.proofs import Level, is_data, reaching
 from maturity_core.testing.suite.sheets import replaced
 from maturity_core.testing.suite.standings import Standings, standings
 from maturity_core.testing.suite.subject import Subject
@@ -26,28 +27,53 @@ PATHS, PATHS_CODED, DESCENTS, LONGEST = 24, 8, 12, 150
 """Ways from the worst to the best answers, also for a scorer in code; levels searched from the top, and how far."""
 MOST_NEAR, MOST_NEAR_CODED = 48_000, 4_000
 """The most sheets near witnesses that are read in one go, and those read one by one by a scorer in code."""
+MOST_KEPT = 16
+"""Of how many frameworks witnesses are kept."""
+_kept: dict[str, Witnesses] = {}
+"""Witnesses by the digest of their framework, those of the latest last: while it is the same, so are they."""
+
+
+class Witnesses(NamedTuple):
+    """Sheets that give each level, and what the solver says of the levels that no path meets."""
+
+    sheets: dict[Level, list[Sheet]]
+    solved: dict[Level, Reached]
 
 
 def witnesses(subject: Subject) -> dict[Level, list[Sheet]]:
     """Return, for each level of each ladder, sheets that give exactly it; none if nothing finds one.
 
     Of each path from the worst to the best answers, they are the last and the first sheet that give it. Where no path
-    meets a level, the solver is asked, if there is one.
+    meets a level, the solver is asked, if there is one. They are kept with the digest of a framework that its rules
+    decide.
     """
-    return subject.once("witnesses", lambda: _found(subject))
+    return _known(subject).sheets
 
 
-def _found(subject: Subject) -> dict[Level, list[Sheet]]:
-    found = _met(subject)
-    sheets = [entry.codes for entry in _solved(subject).values() if entry.codes is not None]
-    if sheets:
-        _keep(subject, found, sheets)
+def unreachable(subject: Subject) -> list[Level]:
+    """Return the levels that certainly no sheet gives on which every question applies."""
+    return [level for level, found in _known(subject).solved.items() if found.codes is None and found.certain]
+
+
+def _known(subject: Subject) -> Witnesses:
+    """Return the witnesses of a framework, found once for all that have its digest if that says everything."""
+    if not is_data(subject):
+        return subject.once("witnesses", lambda: _found(subject))
+    digest = subject.framework.digest
+    found = _kept.pop(digest, None) or _found(subject)
+    _kept[digest] = found
+    for oldest in [*_kept][:-MOST_KEPT]:
+        del _kept[oldest]
     return found
 
 
-def _met(subject: Subject) -> dict[Level, list[Sheet]]:
-    """Return sheets that give each level, as far as paths meet it."""
-    return subject.once("levels met", lambda: _sought(subject))
+def _found(subject: Subject) -> Witnesses:
+    found = _sought(subject)
+    solved = reaching(subject, [level for level, sheets in found.items() if not sheets])
+    sheets = [entry.codes for entry in solved.values() if entry.codes is not None]
+    if sheets:
+        _keep(subject, found, sheets)
+    return Witnesses(found, solved)
 
 
 def _sought(subject: Subject) -> dict[Level, list[Sheet]]:
@@ -60,18 +86,6 @@ def _sought(subject: Subject) -> dict[Level, list[Sheet]]:
         for sheets in _descent(subject, *level):
             _keep(subject, found, sheets)
     return found
-
-
-def unreachable(subject: Subject) -> list[Level]:
-    """Return the levels that certainly no sheet gives on which every question applies."""
-    return [level for level, found in _solved(subject).items() if found.codes is None and found.certain]
-
-
-def _solved(subject: Subject) -> dict[Level, Reached]:
-    """Return what the solver says of the levels that no path meets."""
-    return subject.once(
-        "solved levels", lambda: reaching(subject, [at for at, kept in _met(subject).items() if not kept])
-    )
 
 
 def _keep(subject: Subject, found: dict[Level, list[Sheet]], sheets: Sequence[Sheet]) -> None:
@@ -192,8 +206,7 @@ def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
     seen: set[tuple[Sheet, int]] = set()
     pairs = reversed(list(witnesses(subject).items()))
     turns = zip_longest(*([(ladder, sheet) for sheet in dict.fromkeys(found)] for (ladder, _), found in pairs))
-    best = [(ladder, subject.tops) for ladder in reversed(list(subject.rungs) or subject.ladders)]
-    for ladder, sheet in [*best, *(entry for turn in turns for entry in turn if entry)]:
+    for ladder, sheet in [(FRAMEWORK, subject.tops), *(entry for turn in turns for entry in turn if entry)]:
         for column in sorted(subject.own[ladder]):
             line = (replaced(sheet, {column: 0}), column)
             if line not in seen:
