@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
+from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from builders import Product, question, rule, tiny
 from laws.forging import nine
+from laws.test_cells import above_the_lowest, wrong_in
 
 from maturity_core import NOT_APPLICABLE, Framework, Standings, load_framework
 from maturity_core.model.states import OPEN
 from maturity_core.testing import laws
-from maturity_core.testing.suite.against import in_every_cell, off_reference
+from maturity_core.testing.suite.against import MOST_ASKED, in_every_cell, off_reference
 from maturity_core.testing.suite.cells import rows_of_cells
 from maturity_core.testing.suite.climbs import climbing
 from maturity_core.testing.suite.nearby import apart, falling, opened
@@ -52,7 +54,7 @@ def test_what_all_engines_misread_in_one_cell_is_told_by_the_reference() -> None
     """Single and batch agree, and a better answer lowers nothing: only the reference knows better."""
     right = tiny(questions=nine(), requirements=list(RULES))
     stricter = tiny(
-        questions=nine(), requirements=[*RULES, rule("framework", "high", least=0.5, of={"questions": ["q-4"]})]
+        questions=nine(), requirements=[*RULES, rule("framework", "mid", least=0.5, of={"questions": ["q-4"]})]
     )
     subject = Subject(scored_as(right, stricter))
 
@@ -81,7 +83,17 @@ def test_the_reference_is_asked_about_every_cell_that_any_sheet_is_in(name: str)
     met = {cell for cell, row in rows_of_cells(subject, seen.codes, seen.found.ranks) if row >= 0}
 
     assert {cell for cell in met - asked if cell.code not in OPEN} == set()
-    assert len(rows) < len(met) / 5
+    assert len(rows) <= MOST_ASKED
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.wide
+def test_a_wrong_level_is_told_where_single_sheets_have_it_too(name: str) -> None:
+    framework = load_framework(name)
+    cells = [cell for cell in above_the_lowest(Subject(framework)) if cell.code not in OPEN]
+
+    for cell in Random(7).sample(cells, 40 if LONG else 2):  # noqa: S311 - the same ones in every run
+        assert off_reference(Subject(wrong_in(framework, cell))).suspects, cell
 
 
 class FallsIfLacking(Product):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maturity_core.model.states import NO_LEVEL, OPEN
-from maturity_core.testing.suite.cells import STATES, rows_of_cells
+from maturity_core.testing.suite.cells import STATES
 from maturity_core.testing.suite.nearby import Seen, seen_in
 from maturity_core.testing.suite.standings import Standings
 from maturity_core.testing.suite.witnesses import near
@@ -15,11 +15,14 @@ from maturity_core.testing.suite.witnesses import near
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from numpy.typing import NDArray
+
     from maturity_core.testing.suite.subject import Subject
     from maturity_core.testing.suite.witnesses import Near
 
-MOST_LOOKED_AT = 64
-"""How many rows of a cell are looked at for the one that is in most other cells."""
+QUARTERS = (0.25, 0.5, 0.75)
+MOST_ASKED, MOST_LOOKED_AT = 600, 64
+"""How many rows are compared where cells are told apart, and looked at in each for the one that is in most others."""
 
 
 def off_reference(subject: Subject) -> Seen:
@@ -36,25 +39,50 @@ def off_reference(subject: Subject) -> Seen:
 def in_every_cell(subject: Subject, seen: Near) -> list[int]:
     """Return few rows that are in every cell that some row is in, without those of open answers.
 
-    An open answer counts as the lowest option, which is compared elsewhere.
+    An open answer counts as the lowest option, which is compared elsewhere. As a wrong level may hide among right ones
+    with the same answer, cells of unlike scores are told apart after that, as far as there is room.
     """
-    codes, ranks = seen.codes, seen.found.ranks
-    owned = [(place, sorted(subject.own[ladder])) for place, ladder in enumerate(subject.ladders)]
-    pairs = [(place, column) for place, columns in owned for column in columns]
-    ladders, columns = np.array(pairs, np.intp).T
-    cells = [cell for cell, row in rows_of_cells(subject, codes, ranks) if row >= 0 and cell.code not in OPEN]
-    left = np.zeros((len(owned), int(ranks.max()) + 2, codes.shape[1], max(subject.tops) + 1 + len(STATES)), bool)
-    for cell in cells:
-        left[cell] = True  # what is below 0, no level or no option, counts from the end
+    codes = seen.codes + np.int8(len(STATES))
+    owned = [(place, column) for place, ladder in enumerate(subject.ladders) for column in sorted(subject.own[ladder])]
+    ladders, columns = np.array(owned[::-1], np.intp).T  # the framework first
+    ranks = seen.found.ranks.astype(np.intp) + 1
     chosen: list[int] = []
-    for cell in cells:
-        if left[cell]:
-            rows = np.flatnonzero((ranks[:, cell.ladder] == cell.rank) & (codes[:, cell.column] == cell.code))
-            rows = rows[np.linspace(0, len(rows) - 1, min(len(rows), MOST_LOOKED_AT), dtype=np.intp)]
-            new = left[ladders, ranks[np.ix_(rows, ladders)], columns, codes[np.ix_(rows, columns)]].sum(axis=1)
-            chosen.append(row := int(rows[new.argmax()]))
-            left[ladders, ranks[row, ladders], columns, codes[row, columns]] = False
+    for stands, most in ((ranks, len(codes)), (_by_quarter(seen.found, ranks), MOST_ASKED)):
+        chosen += _few(stands, codes, (ladders, columns), chosen)[: max(most - len(chosen), 0)]
     return chosen
+
+
+def _few(
+    stands: NDArray[np.intp],
+    codes: NDArray[np.int8],
+    owned: tuple[NDArray[np.intp], NDArray[np.intp]],
+    known: list[int],
+) -> list[int]:
+    """Return few rows, besides those that are known, that are in each pair of a standing and an answer that occurs."""
+    ladders, columns = owned
+    pairs = np.arange(len(ladders))
+    left = np.zeros((len(pairs), int(stands.max()) + 1, int(codes.max()) + 1), bool)
+    for pair in pairs:
+        left[pair, stands[:, ladders[pair]], codes[:, columns[pair]]] = True
+    left[:, :, [state + len(STATES) for state in OPEN]] = False
+    for row in known:
+        left[pairs, stands[row, ladders], codes[row, columns]] = False
+    chosen: list[int] = []
+    for pair, stand, code in np.argwhere(left).tolist():
+        if left[pair, stand, code]:
+            rows = np.flatnonzero((stands[:, ladders[pair]] == stand) & (codes[:, columns[pair]] == code))
+            rows = rows[np.linspace(0, len(rows) - 1, min(len(rows), MOST_LOOKED_AT), dtype=np.intp)]
+            new = left[pairs, stands[np.ix_(rows, ladders)], codes[np.ix_(rows, columns)]].sum(axis=1)
+            chosen.append(row := int(rows[new.argmax()]))
+            left[pairs, stands[row, ladders], codes[row, columns]] = False
+    return chosen
+
+
+def _by_quarter(found: Standings, ranks: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return for each row and ladder a number that tells levels apart, and scores by quarters: (n_rows, n_ladders)."""
+    quarters = [np.searchsorted(np.nanquantile(scores, QUARTERS), scores, "right") for scores in found.scores.T]
+    numbers: NDArray[np.intp] = ranks * (len(QUARTERS) + 1) + np.array(quarters, np.intp).T
+    return numbers
 
 
 def _rank(level: int | None) -> int:
