@@ -29,8 +29,8 @@ def gates_of_later_stages(subject: Subject) -> Iterator[Found]:
     for requirement, path in subject.written:
         if path[0] != "requirements" or requirement.of.kind != "questions" or not singled_out(requirement):
             continue
-        levels = ladder_levels(framework, requirement.ladder)
-        asked = [framework.question(name) for name in selected(framework, requirement.ladder, requirement.of)]
+        levels = ladder_levels(framework, requirement.one_ladder)
+        asked = [framework.question(name) for name in selected(framework, requirement.one_ladder, requirement.of)]
         staged = [entry for entry in asked if entry.stage and stage_levels(framework, entry) == levels]
         rank = rank_of(levels, requirement.level) or 0
         stages = [rank_of(levels, entry.stage or "") or 0 for entry in staged]
