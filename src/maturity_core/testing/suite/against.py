@@ -62,7 +62,7 @@ def _few(
     ladders, columns = owned
     pairs = np.arange(len(ladders))
     left = np.zeros((len(pairs), int(stands.max()) + 1, int(codes.max()) + 1), bool)
-    for pair in pairs:
+    for pair in range(len(pairs)):
         left[pair, stands[:, ladders[pair]], codes[:, columns[pair]]] = True
     left[:, :, [state + len(STATES) for state in OPEN]] = False
     for row in known:
@@ -80,8 +80,10 @@ def _few(
 
 def _by_quarter(found: Standings, ranks: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return for each row and ladder a number that tells levels apart, and scores by quarters: (n_rows, n_ladders)."""
-    quarters = [np.searchsorted(np.nanquantile(scores, QUARTERS), scores, "right") for scores in found.scores.T]
-    numbers: NDArray[np.intp] = ranks * (len(QUARTERS) + 1) + np.array(quarters, np.intp).T
+    numbers: NDArray[np.intp] = ranks * (len(QUARTERS) + 1)
+    known = np.nan_to_num(found.scores)
+    for place in range(ranks.shape[1]):
+        numbers[:, place] += np.searchsorted(np.quantile(known[:, place], QUARTERS), known[:, place], "right")
     return numbers
 
 

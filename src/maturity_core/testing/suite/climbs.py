@@ -43,7 +43,7 @@ def _lacking(subject: Subject) -> Iterator[tuple[list[Sheet], Standings]]:
     optional = [column for column, entry in enumerate(subject.framework.questions) if entry.not_applicable]
     number = LACKING_CODED if subject.scorer else LACKING
     for seed in range(number // 2 if optional else 0):
-        order = np.random.default_rng(seed).permutation(optional).tolist()
+        order: list[int] = np.random.default_rng(seed).permutation(optional).tolist()
         for half in (order[::2], order[1::2]):
             path = _path(subject, half, np.random.default_rng(seed))
             yield path, standings(subject.framework, path)
@@ -53,6 +53,7 @@ def _path(subject: Subject, lacking: list[int], random: np.random.Generator) -> 
     """Return a way up in random order on which some questions do not apply."""
     moves = [column for column, top in enumerate(subject.tops) for _ in range(0 if column in lacking else top)]
     path = [replaced(subject.worst, dict.fromkeys(lacking, NOT_APPLICABLE))]
-    for column in random.permutation(moves).tolist():
+    order: list[int] = random.permutation(moves).tolist()
+    for column in order:
         path.append(replaced(path[-1], {column: path[-1][column] + 1}))
     return path
