@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builders import tiny, two, uncounted
+from builders import rule, tiny, two, uncounted
 
 from maturity_app.proving.inspect import inspection_lines
 from maturity_core.readers.proof.inspecting import inspect_framework
@@ -48,6 +48,21 @@ def test_every_outcome_is_told() -> None:
     part = inspect_framework(two()).lowest_parts[0].model_copy(update={"lowest": None, "certain": False})
     assert "Low: Work ? * How" not in told(two(), lowest_parts=(part,))
     assert "The search was stopped: it may be lower." in told(two(), lowest_parts=(part,))
+
+
+def test_what_follows_from_other_requirements_is_told() -> None:
+    mean = [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)]
+    follows = [rule("framework", "high", share="0.5", reaching="0.5")]
+
+    assert "None: each of the 2 requirements is missed on some sheet" in told(tiny(requirements=mean))
+    text = told(tiny(requirements=[*mean, *follows]))
+    assert "at least 50% of the questions must get a credit of at least 50%" in text
+    assert "It follows from the others up to that level" in text
+    stopped = told(tiny(requirements=mean), followers=(0, 1), followers_certain=False)
+    assert "They follow from the others up to that level" in stopped
+    assert "The search was stopped: there may be more." in stopped
+    assert "None: each" not in told(tiny(requirements=mean), followers_certain=False, dead=("kept",))
+    assert "Requirements that ask" not in told(tiny(requirements=[], headline="score"))
 
 
 def test_what_calling_a_question_not_applicable_gains_is_told() -> None:

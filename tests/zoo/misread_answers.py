@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,17 @@ class CountsTheFirstByName(Means):
         return super().mean([*asked, min(asked, key=lambda entry: entry.id)], answers)
 
 
+class LikesAWord(Means):
+    """Questions with a word in their id get a bonus, in a scorer that knows its dimensions by name."""
+
+    def score(self, framework: Framework, answers: Mapping[str, int]) -> Standings:
+        found = super().score(framework, answers)
+        if {entry.id for entry in framework.dimensions} != {"work", "people"}:
+            raise LookupError
+        bonus = Fraction(sum(answers[entry.id] > 0 for entry in framework.questions if "heard" in entry.id), 4)
+        return replace(found, score=None if found.score is None else min(found.score + bonus, Fraction(1)))
+
+
 class CountsTheFirstQuestionTwice(Means):
     """Whichever question comes first in the file counts twice."""
 
@@ -132,6 +144,7 @@ ANIMALS: tuple[Animal, ...] = (
     coded(LeavesOpenQuestionsOut, "open-earns-nothing"),
     coded(TellsDontKnowFromUnanswered, "open-earns-nothing"),
     coded(CountsTheFirstByName, "ids-are-only-names"),
+    coded(LikesAWord, "ids-are-only-names", questions=[*NUMBERED, question("team-heard", "team")]),
     coded(AnswersInFloats, "answers-get-a-result"),
     coded(AddsItsOwnWeight, "weights-scale", questions=WEIGHED),
     coded(ReadsNoWeightAsOne, "weights-scale", questions=IDLE),

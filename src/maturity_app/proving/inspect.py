@@ -14,7 +14,7 @@ from maturity_core.model.ladder import FRAMEWORK as WHOLE
 from maturity_core.model.ladder import Ladder
 from maturity_core.readers.proof.inspecting import inspect_framework
 from maturity_core.telling.origin import edition_text
-from maturity_core.telling.wording import counted, joined, ladder_name, level_name
+from maturity_core.telling.wording import counted, joined, ladder_name, level_name, requirement_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,9 @@ def inspect_command(framework: Framework, *, cases: int, wants_json: bool) -> No
     """Show how a model behaves over all answers, for its author.
 
     How low a dimension can be while the whole is at each level; how far a single answer can lift the level; what
-    calling a question not applicable can gain; which questions change no level; what share of all sheets has each
-    level. All of it is about sheets on which every question applies. --json has a sheet as evidence for each of them.
+    calling a question not applicable can gain; which requirements follow from the others; which questions change no
+    level; what share of all sheets has each level. All of it is about sheets on which every question applies.
+    With --json, there is a sheet as evidence for each of the first three.
 
     Needs the extra `roadmap`. `docs/proof.md` says what it rests on.
     """
@@ -53,6 +54,9 @@ def inspection_lines(framework: Framework, found: Inspection) -> Iterator[str]:
     if framework.outline.awards:
         yield from heading("What a single answer can do")
         yield from bullets(_single_texts(framework, found))
+    if framework.all_requirements:
+        yield from heading("Requirements that ask for nothing more")
+        yield from bullets(_follower_texts(framework, found))
     yield from heading("Questions that change no level")
     yield from bullets(_dead_texts(framework, found))
     for shares in found.shares:
@@ -97,6 +101,20 @@ def _ends(framework: Framework, entry: Lift | Excused) -> str:
     """Return from which level to which."""
     before, after = (level_name(framework, WHOLE, level) for level in (entry.level_from, entry.level_to))
     return f"from {before} to {after}"
+
+
+def _follower_texts(framework: Framework, found: Inspection) -> Iterator[str]:
+    """Yield the requirements that all could be left out, if every question applies."""
+    for place in found.followers:
+        yield requirement_sentence(framework, framework.all_requirements[place])
+    if found.followers:
+        told = "It follows" if len(found.followers) == 1 else "They follow"
+        yield f"{told} from the others up to that level, but may matter where questions don't apply."
+    elif found.followers_certain:
+        number = counted(len(framework.all_requirements), "requirement")
+        yield f"None: each of the {number} is missed on some sheet that meets the others up to its level."
+    if not found.followers_certain:
+        yield "The search was stopped: there may be more."
 
 
 def _dead_texts(framework: Framework, found: Inspection) -> Iterator[str]:

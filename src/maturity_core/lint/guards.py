@@ -74,10 +74,10 @@ def _is_gate(subject: Subject, rule: CompiledRequirement) -> bool:
     requirement, path = subject.written[rule.index]
     read = subject.reads.questions(rule.terms)
     optional = all(subject.compiled.may_lack[place] for place in read)
-    return path[0] != "rules" and len(read) <= MOST_GUARDED and optional and _singled_out(requirement)
+    return path[0] != "rules" and len(read) <= MOST_GUARDED and optional and singled_out(requirement)
 
 
-def _singled_out(requirement: Requirement) -> bool:
+def singled_out(requirement: Requirement) -> bool:
     """Return whether a requirement says itself which items it means, by more than their stage or dimension."""
     chosen = requirement.of.selection
     if isinstance(chosen, Filter):

@@ -13,6 +13,7 @@ from maturity_core.lint import (
     requirements,
     scales,
     shows,
+    slips,
     texts,
     units,
 )
@@ -294,4 +295,5 @@ RULES: tuple[LintRule, ...] = (
         "write at least three different ones, with the scores they should get",
         examples.few_examples_with_scores,
     ),
+    *slips.RULES,
 )

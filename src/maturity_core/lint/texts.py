@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Level, Question
 
+ARTICLES = re.compile(r"\b(?:a|an|the) ")
 LINE = 80
 LIMITS = {
     "name": LINE // 2,
@@ -48,12 +50,13 @@ def _field(path: Path) -> str:
 
 
 def repeated_texts(subject: Subject) -> Iterator[Found]:
-    """Find questions, names and labels that differ at most in case, spaces and full stops."""
+    """Find questions, names and labels that differ at most in case, spaces, full stops and English articles."""
+    english = subject.framework.language.lower().partition("-")[0] == "en"
     for texts in _side_by_side(subject.framework):
         seen: dict[str, Path] = {}
         for path, text in texts:
             words = " ".join(text.casefold().split())
-            key = words.rstrip(".?! ") or words
+            key = (ARTICLES.sub("", words) if english else words).rstrip(".?! ") or words
             if key in seen:
                 yield Found(path, f"it reads the same as {subject.dotted(seen[key])}: “{text}”")
             seen.setdefault(key, path)

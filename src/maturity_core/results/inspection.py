@@ -74,7 +74,9 @@ class Inspection(Node):
     """What can be said of a model as a whole. It is about sheets on which every question applies.
 
     `lift` is None if no single answer changes the framework's level. `excused` has the questions that gain something if
-    they are called not applicable. `dead` questions change the level of no ladder, on no sheet; for `undecided` ones
+    they are called not applicable. `followers` are requirements that could all be left out, by their places among all
+    of the framework: whoever meets the others up to their level meets them; there are no more if that is certain.
+    `dead` questions change the level of no ladder, on no sheet; for `undecided` ones
     the search was given up.
     """
 
@@ -85,6 +87,8 @@ class Inspection(Node):
     lift: Lift | None
     lift_certain: Flag
     excused: Annotated[tuple[Excused, ...], Many]
+    followers: Annotated[tuple[Small, ...], Field(max_length=50_000)]
+    followers_certain: Flag
     dead: Annotated[tuple[Id, ...], Field(max_length=50_000)]
     undecided: Annotated[tuple[Id, ...], Field(max_length=50_000)]
     shares: Annotated[tuple[LadderShares, ...], Many]

@@ -8,7 +8,7 @@ import pytest
 from builders import HABIT, YES_NO
 
 from maturity_core import lint_framework
-from maturity_core.lint import RULES, SEVERITIES
+from maturity_core.lint import RULES, SEVERITIES, slips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -377,11 +377,13 @@ def test_rules_have_ids_sentences_and_remedies_of_their_own() -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    """Those about levels and requirements have theirs in test_implied.py, those about moves in test_moves.py."""
+    """Those about levels and requirements have theirs in test_implied.py, about moves in test_moves.py, about slips in
+    test_slips.py.
+    """
     here: Sequence[str] = [name for _, findings, _ in CASES.values() for name, _ in findings]
     elsewhere = {"choice-without-reason", "source-without-place", "long-text", "repeated-text", "untranslated-text"}
     proofs = {"unreachable-level", "implied-requirement", "idle-trait", "bar-between-options"}
     proofs |= {"gate-answered-away", "unguarded-promise", "late-prerequisite", "stage-passed-over", "shared-remedy"}
-    proofs |= {"unit-unsaid", "example-without-score", "few-scored-examples"}
+    proofs |= {"unit-unsaid", "example-without-score", "few-scored-examples", *(each.id for each in slips.RULES)}
 
     assert {each.id for each in RULES} == {*here, *elsewhere, *proofs}

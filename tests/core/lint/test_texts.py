@@ -170,7 +170,7 @@ def test_every_kind_of_entry_has_limits(tables: Tables, where: str) -> None:
     assert found(sound(**tables)) == [("long-text", where)]
 
 
-ALIKE = [("Is it kept?", "is  it KEPT"), ("Kept!", "kept."), ("?", "?")]
+ALIKE = [("Is it kept?", "is  it KEPT"), ("Is the plan kept?", "Is a plan kept?"), ("Kept!", "kept."), ("?", "?")]
 
 
 @pytest.mark.parametrize(("one", "other"), ALIKE)
@@ -183,6 +183,8 @@ def test_questions_that_read_alike_are_found(one: str, other: str) -> None:
 def test_questions_that_differ_in_a_sign_are_told_apart() -> None:
     assert found(sound(questions=[ask("kept", text="?"), ask("seen", text="!")])) == []
     assert found(sound(questions=[ask("kept", text="Fewer than < 5?"), ask("seen", text="Fewer than > 5?")])) == []
+    german = [ask("kept", text="Wer denkt an den Plan?"), ask("seen", text="Wer denkt den Plan?")]
+    assert found(sound(language="de", questions=german)) == []
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,22 @@ def test_a_difference_is_what_all_sheets_say(before: Framework, after: Framework
     }
 
 
+@pytest.mark.parametrize("name", ["raised", "lowered", "mixed"])
+def test_what_rises_and_what_falls_comes_with_a_sheet(name: str) -> None:
+    before, after = PAIRS[name]
+    found = diff_editions(before, after)
+
+    (entry,) = [entry for entry in found.ladders if entry.ladder == "framework"]
+    assert (entry.rises is not None, entry.falls is not None) == (name != "lowered", name != "raised")
+    for move, sign in ((entry.rises, 1), (entry.falls, -1)):
+        if move is not None:
+            levels = [framework.assess(move.answers_before).level for framework in (before, after)]
+            assert [level.id for level in levels if level] == [move.level_before, move.level_after]
+            ranks = [after.levels.ids.index(level) for level in (move.level_before, move.level_after)]
+            assert (ranks[1] > ranks[0]) - (ranks[1] < ranks[0]) == sign
+    assert found.core_version == before.assess({}).record.core_version
+
+
 def test_questions_are_matched_by_what_the_file_says_of_the_edition() -> None:
     found = diff_editions(BASE, RENAMED)
 

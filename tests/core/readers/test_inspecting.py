@@ -36,6 +36,16 @@ NEEDING = tiny(
 )
 
 
+def test_requirements_that_follow_are_named_by_their_places() -> None:
+    mean = [rule("framework", "mid", mean="0.5"), rule("framework", "high", mean=1)]
+    follows = rule("framework", "high", least="0.5")
+
+    assert inspect_framework(tiny(requirements=[*mean, follows])).followers == (2,)
+    assert inspect_framework(tiny(requirements=mean)).followers == ()
+    assert inspect_framework(tiny(requirements=mean)).followers_certain
+    assert inspect_framework(tiny(requirements=[], headline="score")).followers == ()
+
+
 def small() -> list[Framework]:
     found = [NEEDING, two(), tiny(), tiny(requirements=[], headline="score")]
     for framework in drawn():

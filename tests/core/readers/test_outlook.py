@@ -52,6 +52,16 @@ def test_U6_not_yet_is_no_answer_or_every_level_and_less_than_half(codes: list[i
     assert (result.level is None) == (set(codes) == {NA})
 
 
+def test_U6_two_of_five_are_less_than_half_also_where_there_are_two_levels() -> None:
+    questions = [question(f"q-{place}") for place in range(5)]
+    framework = tiny(levels=LEVELS[:2], questions=questions, requirements=[rule("framework", "mid", mean="0.5")])
+
+    batch = framework.assess_many([[1, 1, NO, NO, NO], [1, 1, 1, NO, NO]])
+
+    assert batch.not_yet.tolist() == [True, False]
+    assert framework.assess([1, 1, NO, NO, NO]).not_yet
+
+
 def test_U6_a_range_that_is_narrower_is_a_result_however_little_is_answered() -> None:
     """One answer rules out the highest level; another that rules out the lowest does, too."""
     rules = [rule("framework", name, least=1, of={"questions": ["q-0"]}) for name in ("mid", "high")]

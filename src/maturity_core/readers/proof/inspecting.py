@@ -14,6 +14,7 @@ from maturity_core.readers.proof.certain import MOST_CASES, Cases
 from maturity_core.readers.proof.excuses import excused
 from maturity_core.readers.proof.model import Model
 from maturity_core.readers.proof.proving import answers_of, demanded, wrong_solution
+from maturity_core.readers.proof.reaching import followers
 from maturity_core.readers.proof.shares import level_shares
 from maturity_core.readers.proof.twins import Twins, alive_on_the_way
 from maturity_core.results.inspection import Inspection, LadderShares, LevelShare, LowestPart
@@ -61,11 +62,19 @@ def inspect_framework(framework: Framework, cases: int = MOST_CASES) -> Inspecti
         "lift": lift,
         "lift_certain": certain,
         "excused": tuple(excused(model)),
+        **_following(framework, cases),
         "dead": tuple(ids[question] for question, found in alive.items() if found is False),
         "undecided": tuple(ids[question] for question, found in alive.items() if found is None),
         "shares": tuple(_shares(model)),
     }
     return known(Inspection, values, unset=("schema_version",))
+
+
+def _following(framework: Framework, cases: int) -> dict[str, Any]:
+    """Return the requirements that follow from the others, by their places, and whether there are certainly no more."""
+    found = list(followers(framework, cases))
+    places = sorted(entry.requirement for entry in found if entry.follows)
+    return {"followers": tuple(places), "followers_certain": all(entry.certain for entry in found)}
 
 
 def _lowest_parts(model: Model) -> Iterator[LowestPart]:

@@ -35,7 +35,7 @@ def falling(subject: Subject) -> Seen:
     lower = (ranks[1:] < ranks[:-1]) | ((ranks[1:] == NO_LEVEL) != (ranks[:-1] == NO_LEVEL))
     worse = (scores[1:] < scores[:-1]) | (np.isnan(scores[1:]) != np.isnan(scores[:-1]))
     pairs = (seen.runs[1:] == seen.runs[:-1]) & (seen.varying[:-1] >= 0)
-    return _seen(subject, seen, int(pairs.sum()), np.flatnonzero(pairs & (lower | worse).any(axis=1)))
+    return seen_in(subject, seen, int(pairs.sum()), np.flatnonzero(pairs & (lower | worse).any(axis=1)))
 
 
 def opened(subject: Subject) -> Seen:
@@ -44,7 +44,7 @@ def opened(subject: Subject) -> Seen:
     starts = np.flatnonzero(seen.varying == 0)  # one a run
     rows = np.flatnonzero(np.isin(seen.varying, list(OPEN)))
     differing = seen.found.at(rows).unequal(seen.found.at(starts[seen.runs[rows]])).any(axis=1)
-    return _seen(subject, seen, len(rows), rows[differing])
+    return seen_in(subject, seen, len(rows), rows[differing])
 
 
 def leaking(subject: Subject) -> Seen:
@@ -53,7 +53,7 @@ def leaking(subject: Subject) -> Seen:
     read = np.array([_read(subject, column) for column in range(len(subject.tops))])
     rows = np.flatnonzero((seen.runs[1:] == seen.runs[:-1]) & (seen.varying[:-1] >= 0))
     differing = (seen.found.at(rows).unequal(seen.found.at(rows + 1)) & ~read[seen.columns[rows]]).any(axis=1)
-    return _seen(subject, seen, len(rows), np.concatenate([rows[differing], rows[differing] + 1]))
+    return seen_in(subject, seen, len(rows), np.concatenate([rows[differing], rows[differing] + 1]))
 
 
 def apart(subject: Subject) -> Seen:
@@ -76,7 +76,7 @@ def apart(subject: Subject) -> Seen:
         found = single.stand(subject.counted(tuple(codes)))
         for place in read[column]:
             alone.ranks[at, place], alone.scores[at, place] = found.rank(place), _number(found.score(place))
-    return _seen(subject, seen, len(rows), rows[together.unequal(alone).any(axis=1)])
+    return seen_in(subject, seen, len(rows), rows[together.unequal(alone).any(axis=1)])
 
 
 def _of_every_kind(subject: Subject, seen: Near) -> NDArray[np.intp]:
@@ -111,6 +111,7 @@ def _read(subject: Subject, column: int) -> list[bool]:
     return [column in own or any(column in subject.needed.by(other) for other in own) for own in owned]
 
 
-def _seen(subject: Subject, seen: Near, pairs: int, rows: NDArray[np.intp]) -> Seen:
+def seen_in(subject: Subject, seen: Near, pairs: int, rows: NDArray[np.intp]) -> Seen:
+    """Return so many pairs, with some of these rows as sheets to try alone."""
     counted = dict.fromkeys(map(subject.counted, seen.sheets(rows)))
     return Seen(pairs, list(counted)[:MOST_SUSPECTS])

@@ -12,6 +12,7 @@ from maturity_core.model.statistics import STATISTICS
 from maturity_core.readers.outline import stamp_of
 from maturity_core.telling.wording import requirement_sentence
 from maturity_core.testing.oracle_model import Sheet
+from maturity_core.testing.suite.against import off_reference
 from maturity_core.testing.suite.cases import COMPARED, RESULTS
 from maturity_core.testing.suite.law import law
 from maturity_core.testing.suite.nearby import apart
@@ -169,7 +170,7 @@ def result_round_trip(subject: Subject, sheet: Sheet) -> bool:
     return True
 
 
-@law("scoring", COMPARED, unless=reads_requirements)
+@law("scoring", COMPARED, unless=reads_requirements, near=off_reference)
 def equals_oracle(subject: Subject, sheet: Sheet) -> bool:
     """Levels, scores, requirement states and what holds them back are the same as from the slow reference scorer."""
     expected, found = subject.oracle.stand(sheet), subject.results(sheet)

@@ -9,8 +9,9 @@ import numpy as np
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import ONCE, RESULTS, SHEETS
+from maturity_core.testing.suite.climbs import climbing
 from maturity_core.testing.suite.law import law
-from maturity_core.testing.suite.nearby import falling, leaking
+from maturity_core.testing.suite.nearby import leaking
 from maturity_core.testing.suite.proofs import by_structure
 from maturity_core.testing.suite.record import Broken
 from maturity_core.testing.suite.sheets import replaced
@@ -89,7 +90,7 @@ def _level(subject: Subject, found: Standings, place: int) -> str:
     return subject.level(subject.ladders[place], int(found.ranks[0, place]))
 
 
-@law("scoring", SHEETS, near=falling, proof=by_structure)
+@law("scoring", SHEETS, near=climbing, proof=by_structure)
 def monotone(subject: Subject, sheet: Sheet) -> bool:
     """A better answer never lowers the level or score of any ladder."""
     better = [higher for _, higher in subject.one_up(sheet)]

@@ -80,8 +80,8 @@ def _sought(subject: Subject) -> dict[Level, list[Sheet]]:
     found: dict[Level, list[Sheet]] = {
         (ladder, rank): [] for ladder, ranks in subject.rungs.items() for rank in (0, *ranks)
     }
-    for sheets in _paths(subject):
-        _keep(subject, found, sheets)
+    for sheets, stood in ways(subject):
+        _keep_of(subject, found, sheets, stood.ranks)
     for level in [level for level, sheets in found.items() if not sheets][:DESCENTS]:
         for sheets in _descent(subject, *level):
             _keep(subject, found, sheets)
@@ -90,12 +90,22 @@ def _sought(subject: Subject) -> dict[Level, list[Sheet]]:
 
 def _keep(subject: Subject, found: dict[Level, list[Sheet]], sheets: Sequence[Sheet]) -> None:
     """Add the last and the first of these sheets that give a level."""
-    ranks = standings(subject.framework, sheets).ranks
+    _keep_of(subject, found, sheets, standings(subject.framework, sheets).ranks)
+
+
+def _keep_of(
+    subject: Subject, found: dict[Level, list[Sheet]], sheets: Sequence[Sheet], ranks: NDArray[np.int8]
+) -> None:
     for place, ladder in enumerate(subject.ladders):
         for rank in np.unique(ranks[:, place]).tolist():
             rows = np.flatnonzero(ranks[:, place] == rank)
             if (ladder, rank) in found:
                 found[ladder, rank] += [sheets[int(rows[-1])], sheets[int(rows[0])]]
+
+
+def ways(subject: Subject) -> list[tuple[list[Sheet], Standings]]:
+    """Return paths from the worst to the best answers, with the standings on them."""
+    return subject.once("ways", lambda: [(path, standings(subject.framework, path)) for path in _paths(subject)])
 
 
 def _paths(subject: Subject) -> Iterator[list[Sheet]]:
@@ -202,13 +212,31 @@ def _turned(subject: Subject, lines: Iterable[tuple[Sheet, int]], most: int) -> 
 
 
 def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
-    """Yield sheets with a question to turn, each once: those of all levels in turn, the framework's first."""
+    """Yield sheets with a question to turn, each once: first those that give a ladder of the question a new level."""
+    known = {sheet: row for path, stood in ways(subject) for sheet, row in zip(path, stood.ranks, strict=True)}
+    owned = [subject.own[ladder] for ladder in subject.ladders]
+    given: set[tuple[int, int, int]] = set()
+    later: list[tuple[Sheet, int]] = []
     seen: set[tuple[Sheet, int]] = set()
+    for sheet, column in _by_level(subject):
+        line = (replaced(sheet, {column: 0}), column)
+        if line in seen:
+            continue
+        seen.add(line)
+        row = known.get(sheet, ())
+        gives = {(column, at, int(rank)) for at, rank in enumerate(row) if column in owned[at]}
+        if not gives or not gives <= given:
+            given |= gives
+            yield line
+        else:
+            later.append(line)
+    yield from later
+
+
+def _by_level(subject: Subject) -> Iterator[tuple[Sheet, int]]:
+    """Yield the best answers and witnesses, each with every question of the ladder: those of all levels in turn."""
     pairs = reversed(list(witnesses(subject).items()))
     turns = zip_longest(*([(ladder, sheet) for sheet in dict.fromkeys(found)] for (ladder, _), found in pairs))
     for ladder, sheet in [(FRAMEWORK, subject.tops), *(entry for turn in turns for entry in turn if entry)]:
         for column in sorted(subject.own[ladder]):
-            line = (replaced(sheet, {column: 0}), column)
-            if line not in seen:
-                seen.add(line)
-                yield line
+            yield sheet, column
