@@ -263,7 +263,7 @@ def test_K1_nothing_is_printed_beyond_the_paper(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("name", ["johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"])
-def test_K1_the_check_prints_its_bullets_without_backgrounds(
+def test_K1_the_check_prints_all_sections_with_bullets_and_without_backgrounds(
     check: Check, take: Take, visit: Visit, tmp_path: Path, name: str
 ) -> None:
     framework = load_framework(name)
@@ -278,4 +278,7 @@ def test_K1_the_check_prints_its_bullets_without_backgrounds(
     shapes = [shape for _, drawn, _ in sheets for shape in drawn if visible(shape)]
     dots = [shape for shape in shapes if max(shape["width"], shape["height"]) < DOT]
     assert len(dots) >= points
+    read = " ".join(word["text"] for words, _, _ in sheets for word in words)
+    titles = [" ".join(title.split()) for title in page.locator(".sections h1, .sections h2").all_inner_texts()]
+    assert [title for title in titles[:-1] if title not in read] == []  # the last one is how to print
     assert [collisions(words) for words, _, _ in sheets] == [[]] * len(sheets)
