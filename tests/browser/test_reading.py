@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     Check = Callable[..., Page]
+    Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
 SCREENS: list[Any] = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
@@ -38,14 +40,35 @@ READ = """(last) => {
 
 @pytest.mark.parametrize("language", languages())
 def test_who_reads_all_above_the_button_begins_within_ten_seconds(check: Check, language: str) -> None:
-    for model, screen in product(MODELS, SCREENS):
+    for model in MODELS:
         page = check(load_framework(model), language)
-        page.set_viewport_size(screen)
-        begin = page.locator(".go .main").bounding_box()
-        assert begin is not None
-        assert begin["y"] + begin["height"] <= screen["height"]
-        read = page.evaluate(READ, ".go .main")
-        assert len(read) * WORDS + PRESS < 10, read  # the issue asks for this
+        for screen in SCREENS:
+            page.set_viewport_size(screen)
+            begin = page.locator(".go .main").bounding_box()
+            assert begin is not None
+            assert begin["y"] + begin["height"] <= screen["height"]
+            read = page.evaluate(READ, ".go .main")
+            assert len(read) * WORDS + PRESS < 10, read  # the issue asks for this
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_to_do_first_and_why_is_read_within_fifteen_seconds(
+    check: Check, take: Take, visit: Visit, language: str
+) -> None:
+    for model in MODELS:
+        framework = load_framework(model)
+        page = check(framework, language)
+        page.set_viewport_size(SCREENS[1])
+        answers = {
+            entry.id: entry.options[min(place % 3, len(entry.options) - 1)].id
+            for place, entry in enumerate(framework.questions)
+        }
+        take(json.dumps({"answers": answers}))
+        page.evaluate("document.querySelector('dialog[open] .main')?.click()")
+        visit("#/result")
+        assert page.locator(".first li").count() > 0
+        read = page.evaluate(READ, ".first")
+        assert len(read) * WORDS < 15, read  # the issue asks for this
 
 
 def test_nothing_that_the_start_leaves_out_is_lost(check: Check) -> None:
