@@ -27,7 +27,7 @@ def test_R3_a_hostile_name_is_neutralised_on_the_page(maturity: Run, tiny_file: 
         "assess", tiny_file, file("a.json", sheet(HALF, HOSTILE)), "--fail-under", "high", "--target", "high"
     )
 
-    assert done.out.startswith("\ufffd[31mred\ufffd\ufffd31m\ufffdevil\ufffdnext\ufffd\ufffdline\ufffd\ufffd\nTiny")
+    assert done.out.startswith("\ufffd[31mred\ufffd\ufffd31m\ufffdevil\ufffdnext\ufffd\ufffdline\ufffd\ufffd\nLevel: ")
     assert clean(done.out)
 
 

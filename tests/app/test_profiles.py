@@ -59,7 +59,7 @@ def test_a_sheet_asks_what_the_profile_asks_says_so_and_is_read_by_it(
     assert "plan-known" not in text
     assert "short" in text
     assert (by_profile.code, by_profile.err) == (0, "")
-    assert by_profile.out.startswith("Tiny, edition 1, profile Short")
+    assert "\nTiny, edition 1, profile Short\n" in by_profile.out
     assert "filled in by the profile 'short', but all questions are read; add --profile short" in whole.err
 
 

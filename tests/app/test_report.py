@@ -37,7 +37,7 @@ MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 
 LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^meets |\(effort [^)]*\)($|: )|^Source: "
-LAID_OUT += "|^What to do first:$|^How sure this is$|^Biggest levers for their effort:$"
+LAID_OUT += "|^First steps:$|^How sure this is$|^Biggest levers for their effort:$"
 """Lines of the page that the report lays out differently: rules, bars, titles of steps, headings, and the source."""
 
 
@@ -72,7 +72,7 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
     assert "Highest score: Work (66.7%)." in told
     assert "Lowest score: People (0%)." in told
     assert "1 step to Middle." in told
-    assert "Team (effort 1): Can be done soon. People reaches Middle. You reach Middle overall." in told
+    assert "Team (effort 1, soon): You reach Middle overall." in told
     assert "4 of 4 questions answered." in told
     assert "The scoring rules are ours, not the source's." in told
 

@@ -105,7 +105,7 @@ def test_what_has_no_help_shows_none(check: Check, visit: Visit) -> None:
 def test_the_start_shows_the_help_and_the_links_of_the_model(check: Check) -> None:
     page = check(helped())
 
-    assert paragraphs(page, ".welcome")[:4] == PARTS
+    assert paragraphs(page, "[aria-labelledby=model]")[:4] == PARTS
     page.get_by_text("How to answer").click()
     assert paragraphs(page, ".welcome .help") == PARTS
     expect(page.locator(".welcome").get_by_role("link", name="Read <more>")).to_be_visible()
@@ -127,7 +127,7 @@ def test_texts_of_the_model_are_in_its_language(check: Check, visit: Visit, lang
     page = check(helped(language=language))
     seen = "(found) => found.map((each) => [each.lang, each.dir].filter(Boolean))"
 
-    assert page.locator(".welcome .lead").evaluate_all(seen) == [own] * 3
+    assert page.locator("[aria-labelledby=model] .lead").evaluate_all(seen) == [own] * 3
     visit("#/questions")
     assert page.locator("legend .ask").evaluate_all(seen) == [own]
     assert page.locator(".options:not(.states) .option span").evaluate_all(seen) == [own] * 3

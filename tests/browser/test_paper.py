@@ -31,17 +31,21 @@ if TYPE_CHECKING:
     Visit = Callable[[str], None]
 
 Kind = tuple[int, int, str, str]
-FEW: list[Kind] = [
+Model = tuple[str, str, str]
+FEW: list[Kind | Model] = [
     (1, 1, "short", ""),
     (6, 1, "right to left", "full"),
     (22, 1, "long", ""),
     (50, 1, "right to left", ""),
     (3, 40, "short", "full"),
     (6, 1, "long", "beside"),
+    (22, 1, "short", "full"),
+    ("johnny-grow-customer-service", "de", "full"),
 ]
 """Numbers of dimensions, and of capabilities in each; their names; and what is after the first two pages: nothing, the
-appendix, or other results."""
-ALL: list[Kind] = [
+appendix, or other results. And models, each with a language, and with the same."""
+MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+ALL: list[Kind | Model] = [
     *(
         (number, 1, names, after)
         for number in (1, 5, 6, 12, 22, 50, 100)
@@ -50,6 +54,8 @@ ALL: list[Kind] = [
     ),
     (1, 100, "long", "full"),
     (2, 20, "long", ""),
+    (3, 40, "short", "full"),
+    *((model, language, after) for model in MODELS for language in ("en", "de") for after in ("", "full")),
 ]
 """These take minutes, and run only in the long profile."""
 HEBREW = " ".join(
@@ -65,6 +71,13 @@ DOT = 5
 """A bullet is smaller than this, in points."""
 MARGIN, THIRD = 18 / 25.4 * 72, 1 / 3
 """The margin above and below, in points, and the least that a page is filled."""
+AREA = {"width": round((210 - 32) / 25.4 * 96), "height": round((297 - 36) / 25.4 * 96)}
+"""The part of a page that is printed on, in pixels,"""
+MOST = 1 / 2
+"""and the most of its height that may be kept whole: with what stands above and below, it is less than two thirds."""
+WHOLE = """() => [...document.querySelectorAll("main *")]
+    .filter((element) => getComputedStyle(element).breakInside === "avoid")
+    .map((element) => [element.getBoundingClientRect().height, element.tagName, element.closest("section").id])"""
 HEADINGS = {"H1", "H2", "H3", "H4", "Caption", "TH"}
 """The kinds of elements that lead to what follows them; and paragraphs do before these."""
 LED = {"L", "Table", "Figure"}
@@ -100,6 +113,7 @@ class Paper(NamedTuple):
     read: list[Piece]
     bullets: int
     after: str
+    whole: list[tuple[float, str, str]]
 
 
 class Piece(NamedTuple):
@@ -164,21 +178,31 @@ def others(framework: Framework, own: Assessment) -> Beside:
 @pytest.fixture(scope="module", params=ALL if os.environ.get("MATURITY_PROFILE") == "long" else FEW, ids=str)
 def paper(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Paper:
     """Return the printed report of a model of some size, with answers of every kind of height."""
-    dimensions, capabilities, names, after = request.param
-    framework = wide(dimensions, capabilities, NAMES[names])
-    answers = [place % 3 for place in range(len(framework.questions))]
+    framework, language, after, mirrored = asked(request.param)
+    answers = [place % len(entry.options) for place, entry in enumerate(framework.questions)]
     folder = tmp_path_factory.mktemp("paper")
     own = framework.assess(answers, {"organisation": "A team", "date": "2026-05-01"})
-    subject = Subject(own, beside=others(framework, own) if after == "beside" else Beside())
-    text = as_html(report(subject, full=after == "full"))
-    mirrored = text.replace('dir="ltr"', 'dir="rtl"') if names == "right to left" else text
-    (folder / "report.html").write_text(mirrored, "utf-8")
-    page = browser.new_page()
+    subject = Subject(own, beside=others(framework, own) if after == "beside" else Beside(), language=language)
+    text = as_html(report(subject, full=after == "full"), language)
+    (folder / "report.html").write_text(text.replace('dir="ltr"', 'dir="rtl"') if mirrored else text, "utf-8")
+    page = browser.new_page(viewport=AREA)
     page.goto((folder / "report.html").as_uri())
     sheets, bullets = printed(page, folder), page.locator("ul:not(.checks) > li").count()
+    page.emulate_media(media="print")
+    whole = page.evaluate(WHOLE)
     page.close()
     with pdfplumber.open(folder / "paper.pdf") as file:
-        return Paper(sheets, list(pieces(file.structure_tree[0])), bullets, after)
+        return Paper(sheets, list(pieces(file.structure_tree[0])), bullets, after, whole)
+
+
+def asked(kind: Kind | Model) -> tuple[Framework, str, str, bool]:
+    """Return a model, the language to report in, what is after the first two pages, and whether to mirror them."""
+    match kind:
+        case str(model), str(language), str(after):
+            return load_framework(model), language, after, False
+        case int(dimensions), int(capabilities), str(names), str(after):
+            return wide(dimensions, capabilities, NAMES[names]), "en", after, names == "right to left"
+    raise AssertionError(kind)
 
 
 def text_of(paper: Paper) -> list[list[dict[str, Any]]]:
@@ -200,6 +224,12 @@ def test_K1_no_page_is_less_than_a_third_full(paper: Paper) -> None:
 
     assert paper.after or len(filled) <= 2
     assert min(filled[: -1 if paper.after else None]) > THIRD
+
+
+def test_K1_nothing_high_is_kept_whole(paper: Paper) -> None:
+    """Where it doesn't fit on the rest of a page, that stays empty: so it may be no more than two thirds."""
+    assert [entry for entry in paper.whole if entry[0] > MOST * AREA["height"]] == []
+    assert len(paper.whole) > 0
 
 
 def test_K1_nothing_that_leads_to_something_is_the_last_thing_on_a_page(paper: Paper) -> None:
@@ -233,7 +263,7 @@ def test_K1_nothing_is_printed_beyond_the_paper(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("name", ["johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"])
-def test_K1_the_check_prints_its_bullets_without_backgrounds(
+def test_K1_the_check_prints_all_sections_with_bullets_and_without_backgrounds(
     check: Check, take: Take, visit: Visit, tmp_path: Path, name: str
 ) -> None:
     framework = load_framework(name)
@@ -248,4 +278,7 @@ def test_K1_the_check_prints_its_bullets_without_backgrounds(
     shapes = [shape for _, drawn, _ in sheets for shape in drawn if visible(shape)]
     dots = [shape for shape in shapes if max(shape["width"], shape["height"]) < DOT]
     assert len(dots) >= points
+    read = " ".join(word["text"] for words, _, _ in sheets for word in words)
+    titles = [" ".join(title.split()) for title in page.locator(".sections h1, .sections h2").all_inner_texts()]
+    assert [title for title in titles[:-1] if title not in read] == []  # the last one is how to print
     assert [collisions(words) for words, _, _ in sheets] == [[]] * len(sheets)

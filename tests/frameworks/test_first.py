@@ -184,8 +184,8 @@ def test_what_comes_first_needs_no_level_of_its_own_and_not_each_of_several() ->
     own, *_ = told_first("tsia", "warehouse-software-vendor")
     several = told_first("esg", "collaboration-platform")
 
-    assert own == "Expansion charter (effort 2): For the long run. It lifts Charter & Funding."
-    assert "You can't reach these levels without it." in several[0]
+    assert own == "Expansion charter (effort 2, long run): It lifts Charter & Funding."
+    assert several[0].endswith(": Required for these levels.")
 
 
 def told_first(model: str, name: str) -> list[str]:

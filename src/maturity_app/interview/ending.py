@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import wrapped
-from maturity_core.telling.coming import horizon_text, step_title
+from maturity_core.telling.first import first_texts
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.standing import open_text, standing_texts
 
@@ -26,13 +26,12 @@ def ending(result: Assessment, words: Words) -> Iterator[str]:
         yield from _short(text, "")
     if result.not_yet:
         return
-    first = result.next_steps().first
+    first = first_texts(result.framework, result.next_steps(), None, words)
     if first:
         yield ""
-        yield from _short(words.part("ask").say("first"), "")
-    for number, entry in enumerate(first, start=1):
-        title = f"{step_title(result.framework, entry, words)} {horizon_text(entry, words)}"
-        yield from _short(title, f"  {number}. ")
+        yield from _short(words.say("first-title"), "")
+    for number, text in enumerate(first, start=1):
+        yield from _short(text, f"  {number}. ")
 
 
 def _short(text: str, head: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_page"]
 
+ESCAPED = re.compile(r"[<>&\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff]")
+"""What could end the element that the data is in, what nobody sees in it, and what is no character."""
 IN_SENTENCES = ("claim-", "item-", "items-", "measure-", "reach-", "views-")
 """How the names of texts begin that the page needs none of: it is given the sentences that are made of them."""
 
@@ -185,6 +188,6 @@ def _hash(text: str) -> str:
 
 
 def _in_script(data: Any) -> str:
-    """Return data as JSON that cannot end the element it is in, whatever a text says."""
-    text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    """Return data as JSON that cannot end the element it is in, whatever a text says, and that hides nothing."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

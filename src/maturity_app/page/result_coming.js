@@ -140,22 +140,28 @@ export function goalText(framework, targeted) {
 }
 
 // Why something is to be done first: the target fails without it, or what builds on it or follows.
-/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
-export function firstReasons(framework, plan, { capability, required, carries, leads_to: leads }) {
+// Capabilities that were named before are not named again.
+/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry @param {string[]} [named] */
+function firstReasons(framework, plan, { capability, required, carries, leads_to: leads }, named = []) {
   const goal = goalText(framework, plan);
-  const aims = [...plan.target, ...plan.target_scores].map(({ ladder }) => ladder);
-  const isItself = aims.length === 1 && aims[0] === `capability ${capability}`;
-  const names = capabilityNames(framework, carries);
+  const names = capabilityNames(framework, carries.filter((id) => !named.includes(id)));
   const some = { names: names.slice(0, NAMED - 1).join(", "), more: names.length - NAMED + 1 };
   const builds = names.length > NAMED
     ? say("first-carries-many", some)
     : names.length > 0 && inForm("first-carries", names.length, { names: listed(names) });
   return [
-    required && !isItself && say("first-required", { goal }),
+    required && !isOwnAim(plan, { capability }) && say("first-required", { goal }),
     builds,
     leads.length > 0 && say("first-leads", { goal }),
   ]
     .filter((text) => typeof text === "string");
+}
+
+// Whether what is aimed at is a level or a score of this capability alone.
+/** @param {Plan} plan @param {{ capability: string }} entry */
+export function isOwnAim({ target, target_scores: scores }, { capability }) {
+  const aims = [...target, ...scores].map(({ ladder }) => ladder);
+  return aims.length === 1 && aims[0] === `capability ${capability}`;
 }
 
 // A question does not apply, and counts as an option.
@@ -205,7 +211,7 @@ function outcomeParts(framework, plan) {
 
 // The effort of a step, or of what to do first, and what it waits for.
 /** @param {Framework} framework @param {PlanStep | Plan["first"][number]} step */
-export function effortText(framework, { effort_exact: effort, ...step }) {
+function effortText(framework, { effort_exact: effort, ...step }) {
   const waits = "waits_for" in step ? step.waits_for : [];
   const names = waits.map((id) => withId(framework.capabilities, id).name);
   const after = names.length > 0 ? say("step-after", { names: listed(names) }) : "";
@@ -257,7 +263,8 @@ function reasonText(framework, plan, step) {
   if (parts.length === 0) parts.push(count("reason-moved", step.questions.length, { aim }));
   const leaned = step.leans_on.length;
   if (leaned > 0) parts.push(inForm("reason-leans", leaned, { names: listed(named(step.leans_on)) }));
-  return parts.join(" ");
+  const first = plan.first.filter(({ capability }) => capability === step.capability);
+  return [...parts, ...first.flatMap((entry) => firstReasons(framework, plan, entry, step.needed_by))].join(" ");
 }
 
 // What the answers of a step are asked for: the levels aimed at on the ladders above its capability, without those

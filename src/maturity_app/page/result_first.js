@@ -2,8 +2,8 @@
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
-import { isolated } from "./isolating.js";
-import { effortText, firstReasons, goalsText, goalText } from "./result_coming.js";
+import { goalsText, goalText, isOwnAim } from "./result_coming.js";
+import { numberText } from "./numbers.js";
 import { rangeText } from "./result_parts.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -36,39 +36,37 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
   return isCalm ? `${say("first-calm")} ${told}` : told;
 }
 
-// What to do first: what, effort, how soon, and why; all of it is said in full below.
+// What to do first: what, effort, how soon, and why in short; all of it is said in full below.
 /** @param {Framework} framework @param {Result} result */
 export function firstParts(framework, { next_steps: plan }) {
   const items = plan.first.map((entry) => {
-    const text = say("first-step", {
-      step: `${isolated(entry.name)} ${effortText(framework, entry)}`,
-      horizon: say(entry.quick ? "step-quick" : "step-long"),
-      why: whyFirstText(framework, plan, entry),
-    });
-    return make("li", {}, text);
+    const form = entry.in_plan || entry.leads_to.length > 0 ? "first-step" : "first-step-beside";
+    const effort = numberText(ratioOf(entry.effort_exact));
+    const horizon = say(entry.quick ? "first-quick" : "first-long");
+    const why = whyInShort(framework, plan, entry);
+    return make("li", {}, say(form, { name: entry.name, effort, horizon, why }));
   });
   if (items.length === 0) return null;
   return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
 }
 
-// Why something comes first, what it reaches if the plan begins with it, or else which area it lifts. Of what is no
-// step of the plan, and leads to none of its results, it says so.
+// The strongest reason why something comes first: that it reaches the level aimed at, that the target fails without it,
+// that results follow, how much builds on it, which dimensions it raises to a level, or that it lifts one.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
-function whyFirstText(framework, plan, entry) {
-  const parts = firstReasons(framework, plan, entry);
+function whyInShort(framework, plan, entry) {
+  const goal = goalText(framework, plan);
   const begun = plan.steps.slice(0, 1).filter(({ capability }) => capability === entry.capability);
-  for (const { ladder, level: id } of begun.flatMap(({ reaches }) => reaches)) {
-    const level = levelName(framework, ladder, id);
-    if (ladder === "framework") parts.push(say("reaches-whole", { level }));
-    else if (ladder.startsWith("dimension ")) {
-      parts.push(say("reaches", { name: ladderName(framework, ladder), level }));
-    }
-  }
-  if (!entry.in_plan && entry.leads_to.length === 0) {
-    parts.push(say("first-beside", { goal: goalText(framework, plan) }));
-  }
+  const reached = begun.flatMap(({ reaches }) => reaches);
+  const whole = reached.find(({ ladder }) => ladder === "framework");
+  if (whole) return say("reaches-whole", { level: levelName(framework, "framework", whole.level) });
+  if (entry.required && !isOwnAim(plan, entry)) return say("first-needed", { goal });
+  if (entry.leads_to.length > 0) return say("first-leads", { goal });
+  if (entry.carries.length > 0) return count("first-carried", entry.carries.length);
+  const others = reached.filter(({ ladder }) => ladder.startsWith("dimension ")).map(({ ladder, level: id }) => {
+    return say("reaches", { name: ladderName(framework, ladder), level: levelName(framework, ladder, id) });
+  });
   const area = withId(framework.capabilities, entry.capability).dimension;
-  return parts.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
+  return others.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
 }
 
 // Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart, too,

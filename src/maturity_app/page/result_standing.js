@@ -24,33 +24,28 @@ import { count, inForm, listed, say } from "./words.js";
 export function headSection(framework, result, state) {
   const { organisation } = state;
   const level = toldLevel(result.assessment);
-  const lines = headlines(framework, result).map((line, at) =>
-    at === 0 ? heading(1, line, { id: "result-head", tabindex: "-1" }) : make("p", { class: "beside-it" }, line)
-  );
+  const [first, beside] = headlines(framework, result);
   const rules = whoseRules(framework);
   const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
   return make(
     "section",
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
+    heading(1, first, { id: "result-head", tabindex: "-1" }),
+    paragraphs([possibleText(result.assessment)], "beside-it"),
+    result.assessment.not_yet
+      ? [sureParts(framework, result), make("p", {}, waitingText(result))]
+      : paragraphs([whyText(framework, result)], "lead"),
+    !result.assessment.not_yet && [firstParts(framework, result), paragraphs([topicText(framework, result)])],
+    beside && make("p", { class: "beside-it" }, beside),
+    paragraphs([marginText(framework, result)]),
+    rungs && make("div", { class: "extra" }, rungs),
+    level && prose(level.summary),
+    notesAt(framework, "level", level),
     factList(state),
     make("p", { class: "model" }, modelText(framework, state)),
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
-    lines,
-    paragraphs([possibleText(result.assessment)], "beside-it"),
-    rungs && make("div", { class: "extra" }, rungs),
-    result.assessment.not_yet
-      ? [sureParts(framework, result), make("p", {}, waitingText(result))]
-      : paragraphs([whyText(framework, result)], "lead"),
-    paragraphs([marginText(framework, result)]),
-    !result.assessment.not_yet &&
-      [
-        firstParts(framework, result),
-        paragraphs([topicText(framework, result)]),
-      ],
-    level && prose(level.summary),
-    notesAt(framework, "level", level),
   );
 }
 

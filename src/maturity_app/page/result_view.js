@@ -46,7 +46,7 @@ function complete(app, result) {
   const list = make("ul", { role: "list" }, rest.map((part) => make("li", {}, link(part))));
   const contents = make("nav", { class: "contents screen", "aria-label": say("contents") }, list);
   const every = make("div", { class: "buttons screen" }, button(say("unfold-all"), unfoldAll, { class: "quiet" }));
-  return [contents, make("div", { class: "sections" }, head, every, rest)];
+  return [make("div", { class: "sections" }, head, every, rest), contents];
 }
 
 /** @param {App} app @param {Result} result */

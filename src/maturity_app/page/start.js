@@ -1,4 +1,4 @@
-// The first view: what this is, how long it takes, whose model it is, and how to answer.
+// The first view: what one needs to begin, and below it how to answer, and whose model this is.
 
 import { besideButton } from "./beside.js";
 import { deleteButton, openButton, saveButton } from "./files.js";
@@ -37,14 +37,13 @@ export function startView(app) {
       "section",
       { class: "card welcome" },
       title,
-      prose(framework.summary, { class: "lead" }),
       size,
-      helpPart(framework, say("how-to-answer")),
       state,
       framework.profiles.length > 0 && profiles.element,
       make("div", { class: "field" }, make("label", { for: "organisation" }, say("organisation")), name),
       facts.element,
       on,
+      helpPart(framework, say("how-to-answer")),
       options.element,
       make("div", { class: "buttons files" }, openButton(app, "quiet"), kept, besideButton(app, "quiet")),
       privacy,
@@ -71,14 +70,11 @@ export function startView(app) {
   return { title: framework.name, heading: title, element, update };
 }
 
+// How much is asked: all else about the model is said below what begins the questions.
 /** @param {Framework} framework */
 function sizes(framework) {
-  const { questions, dimensions, levels } = framework;
-  const parts = [
-    count("questions", questions.length),
-    say("about-minutes", { minutes: minutesText(framework, questions.length) }),
-    listed([count("dimensions", dimensions.length), ...(levels.length > 0 ? [count("levels", levels.length)] : [])]),
-  ];
+  const number = framework.questions.length;
+  const parts = [count("questions", number), say("about-minutes", { minutes: minutesText(framework, number) })];
   return make("ul", { class: "sizes", role: "list" }, parts.map((part) => make("li", {}, part)));
 }
 
@@ -216,12 +212,15 @@ function meaningPart(summary) {
 
 /** @param {Framework} framework */
 function modelPart(framework) {
-  const { source, after } = framework;
+  const { source, after, dimensions, levels } = framework;
+  const parts = [count("dimensions", dimensions.length)];
+  if (levels.length > 0) parts.push(count("levels", levels.length));
   return make(
     "section",
     { class: "card", "aria-labelledby": "model" },
-    heading(2, say("model-title"), { id: "model" }),
-    paragraphs([say("model-edition", framework), sourceText(framework)]),
+    heading(2, say("about-title"), { id: "model" }),
+    prose(framework.summary, { class: "lead" }),
+    paragraphs([listed(parts), say("model-edition", framework), sourceText(framework)]),
     prose(source.remark),
     paragraphs([source.licence]),
     after.map(changeParts),

@@ -1,4 +1,4 @@
-// The framework as it was before Python wrote what most tables of a list say once: see `usual.py`.
+// The framework as it was before Python left out what tables of a list have in common: see `usual.py`.
 
 import { isTable } from "./sheet_file.js";
 
@@ -7,7 +7,8 @@ export function withoutUsual(value) {
   if (Array.isArray(value)) {
     const [usual, rows] = value;
     const isPair = value.length === 2 && isTable(usual) && Array.isArray(rows);
-    return isPair ? rows.map((row) => withoutUsual({ ...usual, ...row })) : value.map(withoutUsual);
+    let before = {};
+    return isPair ? rows.map((row) => withoutUsual(before = { ...before, ...usual, ...row })) : value.map(withoutUsual);
   }
   if (!isTable(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutUsual(entry)]));

@@ -10,13 +10,13 @@ from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
-from maturity_app.report.blocks import Heading, Paragraph, Picture, Points, Prose, Table
+from maturity_app.report.blocks import Checks, Facts, Heading, Paragraph, Picture, Points, Prose, Table
 from maturity_core.model.long_text import led
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from maturity_app.report.blocks import Block, Cell, Point
+    from maturity_app.report.blocks import Block, Cell, Check, Point
 
 PAGE = 57.0
 """The lines of a page, of which the first has a title above them."""
@@ -27,6 +27,8 @@ PICTURE = 20.0
 """How many lines a picture as high as wide takes, half a page wide."""
 HIGHEST = 14.0
 """No picture of the first two pages takes more lines."""
+WHOLE = PAGE / 3
+"""What takes more lines than this may go on overleaf: kept whole, it could leave the page before it almost empty."""
 _BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 SHORT, NEARLY = 0.42, 0.92
 """Shares of a page: less than the first looks empty, and up to the second surely fits."""
@@ -56,7 +58,11 @@ def _lines(block: Block) -> float:
             lines = _picture([svg for _, svg in block.drawings])
         case Table():
             lines = sum(map(_row, (block.header, *block.rows))) + HEADINGS[4]
-        case _:  # nothing else is on the pages that are filled
+        case Facts():
+            lines = sum(_fact(text if isinstance(text, str) else text.text) for _, text in block.pairs)
+        case Checks():
+            lines = sum(map(check_lines, block.entries))
+        case _:  # nothing else is on the pages that are filled, or kept whole
             lines = 0.0
     return lines
 
@@ -82,10 +88,27 @@ def point_lines(point: Point, letters: int = LETTERS - 4) -> float:
     return text_lines(first, letters) + 0.3 + more + sum(_prose(part, letters) for part in rest)
 
 
+def check_lines(check: Check) -> float:
+    """Return how many lines a requirement and what is said of it take."""
+    return text_lines(f"{check.state} {check.text}") + text_lines(check.more) + 1.5
+
+
+def _fact(text: str) -> float:
+    """Return the height of a fact whose name takes two fifths of the line."""
+    return _prose(text, LETTERS * 3 // 5)
+
+
 def _row(cells: Sequence[str | Cell]) -> float:
     """Return the height of a row of a table: that of its longest cell, and the line below it."""
-    texts = [cell if isinstance(cell, str) else cell.text for cell in cells]
-    return max(text_lines(text, max(LETTERS // len(texts), 1)) for text in texts) + 0.7
+    letters = max(LETTERS // len(cells), 1)
+    return max(_cell(cell, letters) for cell in cells) + 0.7
+
+
+def _cell(cell: str | Cell, letters: int) -> float:
+    if isinstance(cell, str):
+        return text_lines(cell, letters)
+    remarks = (remark.text for remark in cell.remarks if isinstance(remark, Prose))
+    return text_lines(cell.text, letters) + sum(_prose(text, letters) for text in remarks)
 
 
 def _picture(drawings: Sequence[str]) -> float:

@@ -24,6 +24,7 @@ from maturity_app.report.blocks import (
     Section,
     Table,
 )
+from maturity_app.report.fitting import WHOLE, check_lines, lines_of, point_lines
 from maturity_core.pictures.markup import link_list, prose, prose_inside, said
 from maturity_core.pictures.svg import element, told
 from maturity_core.telling import LANGUAGE
@@ -45,6 +46,11 @@ def _policy(style: str) -> str:
     """Return a policy that lets in nothing except this one style."""
     digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _look(lines: float) -> dict[str, str]:
+    """Return the look of what takes so many lines: only what is long may go on overleaf."""
+    return {"class": "long"} if lines > WHOLE else {}
 
 
 class _Page:
@@ -110,7 +116,7 @@ class _Page:
                 written = element("ol" if block.numbered else "ul", *map(self._point, block.entries), **look)
             case Facts():
                 pairs = (self._fact(name, text) for name, text in block.pairs)
-                written = element("dl", *pairs, **{"class": "brief"} if block.brief else {})
+                written = element("dl", *pairs, **{"class": "brief"} if block.brief else _look(lines_of([block])))
             case Checks():
                 written = element("ul", *map(self._check, block.entries), **{"class": "checks"})
             case Table():
@@ -122,7 +128,7 @@ class _Page:
     def _point(self, point: Point) -> str:
         leads = [element("strong", self._said(point.leads)), " "] if point.leads else []
         more = (element("p", self._said(line), **{"class": "more"}) for line in point.more)
-        return element("li", *leads, self._said(point.text), *more)
+        return element("li", *leads, self._said(point.text), *more, **_look(point_lines(point)))
 
     def _fact(self, name: str, text: str | Prose) -> str:
         return element("div", element("dt", self._said(name)), element("dd", self._said(text)))
@@ -132,7 +138,7 @@ class _Page:
         state = self._said(self.words.say(f"state-{name}"))
         mark = element("strong", f"{SYMBOLS[check.state]} {state}", **{"class": name})
         more = [element("p", self._said(check.more))] if check.more else []
-        return element("li", element("p", mark, " ", self._said(check.text)), *more)
+        return element("li", element("p", mark, " ", self._said(check.text)), *more, **_look(check_lines(check)))
 
     def _table(self, table: Table) -> str:
         """Return a table with explicit roles: laid out as lists on a phone, its rows stay rows for screen readers."""
@@ -144,7 +150,8 @@ class _Page:
         rows = [element("tr", *self._cells(table, row, looks), role="row") for row in table.rows]
         head = element("thead", element("tr", *titles, role="row"), role="rowgroup")
         body = element("tbody", *rows, role="rowgroup")
-        return element("table", element("caption", self._said(table.caption)), head, body, role="table")
+        caption = element("caption", self._said(table.caption))
+        return element("table", caption, head, body, role="table", **_look(lines_of([table])))
 
     def _cells(self, table: Table, row: Sequence[str | Cell], looks: Sequence[dict[str, str]]) -> Iterator[str]:
         for place, (title, cell, look) in enumerate(zip(table.header, row, looks, strict=True)):

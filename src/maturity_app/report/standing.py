@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from maturity_core.results.explanation import RungState
     from maturity_core.results.parts import LadderResult
 
-BARS, TILES = 12, 24
-"""The most bars or tiles of a picture: two such pictures fit side by side on a printed page."""
+BARS, TILES = 8, 16
+"""The most bars or tiles of a picture, which takes less than half of a printed page: if the rest of one is too little
+for it, that stays empty."""
 
 
 def reasons(subject: Subject) -> Section:

@@ -198,6 +198,8 @@ def reason_text(framework: Framework, plan: Plan, step: Step, words: Words = ENG
     parts += [words.form("reason-needed", needed, names=named(step.needed_by))] if needed else []
     parts = parts or [words.count("reason-moved", len(step.questions), aim=aim)]
     parts += [words.form("reason-leans", leaned, names=named(step.leans_on))] if leaned else []
+    for entry in (entry for entry in plan.first if entry.capability == step.capability):
+        parts += reasons_first(framework, plan, entry, words, step.needed_by)
     return " ".join(parts)
 
 
@@ -275,21 +277,28 @@ def goal_text(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> s
     return words.say("target-levels") if several else goals_text(framework, plan, words)
 
 
-def reasons_first(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> list[str]:
+def reasons_first(
+    framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH, named: Collection[str] = ()
+) -> list[str]:
     """Return why something is to be done first: the target fails without it, or what builds on it or follows.
 
-    That it needs itself to reach a level of its own goes without saying.
+    That it needs itself to reach a level of its own goes without saying; so do capabilities that were `named` before.
     """
-    goal, names = goal_text(framework, plan, words), [framework.capability(name).name for name in entry.carries]
-    aims = [*(rung.ladder for rung in plan.target), *(mark.ladder for mark in plan.target_scores)]
-    itself = aims == [Ladder("capability", entry.capability)]
-    found = [words.say("first-required", goal=goal)] if entry.required and not itself else []
+    goal = goal_text(framework, plan, words)
+    names = [framework.capability(name).name for name in entry.carries if name not in named]
+    found = [words.say("first-required", goal=goal)] if entry.required and not is_own_aim(plan, entry) else []
     if len(names) > NAMED:
         some = words.say("first-carries-many", names=", ".join(names[: NAMED - 1]), more=len(names) - NAMED + 1)
         found.append(some)
     elif names:
         found.append(words.form("first-carries", len(names), names=words.listed(names)))
     return [*found, words.say("first-leads", goal=goal)] if entry.leads_to else found
+
+
+def is_own_aim(plan: Plan, entry: First) -> bool:
+    """Return whether what is aimed at is a level or a score of this capability alone."""
+    aims = [*(rung.ladder for rung in plan.target), *(mark.ladder for mark in plan.target_scores)]
+    return aims == [Ladder("capability", entry.capability)]
 
 
 def left_out_text(plan: Targeted, words: Words = ENGLISH) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.telling.coming import goal_text, goals_text, horizon_text, reasons_first, step_title
+from maturity_core.telling.coming import goal_text, goals_text, is_own_aim, reasons_first
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -50,16 +50,36 @@ def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENG
 
 
 def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[str]:
-    """Return a line for each thing to do first: what, effort, how soon, and why; as many as `limit` lets through."""
+    """Return a line for each thing to do first: what, effort, how soon, and why in short; up to `limit` of them."""
     return [
         words.say(
-            "first-step",
-            step=step_title(framework, entry, words),
-            horizon=horizon_text(entry, words),
-            why=why_first_text(framework, plan, entry, words),
+            "first-step" if entry.in_plan or entry.leads_to else "first-step-beside",
+            name=entry.name,
+            effort=words.number(entry.effort_exact),
+            horizon=words.say("first-quick" if entry.quick else "first-long"),
+            why=_why_in_short(framework, plan, entry, words),
         )
         for entry in plan.first[: None if limit is None else max(limit, 0)]
     ]
+
+
+def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) -> str:
+    """Return the strongest reason why something comes first.
+
+    That it reaches the level aimed at, that the target fails without it, that results follow, how much builds on it,
+    which dimensions it raises to a level, or that it lifts one.
+    """
+    goal, carried = goal_text(framework, plan, words), len(entry.carries)
+    whole, others = _reached_texts(framework, plan, entry, words)
+    if whole:
+        return " ".join(whole)
+    if entry.required and not is_own_aim(plan, entry):
+        return words.say("first-needed", goal=goal)
+    if entry.leads_to:
+        return words.say("first-leads", goal=goal)
+    if carried:
+        return words.count("first-carried", carried)
+    return " ".join(others) or _lifts(framework, entry, words)
 
 
 def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
@@ -67,16 +87,27 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
 
     Of what is no step of the plan, and leads to none of its results, it says so.
     """
-    parts = reasons_first(framework, plan, entry, words)
-    for rung in (rung for step in plan.steps[:1] if step.capability == entry.capability for rung in step.reaches):
+    whole, others = _reached_texts(framework, plan, entry, words)
+    worth = filter(None, [worth_starting_text(framework, plan, entry, words)])
+    parts = [*reasons_first(framework, plan, entry, words), *others, *whole, *worth]
+    return " ".join(parts or [_lifts(framework, entry, words)])
+
+
+def _lifts(framework: Framework, entry: First, words: Words) -> str:
+    return words.say("brings", name=framework.dimension(framework.capability(entry.capability).dimension).name)
+
+
+def _reached_texts(framework: Framework, plan: Plan, entry: First, words: Words) -> tuple[list[str], list[str]]:
+    """Return what is reached overall, and in dimensions, if the plan begins with this."""
+    begun = (step for step in plan.steps[:1] if step.capability == entry.capability)
+    whole, others = list[str](), list[str]()
+    for rung in (rung for step in begun for rung in step.reaches):
         level = level_name(framework, rung.ladder, rung.level)
         if rung.ladder == FRAMEWORK:
-            parts.append(words.say("reaches-whole", level=level))
+            whole.append(words.say("reaches-whole", level=level))
         elif rung.ladder.kind == "dimension":
-            parts.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
-    parts += filter(None, [worth_starting_text(framework, plan, entry, words)])
-    area = framework.dimension(framework.capability(entry.capability).dimension).name
-    return " ".join(parts or [words.say("brings", name=area)])
+            others.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
+    return whole, others
 
 
 def worth_starting_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:

@@ -109,7 +109,7 @@ def test_the_page_says_what_was_extended_and_how() -> None:
 
     page = acme.assess({}).page().splitlines()
 
-    assert page[1] == "Based on Service maturity check, edition 2.0: 10 changed."
+    assert page.count("Based on Service maturity check, edition 2.0: 10 changed.") == 1
     assert page.count("  - Changed: questions.role-decided.weight, from “1” to “2”") == 1
     assert "  - and 2 more changes, listed in the model's file" in page
 
@@ -126,7 +126,8 @@ def test_a_framework_that_extends_one_that_extends_names_both() -> None:
     ]
     assert last.after[1] == middle.after[0]
     assert last.levels[2].name == "Planned"
-    assert last.assess({}).page().splitlines()[1:3] == [
+    based = [line for line in last.assess({}).page().splitlines() if line.startswith("Based on ")]
+    assert based == [
         "Based on Acme's reading, edition 2026: 1 changed.",
         "Based on Service maturity check, edition 2.0: 1 changed.",
     ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, Status, available_frameworks, load_framework
 from maturity_core.telling.coming import beside_texts
-from maturity_core.telling.first import first_texts
+from maturity_core.telling.first import first_texts, why_first_text
 from maturity_core.telling.words import Words
 from maturity_core.testing.strategies import answers, frameworks
 
@@ -225,9 +225,7 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
         ("care", False, False, ("loyal",)),
     ]
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
-    assert (
-        first_texts(framework, plan)[1] == "Care (effort 1): For the long run. It leads to a result that Middle needs."
-    )
+    assert first_texts(framework, plan)[1] == "Care (effort 1, long run): It leads to a result that Middle needs."
     assert (
         beside_texts(framework, plan)[0][0] == "Worth starting as well: Care. It leads to a result that Middle needs."
     )
@@ -303,12 +301,12 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
         "Begin.",
     )
     assert " ".join(beside_texts(framework, plan)[0]) in page
-    assert first_texts(framework, plan, 2)[1] == (
-        "Third (effort 2): Can be done soon. Second and Fourth build on it. "
-        "You can reach Middle without it, but it's worth starting."
+    assert first_texts(framework, plan, 2)[1] == "Third (effort 2, soon, not required): 2 others build on it."
+    assert first_texts(framework, plan, 2, Words.of("de"))[1] == (
+        "Third (Aufwand 2, bald, nicht nötig): 2 weitere bauen darauf auf."
     )
-    assert first_texts(framework, plan, 2, Words.of("de"))[1].endswith(
-        "Darauf bauen auf: Second und Fourth. Sie erreichen „Middle“ auch ohne das, aber es lohnt sich."
+    assert why_first_text(framework, plan, plan.first[1]) == (
+        "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
     )
 
 
@@ -321,7 +319,8 @@ def test_of_many_that_build_on_something_a_few_are_named() -> None:
     )
     plan = framework.assess([0] * 6).next_steps("high")
 
-    assert "C1, C2 and 3 more build on it." in first_texts(framework, plan)[0]
+    assert first_texts(framework, plan)[0] == "C0 (effort 1, long run): 5 others build on it."
+    assert why_first_text(framework, plan, plan.first[0]).startswith("C1, C2 and 3 more build on it.")
 
 
 def test_what_is_weak_and_carries_comes_third_where_the_level_reads_its_weaker_dimension() -> None:

@@ -291,7 +291,7 @@ def test_a_step_that_lost_its_reason_still_says_what_moves(count: int, reason: s
     (step,) = plan.steps
 
     assert (step.capability, step.asked, step.needed_by) == ("base", 0, ())
-    assert reason_text(framework, plan, step) == reason
+    assert reason_text(framework, plan, step) == f"{reason} Dear builds on it."
 
 
 def test_what_is_half_in_place_today_makes_nothing_easier() -> None:

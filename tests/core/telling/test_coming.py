@@ -75,7 +75,7 @@ def test_outcomes_are_told_in_german() -> None:
     assert shown([0, 0, 1, 2], Words.of("de")) == [
         (
             "Für „High“: 2 Schritte. 1 Ergebnis muss sich mit ihnen verbessern. Geordnet sind sie danach, was jeder "
-            "für seinen Aufwand bringt; was zuerst zu tun ist, danach, was darauf aufbaut."
+            "für seinen Aufwand bringt; die ersten Schritte oben danach, was auf ihnen aufbaut."
         ),
         "Dieses Ergebnis muss sich für „High“ verbessern:",
         "How is it with calm? Von „Often, with gaps“ zu „As a rule, for all“. Dorthin führen: Plan und Team.",
@@ -85,7 +85,7 @@ def test_outcomes_are_told_in_german() -> None:
 def test_why_a_step_is_there() -> None:
     """What keeps the organisation below the target, what needs it first, and what makes it easier."""
     assert reasons(two(), [0, 0, 0, 0]) == [
-        "One answer here is below what Middle needs.",
+        "One answer here is below what Middle needs. Plan builds on it.",
         "One answer here is below what Middle needs. Needed for Plan.",
         "One answer here is below what Middle needs. Easier with this in place: Team.",
     ]
@@ -124,16 +124,17 @@ def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> No
     framework = two(capabilities=capabilities, requirements=rules, level_lists={"list": LEVELS})
 
     assert reasons(framework, [2, 0, 0, 0], {"dimension work": "mid", "dimension people": "high"}) == [
-        "2 answers here are below what Middle in Work needs.",
-        "One answer here is below what High in People needs.",
+        "2 answers here are below what Middle in Work needs. You can't reach the target levels without it.",
+        "One answer here is below what High in People needs. You can't reach the target levels without it.",
     ]
     assert reasons(framework, [2, 0, 0, 0], {"capability plan": "mid", "capability team": "high"}) == [
-        "2 answers here are below what Middle in Plan needs.",
-        "One answer here is below what High in Team needs.",
+        "2 answers here are below what Middle in Plan needs. You can't reach the target levels without it.",
+        "One answer here is below what High in Team needs. You can't reach the target levels without it.",
     ]
+    needed = "You can't reach the target levels without it."
     assert reasons(framework, [0, 0, 0, 0], {"capability goals": "mid", "dimension work": "mid"}) == [
-        "2 answers here are below what Middle in Work needs.",
-        "One answer here is below what Middle in Goals and Middle in Work needs.",
+        f"2 answers here are below what Middle in Work needs. {needed}",
+        f"One answer here is below what Middle in Goals and Middle in Work needs. {needed}",
     ]
 
 

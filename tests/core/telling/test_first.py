@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 from builders import rule, tiny, two
@@ -16,6 +17,9 @@ from maturity_core.telling.first import first_texts, possible_text, why_first_te
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.standing import waiting_text
+
+if TYPE_CHECKING:
+    from maturity_core.results.routes import First, Rung
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
 
@@ -66,18 +70,10 @@ def test_the_count_says_how_many_are_enough() -> None:
     """All of them, some of them, and none where nothing is below the target."""
     whole, parts = two(), tiny(requirements=[rule("framework", level, mean="0.5") for level in ("mid", "high")])
     for framework, codes, told in (
-        (
-            whole,
-            [0, 0, 0, 0],
-            "4 answers are below what you need for Middle; it's enough to raise 3 of them, as far as the steps say.",
-        ),
-        (whole, [1, 1, 1, 0], "1 answer is below what you need for Middle."),
+        (whole, [0, 0, 0, 0], "4 answers are too low for Middle; raising 3 far enough will do."),
+        (whole, [1, 1, 1, 0], "1 answer is too low for Middle."),
         (whole, [2, 2, 2, 2], ""),
-        (
-            parts,
-            [0, 0],
-            "2 answers are below what you need for Middle; it's enough to raise 1 of them, as far as the steps say.",
-        ),
+        (parts, [0, 0], "2 answers are too low for Middle; raising 1 far enough will do."),
     ):
         result = framework.assess(codes)
         assert why_text(result, result.gaps(), result.next_steps()).startswith(told)
@@ -88,14 +84,14 @@ def test_several_targets_are_not_listed_in_the_sentence() -> None:
     result = framework.assess([0, 0, 0, 0])
 
     told = why_text(result, result.gaps(), result.next_steps())
-    assert "below what you need for Middle in Work and Middle in People" in told
+    assert "too low for the target levels" in told
 
 
 def test_the_range_is_told_where_it_is_open() -> None:
     open_one = two().assess([1, 1, 1, UNANSWERED])
     lowest = "1 question is open; it counts as the lowest answer."
     assert possible_text(open_one) == f"Still possible: Low to Middle. {lowest}"
-    assert lowest in " ".join(open_one.page().split("What to do first")[0].split())
+    assert lowest in " ".join(open_one.page().split("First steps")[0].split())
     assert possible_text(two().assess([0, 0, DONT_KNOW, UNANSWERED])).endswith(
         "2 questions are open; they count as the lowest answers."
     )
@@ -109,15 +105,48 @@ def test_why_something_comes_first() -> None:
     plan = framework.assess([0, 0, 0, 0]).next_steps()
     team, goals = plan.first
 
-    assert first_texts(framework, plan) == [
-        "Team (effort 1): Can be done soon. Plan builds on it. People reaches Middle.",
-        "Goals (effort 2): For the long run. Plan builds on it.",
-    ]
     assert why_first_text(framework, plan, altered(team, carries=())) == "People reaches Middle."
     own = altered(plan.steps[0].reaches[0], ladder=Ladder("capability", "team"))
     whole = altered(own, ladder=FRAMEWORK)
     told = altered(plan, steps=(altered(plan.steps[0], reaches=(own, whole)), *plan.steps[1:]))
     assert why_first_text(framework, told, altered(team, carries=())) == "You reach Middle overall."
     assert why_first_text(framework, told, altered(goals, carries=())) == "It lifts Work."
+
+
+def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
+    """The whole before what it is required for, what it leads to, what builds on it, dimensions, and answers."""
+    framework = two()
+    plan = framework.assess([0, 0, 0, 0]).next_steps()
+    team = altered(plan.first[0], required=True, leads_to=("asked",), in_plan=False)
+    begun = plan.steps[0]
+    whole = altered(begun.reaches[0], ladder=FRAMEWORK)
+
+    def told(entry: First, *reaches: Rung) -> str:
+        steps = (altered(begun, reaches=reaches), *plan.steps[1:])
+        return first_texts(framework, altered(plan, first=(entry,), steps=steps))[0]
+
+    assert first_texts(framework, plan) == [
+        "Team (effort 1, soon): 1 other builds on it.",
+        "Goals (effort 2, long run): 1 other builds on it.",
+    ]
+    assert told(team, *begun.reaches, whole) == "Team (effort 1, soon): You reach Middle overall."
+    assert told(team, *begun.reaches) == "Team (effort 1, soon): Required for Middle."
+    entry = altered(team, required=False)
+    assert told(entry, *begun.reaches) == "Team (effort 1, soon): It leads to a result that Middle needs."
+    entry = altered(entry, leads_to=(), carries=("plan", "goals"))
+    assert told(entry, *begun.reaches) == "Team (effort 1, soon, not required): 2 others build on it."
+    entry = altered(entry, carries=())
+    assert told(entry, *begun.reaches) == "Team (effort 1, soon, not required): People reaches Middle."
+    assert told(entry) == "Team (effort 1, soon, not required): It lifts Work."
     assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
     assert first_texts(framework, plan, 0) == []
+
+
+def test_a_level_of_its_own_is_no_reason() -> None:
+    framework = two()
+    plan = framework.assess([0, 0, 0, 0]).next_steps()
+    goals = altered(plan.first[1], required=True)
+    own = altered(plan.target[0], ladder=Ladder("capability", "goals"))
+
+    assert first_texts(framework, altered(plan, first=(goals,)))[0].endswith(": Required for Middle.")
+    assert first_texts(framework, altered(plan, first=(goals,), target=(own,)))[0].endswith(": 1 other builds on it.")

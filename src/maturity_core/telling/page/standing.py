@@ -45,31 +45,37 @@ MARKS = {"met": "  [x] ", "unmet": "  [ ] ", "set aside": "  [-] "}
 
 
 def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | None, words: Words) -> list[str]:
-    """Return whose result it is, level, range and score, why, the first steps, the weakest area and the margin."""
+    """Return whose result it is, level and range, why, the first steps, the weakest area, score, margin and model."""
     framework, level = assessment.framework, told_level(assessment)
     lines = paragraph(assessment.facts.organisation, "")
-    for name, text in fact_texts(assessment.facts, words):
-        lines += paragraph(words.say("fact", name=name, text=text), "", "  ")
-    lines += paragraph(edition_text(framework, words), "")
-    lines += [line for base in framework.after for line in paragraph(made_from(base, words), "")]
-    lines += paragraph(rules_text(framework, words), "")
-    lines.append("=" * WIDTH)
-    lines += [line for text in standing_texts(assessment, words) for line in paragraph(text, "")]
+    model = _model(assessment, words)
+    standing, *beside = standing_texts(assessment, words)
+    lines += paragraph(standing, "")
     lines += paragraph(possible_text(assessment, words), "")
     lines += paragraph(doubt_text(assessment, words))
     if plan is None:
         lines += [line for text in _sure_texts(assessment, words) for line in paragraph(text)]
-        return [*lines, *paragraph(waiting_text(assessment, words)), *notes(framework, "level", level, words)]
+        return [*lines, *paragraph(waiting_text(assessment, words)), *notes(framework, "level", level, words), *model]
     lines += paragraph(why_text(assessment, found, plan, words), "")
-    lines += paragraph(margin_text(assessment, words), "")
     first = first_texts(framework, plan, limit, words)
     lines += paragraph(words.say("first-title"), "") if first else []
     for number, text in enumerate(first, start=1):
         lines += paragraph(text, f"  {number}. ")
     lines += paragraph(topic_text(assessment, words), "")
+    lines += [line for text in (*beside, margin_text(assessment, words)) for line in paragraph(text, "")]
     if level and level.summary:
         lines += prose(level.summary)
-    return lines + notes(framework, "level", level, words)
+    return [*lines, *notes(framework, "level", level, words), *model]
+
+
+def _model(assessment: Assessment, words: Words) -> list[str]:
+    """Return what the sheet says of itself, the model and what it was made from, and whose the rules are."""
+    framework, lines = assessment.framework, list[str]()
+    for name, text in fact_texts(assessment.facts, words):
+        lines += paragraph(words.say("fact", name=name, text=text), "", "  ")
+    lines += paragraph(edition_text(framework, words), "")
+    lines += [line for base in framework.after for line in paragraph(made_from(base, words), "")]
+    return lines + paragraph(rules_text(framework, words), "")
 
 
 def sure(assessment: Assessment, words: Words) -> list[str]:
