@@ -168,13 +168,15 @@ class Narrowing:
         """
         part, near = case, self._near(case, FIRST)
         for _ in range(STEPS):
-            gate = None if near else next(self._open(part), None)
+            gate = next(self._open(part), None)
             if gate is None:
                 break
             low = min(self._split(part, gate), key=lambda one: one.least, default=part)
             if low.least < part.least + part.unit:
-                part = case
+                part = part if near else case
                 break
+            if near:
+                return
             part, near = low, self._near(low, FIRST)
         if self._columns(part, self._gap(part)) > FURTHER + len(part.sheets):
             self._near(part, FURTHER)
