@@ -251,8 +251,9 @@ def milliseconds(figure: Mapping[str, Any] | None) -> str:
 
 
 def percent(figure: Mapping[str, Any] | None, limit: int) -> str:
-    """Return what is left open, as text."""
-    return "-" if figure is None else f"{figure['gaps'][f'{limit}']:.1%}"
+    """Return what is left open, as text; of several cases without a route in one, that there was none."""
+    gap = 0.0 if figure is None else figure["gaps"][f"{limit}"]
+    return "-" if figure is None else "no route" if gap == float("inf") else f"{gap:.1%}"
 
 
 if __name__ == "__main__":

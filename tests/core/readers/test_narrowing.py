@@ -109,6 +109,7 @@ def test_what_every_good_solution_meets_is_no_choice(known: list[int]) -> None:
         {(narrowing, "MOST_BOUNDS"): 1, (narrowing, "FIRST"): 0},
         {(narrowing, "MOST_BOUNDS"): 2, (narrowing, "FIRST"): 0},
         {(narrowing, "FIRST"): 0, (narrowing, "FURTHER"): 0},
+        {(narrowing, "FIRST"): 0, (narrowing, "STEPS"): 0},
         {(master, "BITS"): 1},
         {(master, "ROUNDS"): 1},
     ],

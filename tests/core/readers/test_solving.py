@@ -43,7 +43,7 @@ def test_the_cheapest_values_are_found() -> None:
 def test_where_nothing_is_left_to_decide_the_only_values_are_the_best_if_they_meet_the_rows() -> None:
     found: list[Solution] = []
     for least in (0, 1):
-        search = Search(program([Row(((0, 1),), least)], 2), [1, 1])
+        search = Search(program([Row(((0, 1), (1, 1)), least)], 2), [1, 1])
         search.leave_out(range(2))
         found.append(search.lowest(((0, 3), (1, 4))))
 
@@ -60,10 +60,54 @@ def test_numbers_that_doubles_cannot_hold_decide_exactly() -> None:
     assert lowest([5, 1, 1], [row._replace(least=huge - 1)]) == [0, 1, 1]
 
 
+def test_what_rows_demand_is_given_and_leaves_the_others_all_their_digits() -> None:
+    """A gate of 10**30 would leave items of 10**22 a digit or none, and both of them look the same."""
+    gate, least = 10**30, 5 * 10**22
+    rows = [Row(((0, least), (1, least - 1), (2, -gate)), least - gate), Row(((2, 1),), 1)]
+    search = Search(program(rows, 3), [1, 1, 1])
+    search.leave_out(())
+    handed = solving.handed(rows[0], search.given)
+
+    assert search.given == {2}
+    assert (handed.line, handed.least) == (((0, solving.LARGEST_ROW), (1, solving.LARGEST_ROW)), solving.LARGEST_ROW)
+    assert search.lowest(((0, 3), (1, 2), (2, 1))) == ([1, 0, 1], 4, True, False)
+
+
+SHORT = 10**30 // 5 - 1
+"""Five of these fall short of what is wanted, which numbers of fewer digits cannot tell."""
+
+
+def of_many(*others: int) -> tuple[Search, Line]:
+    """Return a search among ten items that fall short, and others, of which each costs 1, and one that is dear."""
+    items = [*[SHORT] * 10, *others]
+    row = Row((*enumerate(items), (len(items), 10**30)), 10**30)
+    size = len(items) + 1
+    return Search(program([row], size), [0] * (size - 1) + [1]), (
+        *((place, 1) for place in range(size - 1)),
+        (size - 1, 9),
+    )
+
+
+def test_where_many_fall_short_a_strict_search_finds_one_that_does_not_and_the_bound_proves_it() -> None:
+    search, costs = of_many(*[SHORT + 1] * 5)
+    found = search.lowest(costs)
+
+    assert (sum(found.values), found.values[15], found.bound, found.proven) == (5, 0, 5, True)
+    assert found.values[10:15] == [1] * 5
+
+
+def test_where_all_fall_short_the_search_ends_and_says_what_is_proven() -> None:
+    """There are 252 sets of five to cut off, one after the other; six of them are enough."""
+    search, costs = of_many()
+    found = search.lowest(costs)
+
+    assert (sum(found.values), found.values[10], found.bound, found.proven) == (6, 0, 5, False)
+
+
 def test_O1_what_a_tolerance_lets_through_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the solver had not seen the row: each time it offers something that breaks it, that is cut off."""
     row = Row(((0, 2), (1, 1), (2, 1)), 2)
-    monkeypatch.setattr(solving, "handed", lambda given: Row(given.line, -9) if given == row else given)
+    monkeypatch.setattr(solving, "handed", lambda given, *_, **__: Row(given.line, -9) if given == row else given)
 
     assert lowest([5, 2, 2], [row]) == [0, 1, 1]
 

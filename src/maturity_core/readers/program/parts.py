@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Line = tuple[tuple[int, int], ...]
 """Variables with their coefficients, which are never 0, in the order of the variables."""
@@ -25,6 +25,24 @@ class Row(NamedTuple):
         False
         """
         return worth(self.line, values) >= self.least
+
+    @property
+    def largest(self) -> int:
+        """The largest coefficient, without its sign."""
+        return max((abs(rise) for _, rise in self.line), default=0)
+
+    def demands(self) -> bool:
+        """Return whether it demands a single variable to be 1, and nothing else."""
+        return len(self.line) == 1 and 0 < self.line[0][1] == self.least
+
+    def given(self, variables: Collection[int]) -> Row:
+        """Return what is left of it where these variables are 1.
+
+        >>> Row(((0, 2), (1, 3), (2, -3)), 0).given({2})
+        Row(line=((0, 2), (1, 3)), least=3)
+        """
+        rise = sum(rise for item, rise in self.line if item in variables)
+        return Row(tuple(pair for pair in self.line if pair[0] not in variables), self.least - rise)
 
     def cut(self, values: Sequence[int]) -> Row:
         """Return what every solution meets and these values, which break the row, do not: one that hindered must turn.

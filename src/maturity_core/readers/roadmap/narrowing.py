@@ -8,7 +8,7 @@ and unmet, and so on: what is left is what any of these cases leaves.
 from __future__ import annotations
 
 from itertools import islice
-from math import prod
+from math import ceil, prod
 from operator import itemgetter
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from maturity_core.readers.program.blocks import Blocks
 from maturity_core.readers.program.parts import worth
 from maturity_core.readers.program.spaces import Space
 from maturity_core.readers.roadmap.master import Master
-from maturity_core.readers.roadmap.solving import LARGEST_OBJECTIVE, Solution
+from maturity_core.readers.roadmap.solving import LARGEST_OBJECTIVE, SLACK, Solution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,11 +55,13 @@ def lowest(search: Search, objective: Line) -> Solution:
         return search.lowest(objective)
     kept, narrowing = search.space, Narrowing(search, objective)
     done = narrowing.done()
-    if done or narrowing.late:
-        reached = worth(objective, search.known)
-        return Solution(search.known, reached if done else min(narrowing.least, reached), done, rounded=False)
-    search.enter(kept)
-    return search.lowest(objective)
+    found = Solution(search.known, narrowing.least, done, rounded=False)
+    if not done and not narrowing.late:
+        search.enter(kept)
+        found = search.lowest(objective)
+    reached = worth(objective, found.values)
+    bound = reached if found.proven else min(max(found.bound, narrowing.least), reached)
+    return found._replace(bound=bound, proven=bound == reached)
 
 
 def _worth_it(search: Search, objective: Line) -> bool:
@@ -80,8 +82,11 @@ class Narrowing:
         found = Blocks(search.program, search.rows, search.left_out)
         self._blocks = found.blocks
         inside = {int(variable) for block in self._blocks for variable in block.variables}
-        others = [item for item in range(search.width) if item not in inside and item not in search.left_out]
-        self._master = Master(search, self._blocks, [*found.outer, *search.parts], others, objective)
+        self._given = search.given - inside
+        settled = inside | search.left_out | self._given
+        others = [item for item in range(search.width) if item not in settled]
+        rows = [row.given(self._given) for row in (*found.outer, *search.parts)]
+        self._master = Master(search, self._blocks, [row for row in rows if row.line], others, objective)
         self._bounds = 0
         self.least = sum(cost for _, cost in objective if cost < 0)
 
@@ -93,7 +98,7 @@ class Narrowing:
         whole = self.bound({})
         if whole is None:
             return False
-        self.least = max(self.least, -(-whole.least // whole.unit))
+        self.least = max(self.least, _whole(whole))
         self._look(whole)
         waiting = [whole]
         cases: list[Bound] = []
@@ -104,7 +109,9 @@ class Narrowing:
             parts = self._parts(case)
             waiting += parts
             if not parts:
-                if not self._solved(case):
+                least, proven = self._solved(case)
+                if not proven:
+                    self.least = max(self.least, min([least, *(_whole(other) for other in waiting)]))
                     return False
                 cases.append(case)
         left = [(case, gap) for case in cases if (gap := self._gap(case)) >= 0]  # one at least: that of the best
@@ -156,15 +163,23 @@ class Narrowing:
     def _look(self, case: Bound) -> None:
         """Look for a solution close to a bound; what is lost because the solver simplifies does not matter.
 
-        If there is none, gates are taken to be met, or unmet, whichever has the lower bound.
+        If there is none, gates are taken to be met, or unmet, whichever has the lower bound. Where that bound does not
+        rise, it is not the gates that are in the way, so more sheets of the whole case are looked at.
         """
+        part, near = case, self._near(case, FIRST)
         for _ in range(STEPS):
-            if self._near(case, FIRST):
+            gate = next(self._open(part), None)
+            if gate is None:
                 break
-            parts = [part for gate in islice(self._open(case), 1) for part in self._split(case, gate)]
-            case = min(parts, key=lambda part: part.least, default=case)
-        if self._columns(case, self._gap(case)) > FURTHER + len(case.sheets):
-            self._near(case, FURTHER)
+            low = min(self._split(part, gate), key=lambda one: one.least, default=part)
+            if low.least < part.least + part.unit:
+                part = part if near else case
+                break
+            if near:
+                return
+            part, near = low, self._near(low, FIRST)
+        if self._columns(part, self._gap(part)) > FURTHER + len(part.sheets):
+            self._near(part, FURTHER)
 
     def _near(self, case: Bound, more: int) -> bool:
         """Look for a solution among so many sheets more than capabilities; return whether there is one."""
@@ -172,7 +187,7 @@ class Narrowing:
         reach = min(self._gap(case), int(extras[: more + len(case.sheets)][-1]))
         if reach < 0:
             return True
-        self._search.enter(self._space([(case, reach)]), self._left)
+        self._search.enter(self._space([(case, reach)]), self._left, strict=True)
         return bool(self._search.tried(self._objective, simplify=True)[0])
 
     def _open(self, case: Bound) -> Iterator[int]:
@@ -180,19 +195,23 @@ class Narrowing:
         others = self._master.others[[*case.undecided]].tolist()
         return (other for other in others if other < self._search.size)
 
-    def _solved(self, case: Bound) -> bool:
-        """Find the best solution of a case, if it is as good as the known one; return whether that is proven."""
+    def _solved(self, case: Bound) -> tuple[int, bool]:
+        """Find the best solution of a case, if it is as good as the known one.
+
+        Return what no solution of it is below, unless the known one is better, and whether that one is the best.
+        """
         if self._columns(case, self._gap(case)) > MOST:
-            return False
+            return _whole(case), False
         self._search.enter(self._space([(case, self._gap(case))]), self._left)
-        return self._search.tried(self._objective)[2]
+        _, bound, proven = self._search.tried(self._objective)
+        return max(_whole(case), ceil(bound - SLACK)), proven
 
     def _space(self, cases: Sequence[tuple[Bound, int]], *, every: bool = False) -> Space:
         """Return the space of solutions that are above the bound of any of these cases by a gap at most.
 
         It has `every` such solution, or one that is as good.
         """
-        base: set[int] = set()
+        base = set(self._given)
         columns: list[Sequence[int]] = []
         choices: list[Sequence[int]] = []
         for place, block in enumerate(self._blocks):
@@ -217,3 +236,8 @@ class Narrowing:
             return True
         more = int(case.others[place]) * (1 if value else -1)
         return case.forced[other] == value if other in case.forced else more <= gap
+
+
+def _whole(bound: Bound) -> int:
+    """Return the lowest whole number that is not below a bound."""
+    return -(-bound.least // bound.unit)

@@ -2,7 +2,9 @@
 
 HiGHS works with doubles and tolerances. So rows and objectives are handed over as whole numbers that it can hold; where
 that makes a row easier to meet, or a tolerance lets something through, the row that a solution breaks is cut off and
-the program solved again. One thread, gaps of 0, and limits that count nodes: the same on every machine. What is to be
+the program solved again. Of large programs, many solutions fall short by so little. So after a few of them, rows are
+handed over strictly, which makes them harder to meet: that finds a solution, and if the bound says that none is
+better, it is proven. One thread, gaps of 0, and limits that count nodes: the same on every machine. What is to be
 proven is solved as it stands: where the solver may simplify a program before, it sometimes loses solutions.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor, inf
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -19,7 +22,7 @@ from maturity_core.readers.program.parts import Row, worth
 from maturity_core.readers.program.spaces import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from maturity_core.readers.program.parts import Line, Program
 
@@ -29,6 +32,8 @@ LARGEST_OBJECTIVE, PARTS = 10**9, 10**6
 """The most that an objective may come to as it is, and the parts that a larger one is rounded to."""
 MOST_NODES = 100_000
 """How many nodes the solver looks at, for each objective, before it gives up."""
+FEW_CUTS, MOST_CUTS = 3, 20
+"""How many solutions that break a row are cut off before rows are handed over strictly, and how many at most."""
 SLACK = 1e-6
 """By how much a bound may be off in doubles."""
 
@@ -55,6 +60,7 @@ class Search:
         self.seconds = seconds
         self.size = self.width = program.size
         self.left_out: frozenset[int] = frozenset()
+        self.given: frozenset[int] = frozenset()
         self.rows: list[Row] = []
         self.parts: list[Row] = []
         self.library = optional("highspy")
@@ -73,15 +79,20 @@ class Search:
         """Run a solver."""
         self._alone = run(self.library, solver) and self._alone
 
-    def enter(self, space: Space, seconds: float | None = None) -> None:
-        """Look for solutions in a space from now on, whose columns have the parts last."""
-        self.space, self._solver = space, self.opened(seconds)
+    def enter(self, space: Space, seconds: float | None = None, *, strict: bool = False) -> None:
+        """Look for solutions in a space from now on, whose columns have the parts last.
+
+        If rows are `strict`, none is easier to meet for the solver than it is: some solutions may be lost.
+        """
+        self.space, self._solver, self._strict = space, self.opened(seconds), strict
+        left = self.seconds if seconds is None else seconds
+        self._end = inf if left is None else perf_counter() + left
         count = len(space.columns)
         self._solver.addVars(count, np.zeros(count), np.ones(count))
         whole = [place for place, column in enumerate(space.columns) if not any(item >= self.size for item in column)]
         kinds = np.full(len(whole), self.library.HighsVarType.kInteger, dtype=object)
         self._solver.changeColsIntegrality(len(whole), np.array(whole, np.int32), kinds)
-        self._hand([*(handed(row) for row in self.rows), *self.parts])
+        self._hand([*self.rows, *self.parts])
         for choice in space.choices:
             items = np.array(choice, np.int32)
             self._solver.addRow(1.0, 1.0, len(items), items, np.ones(len(items)))
@@ -89,10 +100,11 @@ class Search:
     def add(self, rows: Sequence[Row]) -> None:
         """Demand more rows, which the known solution meets, of every solution from now on."""
         self.rows += rows
-        self._hand([handed(row) for row in rows])
+        self._hand(rows)
 
     def _hand(self, rows: Sequence[Row]) -> None:
-        starts, items, rises, least = self.space.lines(rows)
+        found = [handed(row, self.space.base, strict=self._strict) for row in rows]
+        starts, items, rises, least = self.space.lines(found)
         self._solver.addRows(len(least), least, np.full(len(least), inf), len(items), starts, items, rises)
 
     def spread(self, counts: Iterable[Row]) -> None:
@@ -128,18 +140,36 @@ class Search:
 
         The solution is known from now on, unless a better one is.
         """
-        self._solver.setOptionValue("presolve", "on" if simplify else "off")
         scaled = _scaled(objective)[0]
-        count = len(self.space.columns)
-        costs = self.space.costs(scaled)
-        self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
-        values, bound, proven = self._solved(self.space.constant(scaled))
+        values, bound, proven = self._asked(scaled, simplify=simplify)
+        cuts = 0
         while values and (broken := [row for row in self.rows if not row.holds(values)]):
+            if cuts == FEW_CUTS and not self._strict:
+                self._look_strictly(objective)
+            if proven and ceil(bound - SLACK) >= worth(scaled, self.known):
+                return self.known, bound, True
             self.add([row.cut(values) for row in broken])
-            values, bound, proven = self._solved(self.space.constant(scaled))
+            cuts += 1
+            if cuts > MOST_CUTS or perf_counter() > self._end:
+                return (), bound, False
+            values, bound, proven = self._asked(scaled, simplify=simplify)
         if values and worth(objective, values) <= worth(objective, self.known):
             self.known = values
         return values, bound, proven
+
+    def _asked(self, scaled: Line, *, simplify: bool) -> tuple[Sequence[int], float, bool]:
+        """Ask the solver for an objective as it is handed over; see `_solved`."""
+        self._solver.setOptionValue("presolve", "on" if simplify else "off")
+        count = len(self.space.columns)
+        self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), self.space.costs(scaled))
+        return self._solved(self.space.constant(scaled))
+
+    def _look_strictly(self, objective: Line) -> None:
+        """Look for a solution in the same space, with rows that are harder to meet."""
+        left = None if self._end == inf else max(self._end - perf_counter(), 0)
+        self.enter(self.space, left, strict=True)
+        self.tried(objective, simplify=True)
+        self.enter(self.space, left)
 
     def limit(self, nodes: int) -> None:
         """Look at no more nodes, for each objective from now on, before the solver gives up."""
@@ -156,9 +186,11 @@ class Search:
         self.add([Row(tuple((item, -cost) for item, cost in objective), -worth(objective, self.known))])
 
     def leave_out(self, variables: Iterable[int]) -> None:
-        """Leave these variables at 0 in every solution: none needs them."""
+        """Leave these variables, which no solution needs, at 0, and those that a row demands at 1."""
         self.left_out = frozenset(variables)
-        self.enter(Space(self.width, (), [(item,) for item in range(self.width) if item not in self.left_out], ()))
+        self.given = frozenset(row.line[0][0] for row in self.rows if row.demands())
+        settled = self.left_out | self.given
+        self.enter(Space(self.width, self.given, [(item,) for item in range(self.width) if item not in settled], ()))
 
     def fix(self, variables: Iterable[int]) -> None:
         """Demand of every solution from now on the values that these variables have in the known one."""
@@ -214,17 +246,22 @@ def run(library: Any, solver: Any) -> bool:
     return False
 
 
-def handed(row: Row) -> Row:
+def handed(row: Row, given: Collection[int] = (), *, strict: bool = False) -> Row:
     """Return a row as it is handed over: where its numbers are too large, with smaller ones that are no harder to meet.
 
-    >>> handed(Row(((0, 3 * LARGEST_ROW), (1, 1)), 2 * LARGEST_ROW + 1))
+    If it is `strict`, they are no easier to meet. Where variables that are 1 are `given`, it is rounded without these.
+
+    >>> row = Row(((0, 3 * LARGEST_ROW), (1, 1)), 2 * LARGEST_ROW + 1)
+    >>> handed(row)
     Row(line=((0, 10000000), (1, 1)), least=6666667)
+    >>> handed(row, strict=True)
+    Row(line=((0, 10000000), (1, 0)), least=6666668)
     """
-    largest = max((abs(rise) for _, rise in row.line), default=0)
-    if largest <= LARGEST_ROW:
+    if row.largest <= LARGEST_ROW or (row := row.given(given)).largest <= LARGEST_ROW:
         return row
-    scale = Fraction(LARGEST_ROW, largest)
-    return Row(tuple((item, ceil(rise * scale)) for item, rise in row.line), floor(row.least * scale))
+    scale = Fraction(LARGEST_ROW, row.largest)
+    up, down = (floor, ceil) if strict else (ceil, floor)
+    return Row(tuple((item, up(rise * scale)) for item, rise in row.line), down(row.least * scale))
 
 
 def _scaled(objective: Line) -> tuple[Line, Fraction]:
