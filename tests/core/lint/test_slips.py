@@ -14,7 +14,8 @@ from maturity_core.lint.slips import RULES
 
 def labelled(*labels: str, **fields: Any) -> Tables:
     """Return a numeric scale with these labels, lowest option first, with the cuts 15 and 50.5."""
-    options = [{**option, "label": label} for option, label in zip(PERCENT["options"], labels, strict=True)]
+    given: Any = PERCENT["options"]
+    options = [{**option, "label": label} for option, label in zip(given, labels, strict=True)]
     return with_percent(lowest=0, options=options, **fields)
 
 
