@@ -26,9 +26,9 @@ export function portraitSections(result) {
   ];
 }
 
-// The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny. Of several
-// about the same questions only the one that is borne out is told: the others are degrees of the same thing. Those about
-// nothing that applies are left out.
+// The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny. Of
+// several about the same questions only the one that is borne out is told: the others are degrees of the same thing.
+// Those about nothing that applies are left out.
 /** @param {Assessment} assessment @param {Level} level */
 function patternGroups({ portrait, answers }, { patterns }) {
   const { borne_out: borne, denied, not_asked: open } = portrait;

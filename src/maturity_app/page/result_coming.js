@@ -35,7 +35,10 @@ function capabilityNames(framework, ids) {
 
 // What a lever closes, and what it reaches and unlocks. What areas it reaches is left to the step that the plan begins
 // with, if it is that: its moves may lead further.
-/** @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal @param {boolean} begun */
+/**
+ * @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal
+ * @param {boolean} begun
+ */
 function leverText(framework, lever, goal, begun) {
   const { name, gain_exact: gain, capability } = lever;
   const effort = numberText(ratioOf(withId(framework.capabilities, capability).effort));

@@ -69,8 +69,8 @@ function whyInShort(framework, plan, entry) {
   return others.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
 }
 
-// Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart, too,
-// if others, in which nothing is to be done first, score less.
+// Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart,
+// too, if others, in which nothing is to be done first, score less.
 /** @param {Framework} framework @param {Result} result */
 export function topicText(framework, { assessment: { topic, dimensions }, next_steps: { first } }) {
   if (topic.length === 0) return "";

@@ -54,12 +54,11 @@ def _choice(facts: Scored, demands: RuleDemands, rule: CompiledRequirement) -> C
 
 
 def asked_beside(facts: Scored, aim: OneAim, choices: Sequence[Choice]) -> Mapping[int, int]:
-    """Return the positions that a target asks for beside what its choices do."""
+    """Return the positions that a target of rungs asks for beside what its choices do."""
     demands, left_out = facts.rule_demands, {choice.requirement for choice in choices}
     if demands is None or not choices:
         return aim.demanded
     asked = [demands.ask_requirement(rule) for rule in _unmet(demands, aim) if rule.index not in left_out]
-    asked += [demands.ask_score(ladder, bar) for ladder, bar in aim.scores.items()]
     pairs = sorted(pair for demand in asked for pair in demand.items())  # of two positions the higher comes last
     return dict(pairs)
 

@@ -34,22 +34,16 @@ def choices(model: Model, sheet: Sheet, towards: Gap) -> dict[int, set[str]]:
 
 
 def beside(model: Model, sheet: Sheet, towards: Gap, but: Collection[int]) -> Options:
-    """Return the options that a target asks for, but for some of its requirements."""
+    """Return the options that a target of rungs asks for, but for some of its requirements."""
     demands = Demands(model, sheet)
     for index in _requirements(model, towards):
         if index not in but:
             demands.ask_requirement(index)
-    for ladder, goal in _goals(towards).items():
-        if not isinstance(goal, int):
-            demands.ask_score(ladder, goal)
     return demands.settle()
-
-
-def _goals(towards: Gap) -> Goals:
-    return {} if isinstance(towards.target, tuple) else towards.target
 
 
 def _requirements(model: Model, towards: Gap) -> list[int]:
     """Return the requirements at or below the rungs that are aimed at."""
-    goals = [(ladder, goal) for ladder, goal in _goals(towards).items() if isinstance(goal, int)]
+    named: Goals = {} if isinstance(towards.target, tuple) else towards.target
+    goals = [(ladder, goal) for ladder, goal in named.items() if isinstance(goal, int)]
     return [index for ladder, goal in goals for rung, index in model.rungs[ladder] if rung <= goal]

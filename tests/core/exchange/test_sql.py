@@ -121,6 +121,25 @@ def test_many_questions_are_added_up_without_deep_nesting() -> None:
     assert (row["level"], row["score_numerator"], row["rejected"]) == ("high", row["score_denominator"], None)
 
 
+def test_numbers_that_need_more_than_64_bits_are_read_alike() -> None:
+    """In a query they are of the widest type, by the name that the dialect gives it."""
+    framework = tiny(
+        dimensions=[dimension(f"area-{place}", weight=weight) for place, weight in enumerate(FINE[:2])],
+        capabilities=[capability(f"skill-{place}", f"area-{place}") for place in range(2)],
+        questions=[
+            question(f"q-{place}-{other}", f"skill-{place}", weight=weight)
+            for place in range(2)
+            for other, weight in enumerate(FINE[:2])
+        ],
+    )
+    best, last = ["always"] * 4, ["always", "always", "always", "often"]
+    found = rows(framework, [("x", *best), ("y", *last)])
+
+    assert [row["level"] for row in found] == ["high", "mid"]
+    levels = [framework.assess([2, 2, 2, at]).level for at in (2, 1)]
+    assert [level and level.id for level in levels] == ["high", "mid"]
+
+
 def test_numbers_that_no_engine_holds_are_refused_with_what_makes_them_large() -> None:
     areas = [dimension(f"area-{place}", weight=weight) for place, weight in enumerate(FINE)]
     skills = [capability(f"skill-{place}", f"area-{place}") for place in range(3)]

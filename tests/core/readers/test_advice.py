@@ -65,6 +65,10 @@ def test_the_topic_is_the_weakest_dimension() -> None:
         contrasts={"options_apart": 2, "basis": "source"},
     )
 
+    for sheet in ((0, 1, 2, 2, 2, 2), (1, 1, 2, 0, 2, 2), (0, 1, 1, 0, 2, 2)):
+        oracle, assessment = Oracle(framework), framework.assess(sheet)
+        assert tuple(oracle.topic(sheet)) == assessment.topic
+        assert oracle.strengths(sheet) == [(entry.dimension, entry.least) for entry in assessment.strengths]
     assert framework.assess([0, 1, 2, 2, 2, 2]).topic == ("a",)
     assert framework.assess([1, 1, 2, 0, 2, 2]).topic == ("b",)
     assert framework.assess([0, 1, 1, 0, 2, 2]).topic == ("a", "b")

@@ -7,6 +7,7 @@ from typing import Any
 from builders import LEVELS, dimension, question, rule, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core.testing.oracle import Oracle
 
 BOUNDS = {"levels_apart": 2, "levels_below": 1, "options_apart": 2, "options_within": 1, "from_level": "mid"}
 
@@ -44,6 +45,9 @@ def test_levels_apart_names_the_higher_first() -> None:
     assert tensions(framework, 2, 2, 2, 0, 0) == [("levels apart", ("work", "people"), 2)]
     assert tensions(framework, 0, 0, 0, 2, 2) == [("levels apart", ("people", "work"), 2)]
     assert tensions(framework, 2, 2, 2, 1, 1) == []
+    for sheet in ((2, 2, 2, 0, 0), (0, 0, 0, 2, 2), (2, 2, 2, 1, 1)):
+        well = [(entry.dimension, entry.least) for entry in framework.assess(sheet).strengths]
+        assert Oracle(framework).strengths(sheet) == well
 
 
 def test_levels_below_the_whole() -> None:

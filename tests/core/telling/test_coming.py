@@ -124,14 +124,14 @@ def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> No
     framework = two(capabilities=capabilities, requirements=rules, level_lists={"list": LEVELS})
 
     assert reasons(framework, [2, 0, 0, 0], {"dimension work": "mid", "dimension people": "high"}) == [
-        "2 answers here are below what Middle in Work needs. You can't reach the target levels without it.",
-        "One answer here is below what High in People needs. You can't reach the target levels without it.",
+        "2 answers here are below what Middle in Work needs. You can't reach these levels without it.",
+        "One answer here is below what High in People needs. You can't reach these levels without it.",
     ]
     assert reasons(framework, [2, 0, 0, 0], {"capability plan": "mid", "capability team": "high"}) == [
-        "2 answers here are below what Middle in Plan needs. You can't reach the target levels without it.",
-        "One answer here is below what High in Team needs. You can't reach the target levels without it.",
+        "2 answers here are below what Middle in Plan needs. You can't reach these levels without it.",
+        "One answer here is below what High in Team needs. You can't reach these levels without it.",
     ]
-    needed = "You can't reach the target levels without it."
+    needed = "You can't reach these levels without it."
     assert reasons(framework, [0, 0, 0, 0], {"capability goals": "mid", "dimension work": "mid"}) == [
         f"2 answers here are below what Middle in Work needs. {needed}",
         f"One answer here is below what Middle in Goals and Middle in Work needs. {needed}",

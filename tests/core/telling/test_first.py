@@ -84,7 +84,7 @@ def test_several_targets_are_not_listed_in_the_sentence() -> None:
     result = framework.assess([0, 0, 0, 0])
 
     told = why_text(result, result.gaps(), result.next_steps())
-    assert "too low for the target levels" in told
+    assert "too low for Middle in Work and Middle in People" in told
 
 
 def test_the_range_is_told_where_it_is_open() -> None:
@@ -137,7 +137,7 @@ def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
     assert told(entry, *begun.reaches) == "Team (effort 1, soon, not required): 2 others build on it."
     entry = altered(entry, carries=())
     assert told(entry, *begun.reaches) == "Team (effort 1, soon, not required): People reaches Middle."
-    assert told(entry) == "Team (effort 1, soon, not required): It lifts Work."
+    assert told(entry) == "Team (effort 1, soon, not required): It lifts People."
     assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
     assert first_texts(framework, plan, 0) == []
 

@@ -130,7 +130,7 @@ def test_what_is_not_proven_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "so there may be a better route." in bought
     assert "Middle at most 3379" in bought
     found = chained().assess([0] * 60).roadmap(budget=4000, wanted=["c00"])
-    assert "so there may be a better route." in roadmap_page(chained(), found)
+    assert "90%     at most 3379" in roadmap_page(chained(), found)
 
 
 def test_rounded_costs_are_told() -> None:

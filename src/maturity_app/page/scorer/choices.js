@@ -30,7 +30,7 @@ export function openChoices(aim) {
   });
 }
 
-// The positions that a target asks for beside what its choices do.
+// The positions that a target of rungs asks for beside what its choices do.
 /** @param {Aim} aim @param {Choice[]} choices @returns {Positions} */
 export function askedBeside(aim, choices) {
   if (!choices.length) return aim.demanded;
@@ -38,7 +38,6 @@ export function askedBeside(aim, choices) {
   for (const index of unmetOf(aim)) {
     if (!choices.some(({ requirement }) => requirement === index)) demands.askRequirement(index);
   }
-  aim.scores.forEach((bar, ladder) => demands.askScore(ladder, bar));
   return demands.settle();
 }
 

@@ -7,8 +7,8 @@ import { sure } from "./sure.js";
 /** @import { Ladder, ModelQuestion } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
 
-// `first`: the dimensions in which to begin; `pulled`: those that tensions are about, of two the lower one. None is below
-// the overall level, where the two are on one list.
+// `first`: the dimensions in which to begin; `pulled`: those that tensions are about, of two the lower one. None is
+// below the overall level, where the two are on one list.
 /** @param {Standing} now @param {string[]} pulled @param {() => string[]} first */
 export function strengths(now, pulled, first) {
   const { framework, ladders, ladderAt, overall } = now.model;

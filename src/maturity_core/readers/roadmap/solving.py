@@ -255,7 +255,7 @@ def handed(row: Row, given: Collection[int] = (), *, strict: bool = False) -> Ro
     >>> handed(row)
     Row(line=((0, 10000000), (1, 1)), least=6666667)
     >>> handed(row, strict=True)
-    Row(line=((0, 10000000), (1, 0)), least=6666668)
+    Row(line=((0, 10000000), (1, 0)), least=6666667)
     """
     if row.largest <= LARGEST_ROW or (row := row.given(given)).largest <= LARGEST_ROW:
         return row
