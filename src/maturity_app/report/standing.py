@@ -21,8 +21,8 @@ from maturity_core.pictures.bars import bars
 from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
 from maturity_core.results.whole import FIRST_STEPS
-from maturity_core.telling.coming import lever_texts
 from maturity_core.telling.contrasts import even_text, next_rung_text, strength_texts, tension_texts
+from maturity_core.telling.levers import lever_texts
 from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (

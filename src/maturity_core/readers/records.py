@@ -174,7 +174,7 @@ class Facts(Scored):
         """The dimension to explore first: the one at the lowest level, by score where that is equal."""
         from maturity_core.readers.topics import topic  # noqa: PLC0415 - see above
 
-        return topic(self)
+        return topic(self, self.dimensions, self.tensions)
 
     @cached_property
     def levers(self) -> Entries[Lever]:

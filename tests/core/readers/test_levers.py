@@ -12,7 +12,7 @@ import pytest
 from builders import capability, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, load_framework
-from maturity_core.telling.coming import lever_texts
+from maturity_core.telling.levers import lever_texts
 
 sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
 

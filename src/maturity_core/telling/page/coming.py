@@ -11,7 +11,6 @@ from maturity_core.telling.coming import (
     horizon_text,
     leading,
     left_out_text,
-    lever_texts,
     not_needed_text,
     outcome_text,
     outcomes_text,
@@ -23,6 +22,7 @@ from maturity_core.telling.coming import (
     step_title,
     steps_told,
 )
+from maturity_core.telling.levers import lever_texts
 from maturity_core.telling.page.lines import notes, paragraph, prose, title
 from maturity_core.telling.wording import requirement_texts
 
