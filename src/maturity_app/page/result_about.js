@@ -37,13 +37,13 @@ function patternGroups({ portrait, answers }, { patterns }) {
     return open.includes(place) ? say("pattern-not-asked", { text }) : text;
   });
   /** @param {number} place */
-  const asked = (place) => signsOf(patterns[place]).map(({ question }) => question);
+  const asked = (place) => signsOf(patterns[place]).map(({ question }) => question).sort();
   /** @param {number} place */
   const isAside = (place) => asked(place).length > 0 && asked(place).every((id) => answers[id] === OUT);
   const told = [...borne, ...denied];
   const typical = texts.map((_, place) => place).filter((place) => !told.includes(place) && !isAside(place));
   /** @param {number} place */
-  const isDegree = (place) => borne.some((other) => asked(place).every((question) => asked(other).includes(question)));
+  const isDegree = (place) => borne.some((other) => asked(place).join() === asked(other).join());
   /** @type {[id: string, title: string, places: number[]][]} */
   const groups = [
     ["patterns-borne-out", "patterns-borne-out", borne],

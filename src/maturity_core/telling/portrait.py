@@ -57,7 +57,7 @@ def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, l
     for place in found.not_asked:
         texts[place] = words.say("pattern-not-asked", text=texts[place])
     asked = [{sign.question for sign in pattern.questions} for pattern in level.patterns]
-    denied = [place for place in found.denied if not any(asked[place] <= asked[other] for other in found.borne_out)]
+    denied = [place for place in found.denied if not any(asked[place] == asked[other] for other in found.borne_out)]
     apart = {name for name, word in assessment.answers.items() if word == WORDS[NOT_APPLICABLE]}
     aside = {place for place, names in enumerate(asked) if names and names <= apart}
     typical = [place for place in range(len(texts)) if place not in {*found.borne_out, *found.denied, *aside}]
