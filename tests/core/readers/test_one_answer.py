@@ -129,7 +129,7 @@ def test_people_are_told_of_the_nearest_and_of_how_many_there_are() -> None:
     assert one_answer_texts(edge) == [
         f"You are one answer away from High: How is it with d? {to_top}",
         (
-            "If any one of 3 answers were lower, you would be at Low. For example: "
+            "If any one of 3 answers were low enough, you would be at Low. For example: "
             "How is it with a? From “As a rule, for all” to “Often, with gaps”."
         ),
     ]
