@@ -103,6 +103,8 @@ def test_a_gap_carries_what_it_needs() -> None:
         ("kept", "rarely", "always"),
         ("shown", "rarely", "always"),
     ]
+    open_ones = framework.assess({"there": "rarely"}).gaps("mid").questions
+    assert [(gap.question, gap.answer) for gap in open_ones][1:] == [("kept", "unanswered"), ("shown", "unanswered")]
     reason = framework.assess({"there": "rarely", "kept": OUT, "shown": OUT}).explain()["framework"].rungs[0]
     assert reason.state == "passed over"
 
