@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ALONE = [
+    "--process-per-site",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
@@ -93,7 +94,7 @@ def check(page: Page, tmp_path: Path) -> Callable[..., Page]:
 def tab(page: Page) -> Callable[[str], Page]:
     """Open the check at an address in another tab, as a page opens one.
 
-    Such a tab runs in the same process. Between newly started processes, Chromium passes on stored data too late for a
+    Such a tab runs in the same process (`--process-per-site` makes sure). Between newly started processes, Chromium passes on stored data too late for a
     test, or not at all; on a busy machine, it may forget to tell one tab of another. So both are looked at again and
     again, as by a person who goes to and fro.
     """
