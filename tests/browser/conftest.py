@@ -94,9 +94,9 @@ def check(page: Page, tmp_path: Path) -> Callable[..., Page]:
 def tab(page: Page) -> Callable[[str], Page]:
     """Open the check at an address in another tab, as a page opens one.
 
-    Such a tab runs in the same process (`--process-per-site` makes sure). Between newly started processes, Chromium passes on stored data too late for a
-    test, or not at all; on a busy machine, it may forget to tell one tab of another. So both are looked at again and
-    again, as by a person who goes to and fro.
+    Such a tab runs in the same process (`--process-per-site` makes sure). Between newly started processes, Chromium
+    passes on stored data too late for a test, or not at all; on a busy machine, it may forget to tell one tab of
+    another. So both are looked at again and again, as by a person who goes to and fro.
     """
 
     def another(address: str) -> Page:
