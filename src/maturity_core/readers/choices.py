@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OneOf:
     """A requirement that takes one capability more, by its index, and the capabilities that are short of it."""
 
     requirement: int
     capabilities: frozenset[int]
 
 
-def open_choices(facts: Scored, aim: OneAim) -> list[Choice]:
+def open_choices(facts: Scored, aim: OneAim) -> list[OneOf]:
     """Return the unmet counts that a target takes and that one capability more meets; none with a scorer in code."""
     demands = facts.rule_demands
     if demands is None:
@@ -38,7 +38,7 @@ def open_choices(facts: Scored, aim: OneAim) -> list[Choice]:
     return [choice for rule in counts if (choice := _choice(facts, demands, rule))]
 
 
-def _choice(facts: Scored, demands: RuleDemands, rule: CompiledRequirement) -> Choice | None:
+def _choice(facts: Scored, demands: RuleDemands, rule: CompiledRequirement) -> OneOf | None:
     """Return the capabilities that do not reach the bar of a count and can, if one of them is enough; else None."""
     now, best, terms = demands.now, demands.now.best, rule.terms
     amount, weight, unit = now.sums(terms)
@@ -50,10 +50,10 @@ def _choice(facts: Scored, demands: RuleDemands, rule: CompiledRequirement) -> C
         for index, item in enumerate(terms.items)
         if now.value(terms, index) == (0, 1) and best.value(terms, index) == (1, 1)
     ]
-    return Choice(rule.index, frozenset(short)) if short else None
+    return OneOf(rule.index, frozenset(short)) if short else None
 
 
-def asked_beside(facts: Scored, aim: OneAim, choices: Sequence[Choice]) -> Mapping[int, int]:
+def asked_beside(facts: Scored, aim: OneAim, choices: Sequence[OneOf]) -> Mapping[int, int]:
     """Return the positions that a target of rungs asks for beside what its choices do."""
     demands, left_out = facts.rule_demands, {choice.requirement for choice in choices}
     if demands is None or not choices:

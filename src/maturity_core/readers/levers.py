@@ -34,8 +34,8 @@ def levers(facts: Scored) -> Entries[Lever]:
 
     A lever closes the gaps of one capability to the default target; outcomes stay. The distance is the credit that all
     gaps gain, times weight and worth; where one capability more of several is enough, each counts with what the least
-    of them takes. Levers are ordered by their part of it for what they cost; of equal ones, those
-    that make most others ready or easier come first, then by id. Capabilities with unmet prerequisites are left out.
+    of them takes. Levers are ordered by their part of it for what they cost; of equal ones, those that make most others
+    ready or easier come first, then by id. Capabilities with unmet prerequisites are left out.
     """
     if facts.by.levers is None:
         return Entries()
