@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import tiny
 from hostile import EVIL, hostile
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markup import PICTURE, read
 
@@ -116,13 +116,15 @@ ANY = st.text(st.characters(exclude_characters="\u2068\u2069"), min_size=1).filt
 """Whatever people may write, except what marks names in another direction."""
 
 
+@example("0" * 197)  # what is long may be divided between pages
 @given(text=st.one_of(ANY, MARKS))
 def test_R1_any_text_in_any_block_stays_a_text(text: str) -> None:
-    like = "plain" if isolated(text, "ltr") == text else "\u05d0"
+    letter = "x" if isolated(text, "ltr") == text else "\u05d0"
+    like = "".join(found if found.isspace() else letter for found in text)
     found, plain = read(as_html(everywhere(text))), read(as_html(everywhere(like)))
 
     assert found.elements == plain.elements
-    assert found.texts.count(printable(text)) == plain.texts.count(like)
+    assert found.texts.count(printable(text)) == plain.texts.count(printable(like))
 
 
 @given(text=MARKS)

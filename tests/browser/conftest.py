@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ALONE = [
-    "--process-per-site",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from browser.reloading import reload
 from builders import question, tiny
 from checked import choose
 from hypothesis import HealthCheck, Phase, settings
@@ -79,7 +80,7 @@ class Visit(RuleBasedStateMachine):
         self.framework, self.way = frameworks()[name], way
         self.page = self.check(self.framework)
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); location.hash = ''; }")
-        self.page.reload()
+        reload(self.page)
         choose(self.page, WAYS[way], SHOWN)
         self.answers = {entry.id: "unanswered" for entry in self.framework.questions}
         self.passed: set[str] = set()
