@@ -51,7 +51,7 @@ WIDEST = {"cyfun/framework.toml", "ppc/framework.toml"}
 GROUPS, FRAMEWORKS = range(6), 50
 """Random frameworks come in groups, which workers share; one group outside the long profile."""
 WIDENED = 4
-"""One in this many random frameworks gets weights that no double can hold."""
+"""One in this many random frameworks gets weights that no double can hold, if it can; so does each until one has."""
 IN_FULL = 1
 """For how many sheets towards each target everything that results say is compared."""
 BOTTOMS = (9_999_991, 9_999_973, 9_999_971, 9_999_943, 9_999_937, 9_999_931, 9_999_929, 9_999_907, 9_999_901)
@@ -116,14 +116,16 @@ def profiled(framework: Framework, data: st.DataObject) -> list[Framework]:
 def drawn(group: int, *, profiles: bool = False) -> list[Trial]:
     """Return random frameworks, or what their profiles ask, with sheets, and a target for half of the sheets."""
     found: list[Trial] = []
+    wide: set[bool] = set()
     chance, numbers = chance_of(group), count()
 
     @settings(max_examples=FRAMEWORKS, database=None, phases=[Phase.generate], deadline=None)
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         framework = data.draw(frameworks())
-        if next(numbers) % WIDENED == 0:
+        if next(numbers) % WIDENED == 0 or True not in wide:
             framework = widened(framework)
+            wide.add(portable(framework)["wide"])
         for one in profiled(framework, data) if profiles else [framework]:
             target = target_of(one, data.draw(targets(one)))
             found.append(Trial(one, sheets_of(one, (PROFILED if profiles else DRAWN) // SHARE, chance), target))
