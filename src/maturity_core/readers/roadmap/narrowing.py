@@ -34,8 +34,10 @@ MOST_BOUNDS = 200
 """How many bounds are looked for, before this is given up."""
 TRIED, HIGHER = 6, 8
 """How many gates are tried to take a case apart, and of how many parts of the gap a bound has to rise by one."""
-FEW, MOST = 400, 20_000
-"""How many sheets are chosen from where a case is not taken apart any further, and how many at most."""
+FEW = 400
+"""How many sheets are chosen from where a case is not taken apart any further."""
+MOST = 3
+"""How many times as many sheets as variables are worth it: where more are left, the program itself is sooner solved."""
 FIRST, FURTHER = 100, 800
 """How many sheets more than one of each capability a first solution is chosen from."""
 VALUES = (0, 1)
@@ -100,6 +102,8 @@ class Narrowing:
             return False
         self.least = max(self.least, _whole(whole))
         self._look(whole)
+        if self._columns(whole, self._gap(whole)) > MOST * self._search.size:
+            return False
         waiting = [whole]
         cases: list[Bound] = []
         while waiting:
@@ -200,8 +204,6 @@ class Narrowing:
 
         Return what no solution of it is below, unless the known one is better, and whether that one is the best.
         """
-        if self._columns(case, self._gap(case)) > MOST:
-            return _whole(case), False
         self._search.enter(self._space([(case, self._gap(case))]), self._left)
         _, bound, proven = self._search.tried(self._objective)
         return max(_whole(case), ceil(bound - SLACK)), proven
