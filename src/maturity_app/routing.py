@@ -20,6 +20,7 @@ from maturity_app.targets import read_target
 from maturity_core.model.fields import is_table
 from maturity_core.telling.page.alternatives import alternatives_page
 from maturity_core.telling.page.roadmap import roadmap_page
+from maturity_core.telling.roadmap import aimless
 
 if TYPE_CHECKING:
     from maturity_core import Alternatives, Assessment, Framework, Roadmap
@@ -110,7 +111,7 @@ def roadmap_command(  # noqa: PLR0913 - one for each option of the command
         more = {} if others is None else {"alternatives": others.model_dump(mode="json")}
         say(as_json(found.model_dump(mode="json") | more))
     else:
-        say(_page(assessment, found, others, words))
+        say(_page(assessment, level, found, others, words))
 
 
 def _given(answers: str | None, *, beside: bool, alone: bool, margin: str | None) -> str:
@@ -128,11 +129,12 @@ def _given(answers: str | None, *, beside: bool, alone: bool, margin: str | None
     return answers
 
 
-def _page(assessment: Assessment, found: Roadmap, others: Alternatives | None, words: Words) -> str:
-    """Return a roadmap in words, and what is beside it; without a level yet, what it waits for."""
+def _page(assessment: Assessment, level: Any, found: Roadmap, others: Alternatives | None, words: Words) -> str:
+    """Return a roadmap to a target in words, and what is beside it; without a level yet, what it waits for."""
     if assessment.not_yet:
         return "\n".join(words.say(name) for name in ("not-yet", "not-yet-waits"))
-    pages = [roadmap_page(assessment.framework, found, words)]
+    gaps = None if aimless(found) else assessment.gaps(level)
+    pages = [roadmap_page(assessment.framework, found, words, gaps)]
     pages += [] if others is None else [alternatives_page(assessment.framework, others, words)]
     return "\n\n".join(page for page in pages if page)
 

@@ -9,9 +9,9 @@ from maturity_core.errors import MissingExtraError
 from maturity_core.extras import EXTRAS
 from maturity_core.pictures.roadmaps import roadmap_phases
 from maturity_core.results.routes import Status
-from maturity_core.telling.coming import gap_text, goals_text, outcome_text, outcomes_text
+from maturity_core.telling.coming import gap_text, outcome_text, outcomes_text
 from maturity_core.telling.phases import part_text, phase_title, phases_texts, then_text
-from maturity_core.telling.roadmap import priced_title, roadmap_texts
+from maturity_core.telling.roadmap import priced_title, roadmap_texts, waiting_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,17 +47,8 @@ def _blocks(subject: Subject, found: Roadmap) -> Iterator[Block]:
     yield from [Points(tuple(told), numbered=True)] if told else []
     yield from paragraphs(outcomes_text(framework, found, words))
     yield from points(outcome_text(framework, result, words) for result in found.results)
-    yield from paragraphs(_waiting_text(subject, found))
+    yield from paragraphs(waiting_text(framework, found, subject.gaps, words))
     yield from _phases(subject, found) if found.phases else []
-
-
-def _waiting_text(subject: Subject, found: Roadmap) -> str:
-    """Return which capabilities with gaps are no part of the route; empty if all are."""
-    results = {subject.framework.question(result.question).capability for result in found.results}
-    raised = {step.capability for step in found} | results
-    left = [gap.name for gap in subject.gaps.capabilities if gap.capability not in raised]
-    goal = goals_text(subject.framework, found, subject.words)
-    return subject.form("route-waits", len(left), names=subject.words.listed(left), goal=goal) if left else ""
 
 
 def _phases(subject: Subject, found: Roadmap) -> Iterator[Block]:

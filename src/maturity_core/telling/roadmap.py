@@ -13,6 +13,7 @@ from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
+    from maturity_core.results.gaps import Gaps
     from maturity_core.results.roadmap import Point, PricedStep, Roadmap
 
 THERE = {Status.REACHED: "steps-reached", Status.NOTHING_LEFT: "steps-all-reached"}
@@ -84,6 +85,17 @@ def _first_texts(roadmap: Roadmap, words: Words) -> list[str]:
     ends = {"cost": cost_text(cost, words), "total": cost_text(roadmap.cost_exact, words)}
     names = words.listed([step.name for step in first])
     return [words.part("show").form("roadmap-pathfinders", len(first), names=names, **ends)]
+
+
+def waiting_text(framework: Framework, roadmap: Roadmap, gaps: Gaps, words: Words = ENGLISH) -> str:
+    """Return which capabilities with gaps to the same target are no part of the route; empty if all are."""
+    results = {framework.question(result.question).capability for result in roadmap.results}
+    raised = {step.capability for step in roadmap} | results
+    left = [gap.name for gap in gaps.capabilities if gap.capability not in raised]
+    if not raised or not left:
+        return ""
+    ends = {"names": words.listed(left), "goal": goals_text(framework, roadmap, words)}
+    return words.part("show").form("roadmap-waits", len(left), **ends)
 
 
 def _missing_texts(framework: Framework, roadmap: Roadmap, words: Words) -> list[str]:

@@ -154,3 +154,24 @@ def test_everything_is_told_in_the_language_that_is_asked_for(words: Words) -> N
 
     for english in ("cost", "route", "budget", "solver", "steps"):
         assert not any(f" {english} " in page for page in pages)
+
+
+def test_what_has_gaps_and_is_not_on_the_route_can_wait() -> None:
+    """Nothing is said of it where all gaps are on the route, and where there is no route."""
+    either = tiny(
+        capabilities=[capability("a", effort=3), capability("b"), capability("c", effort=3)],
+        questions=[question(f"{name}-1", name) for name in "abc"],
+        requirements=[rule("framework", "mid", mean="0.3"), rule("framework", "high", mean=1)],
+    )
+
+    def waiting(sheet: list[int], target: str, **given: Any) -> str:
+        found = either.assess(sheet)
+        page = roadmap_page(either, found.roadmap(target, **given), "en", found.gaps(target))
+        return " ".join(page.split())
+
+    both = "A and C can wait: they have gaps too, but you reach Middle without closing them, and no step here needs"
+    assert both in waiting([0, 0, 0], "mid")
+    assert "C can wait: it has gaps too" in waiting([1, 0, 0], "mid", excluded=["a"])
+    assert "can wait" not in waiting([0, 0, 0], "high")
+    assert "can wait" not in waiting([2, 2, 2], "high")
+    assert "can wait" not in waiting([0, 0, 0], "high", excluded=["a"])
