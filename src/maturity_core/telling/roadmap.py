@@ -13,8 +13,8 @@ from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
-    from maturity_core.results.gaps import Gaps
     from maturity_core.results.roadmap import Point, PricedStep, Roadmap
+    from maturity_core.results.routes import Gaps
 
 THERE = {Status.REACHED: "steps-reached", Status.NOTHING_LEFT: "steps-all-reached"}
 """What is said to those who need no route."""

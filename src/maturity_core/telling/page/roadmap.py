@@ -13,8 +13,8 @@ from maturity_core.telling.words import Words
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
-    from maturity_core.results.gaps import Gaps
     from maturity_core.results.roadmap import PricedStep, Roadmap
+    from maturity_core.results.routes import Gaps
 
 MOVES_SHOWN = 3
 
