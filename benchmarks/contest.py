@@ -12,6 +12,7 @@ import json
 import sys
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from importlib import import_module
 from statistics import median
 from time import perf_counter, process_time
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core import Status, load_framework
 from maturity_core.readers.gaps import aim_of
-from maturity_core.readers.program.parts import needed, worth
+from maturity_core.readers.program.parts import Row, needed, worth
 from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.asked import asked
 from maturity_core.readers.roadmap.finding import Finder
@@ -71,6 +72,19 @@ class Case:
         """The values of `next_steps`."""
         return self.finder.program.values(self.finder.plan)
 
+    @cached_property
+    def begun(self) -> tuple[list[Row], Sequence[int]]:
+        """What a target demands, and a route: one that assumes as few results as any, as every roadmap does first."""
+        found = self.finder
+        demanded, known = list(found.writer.demanding(found.target)), self.planned
+        if found.assumed:
+            search = Search(found.program, [1] * found.program.size)
+            search.add(demanded)
+            known = list(search.lowest(found.assumed).values)
+            search.end()
+            demanded.append(Row(tuple((item, -1) for item, _ in found.assumed), -worth(found.assumed, known)))
+        return demanded, known
+
 
 @dataclass(frozen=True)
 class Found:
@@ -96,9 +110,9 @@ def whole(case: Case, seconds: float) -> Found:
 
 def alone(case: Case, seconds: float) -> Found:
     """Return the lowest cost that our solver finds, without ties: what CP-SAT is asked."""
-    start, finder = process_time(), case.finder
-    search = Search(finder.program, case.planned, seconds)
-    demanded = finder.writer.demanding(finder.target)
+    (demanded, known), finder = case.begun, case.finder
+    start = process_time()
+    search = Search(finder.program, known, seconds)
     search.add(demanded)
     search.spread(finder.program.counts())
     search.leave_out({*range(finder.program.size)} - needed((*finder.program.rows, *demanded), [finder.cost]))
@@ -110,7 +124,7 @@ def alone(case: Case, seconds: float) -> Found:
 def cp_sat(case: Case, seconds: float) -> Found | None:
     """Return the lowest cost that CP-SAT finds; None if it finds no route."""
     finder = case.finder
-    rows = [handed(row) for row in (*finder.program.rows, *finder.writer.demanding(finder.target))]
+    rows = [handed(row) for row in (*finder.program.rows, *case.begun[0])]
     found = import_module("rivals.cp_sat").lowest(finder.program.size, rows, finder.cost, seconds)
     return Found(worth(finder.cost, found.values), found.bound, found.seconds) if found.values else None
 
@@ -119,16 +133,21 @@ SOLVERS: Mapping[str, Callable[[Case, float], Found | None]] = {WHOLE: whole, AL
 
 
 def greedy(case: Case) -> float:
-    """Return what it costs to take what gains most for its cost, within the gaps and all they require, until enough."""
+    """Return what it costs to take what gains most for its cost until it is enough.
+
+    It is taken from the gaps and all they require, and from anything if these do not suffice.
+    """
     finder, chart = case.finder, case.finder.chart
     costs, owners, shares = finder.asked.costs, chart.prices.owners, chart.prices.shares
-    tops, waiting = dict(finder.aim.demanded), [owners[question] for question in finder.aim.demanded]
+    tops = {question: to for question, to in finder.aim.demanded.items() if question not in chart.outcomes}
+    waiting = [owners[question] for question in tops]
     for capability in waiting:  # grows meanwhile
         for need in finder.leeway.needs.get(capability, ()):
             tops |= {question: finder.leeway.best.codes[question] for question in chart.own[need.other]}
             waiting += [] if need.other in waiting else [need.other]
-    moves: dict[int, int] = {}
-    standing, closed = finder.leeway.now, set(waiting)
+    known = finder.program.moves(case.begun[1])
+    moves = {question: to for question, to in known.items() if question in chart.outcomes}
+    standing, closed = finder.leeway.now.moved(moves), set(waiting)
     while not reached(standing, finder.aim):
         closed -= {one for one in closed if all(need.is_met(standing) for need in finder.leeway.needs.get(one, ()))}
         touched = {owners[question] for question in moves}
@@ -139,6 +158,12 @@ def greedy(case: Case) -> float:
                 begin = costs.begins[owners[question]] if owners[question] not in touched else Fraction(0)
                 gain = shares[question][to] - shares[question][to - 1]
                 ratios[question] = gain / max(float(costs.steps[question][to] + begin), SPIN)
+        if not ratios:  # fewer results than the gaps speak of: others have to make up for it
+            tops = {
+                question: to for question, to in enumerate(finder.leeway.best.codes) if question not in chart.outcomes
+            }
+            closed = set(owners)
+            continue
         best = max(ratios, key=ratios.__getitem__)
         moves[best] = moves.get(best, finder.floor[best]) + 1
         standing = finder.leeway.now.moved(moves)
