@@ -51,6 +51,17 @@ def test_where_nothing_is_left_to_decide_the_only_values_are_the_best_if_they_me
     assert ([*found[1].values], found[1].proven) == ([1, 1], False)
 
 
+def test_what_falls_short_by_little_is_cut_off_at_once() -> None:
+    """Handed over in fewer digits, any of eight small parts seems to be enough beside a large one; five are."""
+    huge = 10**18
+    row = Row(((0, huge), *((place, 1) for place in range(1, 9))), huge + 5)
+    search = Search(program([row], 9), [1] * 9)
+    found = search.lowest(tuple((place, 1) for place in range(9)))
+
+    assert (found.values[0], sum(found.values), found.proven) == (1, 6, True)
+    assert len(search.rows) <= 3
+
+
 def test_numbers_that_doubles_cannot_hold_decide_exactly() -> None:
     """The two cheap ones fall short by one part of 10**30: handed over in fewer digits, they would do."""
     huge = 10**30
@@ -107,7 +118,7 @@ def test_where_all_fall_short_the_search_ends_and_says_what_is_proven() -> None:
 def test_O1_what_a_tolerance_lets_through_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the solver had not seen the row: each time it offers something that breaks it, that is cut off."""
     row = Row(((0, 2), (1, 1), (2, 1)), 2)
-    monkeypatch.setattr(solving, "handed", lambda given, *_, **__: Row(given.line, -9) if given == row else given)
+    monkeypatch.setattr(solving, "handed", lambda given, *_, **__: Row(given.line, -9) if given is row else given)
 
     assert lowest([5, 2, 2], [row]) == [0, 1, 1]
 

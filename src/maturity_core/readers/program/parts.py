@@ -45,15 +45,20 @@ class Row(NamedTuple):
         return Row(tuple(pair for pair in self.line if pair[0] not in variables), self.least - rise)
 
     def cut(self, values: Sequence[int]) -> Row:
-        """Return what every solution meets and these values, which break the row, do not: one that hindered must turn.
+        """Return what every solution meets and these values, which break the row, do not: what hindered must turn.
 
-        Its coefficients are 1 and -1, so that no tolerance lets these values through again.
+        It has to turn by as much as the values fall short, so it is far from what a tolerance lets through again; and
+        no number in it is larger than that.
 
         >>> Row(((0, 2), (1, 3), (2, -3)), 0).cut([1, 0, 1])
         Row(line=((1, 1), (2, -1)), least=0)
+        >>> Row(((0, 100), (1, 1), (2, 1), (3, 1)), 102).cut([1, 1, 0, 0])
+        Row(line=((2, 1), (3, 1)), least=1)
         """
-        turns = tuple((item, 1 if rise > 0 else -1) for item, rise in self.line if (rise > 0) is not bool(values[item]))
-        return Row(turns, 1 - sum(1 for _, sign in turns if sign < 0))
+        short = self.least - worth(self.line, values)
+        hinder = [(item, rise) for item, rise in self.line if (rise > 0) is not bool(values[item])]
+        turns = tuple((item, max(-short, min(rise, short))) for item, rise in hinder)
+        return Row(turns, short + sum(rise for _, rise in turns if rise < 0))
 
 
 @dataclass(frozen=True)

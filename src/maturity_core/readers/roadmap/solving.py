@@ -148,7 +148,7 @@ class Search:
                 self._look_strictly(objective)
             if proven and ceil(bound - SLACK) >= worth(scaled, self.known):
                 return self.known, bound, True
-            self.add([row.cut(values) for row in broken])
+            self.add([*dict.fromkeys(row.cut(values) for row in broken)])
             cuts += 1
             if cuts > MOST_CUTS or perf_counter() > self._end:
                 return (), bound, False
