@@ -41,6 +41,7 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, a
     assert looked_at("#/questions") == []
     answers = {entry.id: entry.options[place % 3].id for place, entry in enumerate(framework.questions)}
     take(json.dumps({"organisation": "Night shift", "answers": answers | {framework.questions[0].id: "dont-know"}}))
+    expect(page.locator(".told")).to_be_visible()
     assert looked_at("#/start") == []
     assert looked_at("#/result") == []
     for mode in ("One capability at a time", "All on one page", "Short path", "One question at a time"):
