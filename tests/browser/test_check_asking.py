@@ -62,6 +62,44 @@ def test_the_start_asks_who_answers_and_begins_without_scrolling(
         expect(page.locator("h1")).not_to_have_text(before)
 
 
+@pytest.mark.parametrize(
+    ("policy", "told"), [("range", "counts as the lowest answer"), ("reject", "see the result once")]
+)
+def test_what_dont_know_does_is_told_once_it_is_chosen(check: Check, policy: str, told: str) -> None:
+    """Not before, as it would sway answers; once above the next question, and below its option."""
+    page = check(tiny(questions=[question("kept"), question("seen"), question("held")], open_questions=policy))
+    page.get_by_role("link", name="Begin").click()
+    assert told not in page.locator("body").inner_text()
+    page.get_by_label("I don't know").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 2 of 3")
+    expect(page.locator(".told")).to_contain_text(told)
+    expect(page.locator(".told")).to_be_visible()
+    page.get_by_label("I don't know").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 3 of 3")
+    assert page.locator(".told").count() == 0
+
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator(".unknown")).to_contain_text(told)
+    clear = page.locator("button.clear")
+    before = clear.bounding_box()
+    clear.click()
+    expect(page.locator(".question input:checked")).to_have_count(0)
+    clear.evaluate("(button) => { button.style.visibility = 'visible'; }")
+    assert clear.bounding_box() == before  # a second press meets nothing else
+
+
+def test_dont_know_counts_as_the_lowest_answer(service: Framework) -> None:
+    """As the page says of it."""
+    middle = dict.fromkeys((entry.id for entry in service.questions), "halfway")
+    first = service.questions[0]
+    unknown, lowest = (service.assess(middle | {first.id: word}) for word in ("dont-know", first.options[0].id))
+
+    assert (unknown.level, unknown.score) == (lowest.level, lowest.score)
+    assert [entry.capability for entry in unknown.next_steps().first] == [
+        entry.capability for entry in lowest.next_steps().first
+    ]
+
+
 def test_choosing_an_option_goes_on_unless_a_setting_keeps_it(check: Check, service: Framework) -> None:
     page = check(service)
     page.get_by_role("link", name="Begin").click()

@@ -6,11 +6,12 @@ import { overviewPart } from "./overview.js";
 import { pathNotice, stepOnPath } from "./path.js";
 import { helpPart } from "./prose.js";
 import { answerByHand } from "./hand.js";
-import { questionField, showAnswer } from "./question.js";
+import { UNKNOWN } from "./answers.js";
+import { questionField, showAnswer, unknownText } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
 import { isPassedOver, isUnanswered, modeOf, showsLevel, unitsOf } from "./units.js";
 import { own, say } from "./words.js";
-/** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
+/** @import { Answer, App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
 // The unit that an address names; otherwise the last one visited, or the first with an open question.
 /** @param {App} app @param {string} id */
@@ -36,7 +37,7 @@ export function questionsView(app, unit) {
   const words = unitWords(framework, mode, unit, at, units.length);
   const title = heading(1, words.title, { tabindex: "-1", class: "step", ...words.looks });
   const fields = unit.questions.map((question) =>
-    questionField(framework, question, store, (answer) => store.answer(question.id, answer))
+    questionField(framework, question, store, (answer) => choose(app, question, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
   const [progress, overview] = [progressPart(app), overviewPart(app)];
@@ -65,6 +66,14 @@ export function questionsView(app, unit) {
     [progress, soFar, overview, notice].forEach((part) => part?.update());
   };
   return { title: words.title, heading: title, element, update };
+}
+
+// Take an answer. What don't know means is told with the first one: the page may go on before it is read below it.
+/** @param {App} app @param {Question} question @param {Answer | undefined} answer */
+function choose({ framework, store, announce }, { id }, answer) {
+  const isFirst = answer === UNKNOWN && !Object.values(store.state.answers).includes(UNKNOWN);
+  store.answer(id, answer);
+  if (isFirst) announce(unknownText(framework));
 }
 
 // `looks` are those of a title that is the framework's own.
