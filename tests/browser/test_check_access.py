@@ -48,8 +48,8 @@ def test_axe_finds_nothing_on_any_view(check: Check, take: Take, visit: Visit, a
         visit("#/start")
         choose(page, mode)
         assert looked_at("#/questions") == []
-    page.get_by_text("All questions at a glance").click()
-    page.get_by_text("Where this question comes from").click()
+    page.locator(".overview > summary").click()
+    page.get_by_text("Source", exact=True).click()
     assert axe(page) == []
 
 

@@ -32,14 +32,17 @@ PHONE = (390, 844)
 DESK = (1280, 800)
 
 
+OUT_OF_VIEW = """(elements) => elements.filter((element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const isUnder = [top + 2, (top + bottom) / 2, bottom - 2].some((height) =>
+    !element.contains(document.elementFromPoint((left + right) / 2, height)));
+  return isUnder || top < 0 || bottom > innerHeight || left < 0 || right > innerWidth;
+}).map((element) => element.textContent)"""
+
+
 def is_in_view(control: Locator) -> bool:
     """Return whether all of it is inside the window, with nothing over it."""
-    script = """(element) => {
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      const isOver = element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
-      return isOver && top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth;
-    }"""
-    return bool(control.evaluate(script))
+    return bool(control.evaluate_all(OUT_OF_VIEW) == [])
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -60,6 +63,33 @@ def test_the_start_asks_who_answers_and_begins_without_scrolling(
         before = page.locator("h1").inner_text()
         page.locator(".question .option").nth(1).click()
         expect(page.locator("h1")).not_to_have_text(before)
+
+
+@pytest.mark.parametrize("size", [PHONE, (360, 640)], ids=["phone", "small phone"])
+def test_on_a_phone_no_option_lies_under_the_buttons(check: Check, service: Framework, size: tuple[int, int]) -> None:
+    """On a usual one all of them are in view at once; on a small one, each once it is scrolled to."""
+    page = check(service)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for entry in service.questions:
+        page.evaluate("(id) => { location.hash = `#/questions/${id}`; }", entry.id)
+        page.locator(f"#question-{entry.id}").wait_for()
+        assert page.locator(".option").count() == len(entry.options) + 1
+        if size == PHONE:
+            assert page.locator(".steps-on button, .option").evaluate_all(OUT_OF_VIEW) == []
+            continue
+        assert is_in_view(page.locator(".steps-on button, .option:nth-child(-n + 2):not(.states *)"))
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert is_in_view(page.locator(".steps-on button, .option:nth-child(n + 3), .states .option"))
+
+
+def test_a_role_is_read_as_it_was_typed(check: Check, service: Framework) -> None:
+    page = check(service)
+    role = page.get_by_label("Your role (optional)")
+    role.fill("Head of customer service and support operations")
+    assert role.evaluate("(field) => field.scrollWidth <= field.clientWidth")
+
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert role.evaluate("(field) => field.offsetWidth === document.getElementById('organisation').offsetWidth")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ export function questionsView(app, unit) {
   const mode = modeOf(framework, store.state);
   const units = unitsOf(framework, mode);
   const at = units.findIndex((entry) => entry.id === unit.id);
-  const words = unitWords(framework, mode, unit, at, units.length);
+  const words = unitWords(framework, mode, units, at);
   const title = heading(1, words.title, { tabindex: "-1", class: "step", ...words.looks });
   const fields = unit.questions.map((question) =>
     questionField(framework, question, store, (answer) => choose(app, question, answer))
@@ -76,25 +76,35 @@ function choose({ framework, store, announce }, { id }, answer) {
   if (isFirst) announce(unknownText(framework));
 }
 
-// `looks` are those of a title that is the framework's own.
-/** @param {Framework} framework @param {Mode} mode @param {Unit} unit @param {number} at @param {number} number */
-function unitWords(framework, mode, unit, at, number) {
-  const looks = {};
+// `looks` are those of a title that is the framework's own. One by one, a dimension is named with its first question.
+/** @param {Framework} framework @param {Mode} mode @param {Unit[]} units @param {number} at */
+function unitWords(framework, mode, units, at) {
+  const [looks, unit, number] = [{}, units[at], units.length];
   if (mode === "all") return { title: say("all-questions"), context: make("span", own(), framework.name), looks };
-  const capability = withId(framework.capabilities, unit.questions[0].capability);
+  const capability = capabilityOf(framework, unit);
   const dimension = withId(framework.dimensions, capability.dimension).name;
   if (mode === "capability") {
     const context = say("part-of", { part: at + 1, parts: number, dimension });
     return { title: capability.name, context, looks: own() };
   }
   const title = mode === "short" ? say("next-question") : say("question-of", { question: at + 1, questions: number });
-  return { title, context: say("where", { dimension, capability: capability.name }), looks };
+  const isKnown = at > 0 && mode !== "short" &&
+    capabilityOf(framework, units[at - 1]).dimension === capability.dimension;
+  const context = isKnown
+    ? make("span", own(), capability.name)
+    : say("where", { dimension, capability: capability.name });
+  return { title, context, looks };
+}
+
+/** @param {Framework} framework @param {Unit} unit */
+function capabilityOf(framework, unit) {
+  return withId(framework.capabilities, unit.questions[0].capability);
 }
 
 // The help on the capability and on the dimension that the questions belong to.
 /** @param {Framework} framework @param {Unit} unit */
 function unitHelp(framework, unit) {
-  const capability = withId(framework.capabilities, unit.questions[0].capability);
+  const capability = capabilityOf(framework, unit);
   return [aboutPart(withId(framework.dimensions, capability.dimension)), aboutPart(capability)];
 }
 
