@@ -108,9 +108,9 @@ def test_every_state_of_an_answer_can_be_given_and_taken_back(check: Check, ever
     share.get_by_label("Your answer").fill("50.5")
     page.keyboard.press("Tab")
     assert share.get_by_label("About half").is_checked()
-    known.get_by_text("Where this question comes from").click()
+    known.get_by_text("Source", exact=True).click()
     expect(known.get_by_text("In the source: Page 3.")).to_be_visible()
-    kept.get_by_text("Where this question comes from").click()
+    kept.get_by_text("Source", exact=True).click()
     expect(kept.get_by_text("Our reading of “Page 2”.")).to_be_visible()
 
     go(page, "Start")

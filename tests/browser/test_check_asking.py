@@ -32,14 +32,17 @@ PHONE = (390, 844)
 DESK = (1280, 800)
 
 
+OUT_OF_VIEW = """(elements) => elements.filter((element) => {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const isUnder = [top + 2, (top + bottom) / 2, bottom - 2].some((height) =>
+    !element.contains(document.elementFromPoint((left + right) / 2, height)));
+  return isUnder || top < 0 || bottom > innerHeight || left < 0 || right > innerWidth;
+}).map((element) => element.textContent)"""
+
+
 def is_in_view(control: Locator) -> bool:
     """Return whether all of it is inside the window, with nothing over it."""
-    script = """(element) => {
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      const isOver = element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
-      return isOver && top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth;
-    }"""
-    return bool(control.evaluate(script))
+    return bool(control.evaluate_all(OUT_OF_VIEW) == [])
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -60,6 +63,71 @@ def test_the_start_asks_who_answers_and_begins_without_scrolling(
         before = page.locator("h1").inner_text()
         page.locator(".question .option").nth(1).click()
         expect(page.locator("h1")).not_to_have_text(before)
+
+
+@pytest.mark.parametrize("size", [PHONE, (360, 640)], ids=["phone", "small phone"])
+def test_on_a_phone_no_option_lies_under_the_buttons(check: Check, service: Framework, size: tuple[int, int]) -> None:
+    """On a usual one all of them are in view at once; on a small one, each once it is scrolled to."""
+    page = check(service)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for entry in service.questions:
+        page.evaluate("(id) => { location.hash = `#/questions/${id}`; }", entry.id)
+        page.locator(f"#question-{entry.id}").wait_for()
+        assert page.locator(".option").count() == len(entry.options) + 1
+        if size == PHONE:
+            assert page.locator(".steps-on button, .option").evaluate_all(OUT_OF_VIEW) == []
+            continue
+        assert is_in_view(page.locator(".steps-on button, .option:nth-child(-n + 2):not(.states *)"))
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert is_in_view(page.locator(".steps-on button, .option:nth-child(n + 3), .states .option"))
+
+
+def test_a_role_is_read_as_it_was_typed(check: Check, service: Framework) -> None:
+    page = check(service)
+    role = page.get_by_label("Your role (optional)")
+    role.fill("Head of customer service and support operations")
+    assert role.evaluate("(field) => field.scrollWidth <= field.clientWidth")
+
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert role.evaluate("(field) => field.offsetWidth === document.getElementById('organisation').offsetWidth")
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"), [("range", "counts as the lowest answer"), ("reject", "see the result once")]
+)
+def test_what_dont_know_does_is_told_once_it_is_chosen(check: Check, policy: str, told: str) -> None:
+    """Not before, as it would sway answers; once above the next question, and below its option."""
+    page = check(tiny(questions=[question("kept"), question("seen"), question("held")], open_questions=policy))
+    page.get_by_role("link", name="Begin").click()
+    assert told not in page.locator("body").inner_text()
+    page.get_by_label("I don't know").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 2 of 3")
+    expect(page.locator(".told")).to_contain_text(told)
+    expect(page.locator(".told")).to_be_visible()
+    page.get_by_label("I don't know").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 3 of 3")
+    assert page.locator(".told").count() == 0
+
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator(".unknown")).to_contain_text(told)
+    clear = page.locator("button.clear")
+    before = clear.bounding_box()
+    clear.click()
+    expect(page.locator(".question input:checked")).to_have_count(0)
+    clear.evaluate("(button) => { button.style.visibility = 'visible'; }")
+    assert clear.bounding_box() == before  # a second press meets nothing else
+
+
+def test_dont_know_counts_as_the_lowest_answer(service: Framework) -> None:
+    """As the page says of it."""
+    middle = dict.fromkeys((entry.id for entry in service.questions), "halfway")
+    first = service.questions[0]
+    unknown, lowest = (service.assess(middle | {first.id: word}) for word in ("dont-know", first.options[0].id))
+
+    assert (unknown.level, unknown.score) == (lowest.level, lowest.score)
+    assert [entry.capability for entry in unknown.next_steps().first] == [
+        entry.capability for entry in lowest.next_steps().first
+    ]
 
 
 def test_choosing_an_option_goes_on_unless_a_setting_keeps_it(check: Check, service: Framework) -> None:

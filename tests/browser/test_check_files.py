@@ -56,6 +56,37 @@ def test_what_is_saved_opens_again_and_nothing_is_replaced_without_a_question(
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
 
 
+def test_what_was_saved_opened_and_deleted_is_told_in_sight(check: Check, take: Take, service: Framework) -> None:
+    """Above everything else: it moves nothing, takes no press, and goes with the next one."""
+    ids = [entry.id for entry in service.questions]
+    page, told = check(service), check(service).locator(".told")
+    page.evaluate("scrollTo(0, 200)")
+    answers = dict.fromkeys(ids[:12], "halfway")
+    take(json.dumps({"organisation": "Night shift", "role": "head", "answers": answers}))
+    expect(told).to_have_text("Opened 12 answers: Night shift, head.")
+    expect(told).to_be_visible()
+
+    save = page.get_by_role("button", name="Save answers")
+    before = save.bounding_box()
+    saved(page)
+    expect(told).to_have_text(
+        "Saved 12 answers (Night shift, head) as service-maturity-check-answers.json. Look for it in your downloads."
+    )
+    expect(told).to_be_visible()
+    assert save.bounding_box() == before
+    middle = (
+        "(told) => { const { x, y } = told.getBoundingClientRect(); return document.elementFromPoint(x + 9, y + 9); }"
+    )
+    assert told.evaluate(f"(told) => !told.contains(({middle})(told))")
+
+    page.get_by_role("button", name="Delete these answers").click()
+    expect(told).to_have_count(0)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(told).to_have_text("Answers deleted.")
+    page.keyboard.press("Tab")
+    expect(told).to_have_count(0)
+
+
 MARKS = [
     {"id": f"mark-{place}", "label": f"Mark {place}", "value": value} for place, value in enumerate((1, 2.5, 4, 4, 5))
 ]

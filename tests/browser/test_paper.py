@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_left
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pdfplumber
@@ -260,6 +260,38 @@ def test_K1_nothing_is_printed_beyond_the_paper(paper: Paper) -> None:
         for entry in [*words, *shapes]:
             assert 0 <= entry["x0"] <= entry["x1"] <= sheet.width
             assert 0 <= entry["top"] <= entry["bottom"] <= sheet.height
+
+
+MOST_STEPS = [("johnny-grow-customer-service", 0), ("service-maturity-check", 1)]
+"""Models, each with the answer that leaves the most to do."""
+
+
+@pytest.mark.parametrize(
+    "case", [*product(MODELS, (0, 1))] if os.environ.get("MATURITY_PROFILE") == "long" else MOST_STEPS, ids=str
+)
+def test_K1_a_button_of_the_check_prints_two_pages(
+    check: Check, take: Take, visit: Visit, tmp_path: Path, case: tuple[str, int]
+) -> None:
+    name, answer = case
+    framework = load_framework(name)
+    page = check(framework)
+    take(json.dumps({"organisation": "A team", "answers": dict.fromkeys((e.id for e in framework.questions), answer)}))
+    visit("#/result")
+    page.evaluate("window.print = () => { window.isPrinted = true; }")
+    page.locator("[data-section=send-on] button.main").click()
+    assert page.evaluate("window.isPrinted")
+
+    sheets = printed(page, tmp_path)
+
+    assert len(sheets) == 2
+    for words, _, sheet in sheets:
+        assert max(word["bottom"] for word in words) > THIRD * float(sheet.height)
+        assert collisions(words) == []
+    head, steps = (" ".join(word["text"] for word in words) for words, _, _ in sheets)
+    assert [entry.name for entry in framework.dimensions if entry.name not in head] == []
+    assert "A team" in head
+    assert page.locator("#result-steps").inner_text() in steps
+    assert page.evaluate("document.documentElement.dataset.paper") is None  # what is printed next is whole
 
 
 @pytest.mark.parametrize("name", ["johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"])

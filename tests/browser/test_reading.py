@@ -37,6 +37,15 @@ READ = """(last) => {
 }"""
 """The words that are seen from the top of the page to the end of an element."""
 
+SHOWN = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => !each.closest("script, option, .heard, #skip"))
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  .map((each) => [...each.childNodes].filter((node) => node instanceof Text).map((node) => node.data.trim()).join(" "))
+  .filter(Boolean)"""
+"""The texts that are shown on the page, without what is folded."""
+MOST_WORDS = 85
+"""How many of them a question may have, with its options and all that is around it."""
+
 
 @pytest.mark.parametrize("language", languages())
 def test_who_reads_all_above_the_button_begins_within_ten_seconds(check: Check, language: str) -> None:
@@ -69,6 +78,24 @@ def test_what_to_do_first_and_why_is_read_within_fifteen_seconds(
         assert page.locator(".first li").count() > 0
         read = page.evaluate(READ, ".first")
         assert len(read) * WORDS < 15, read  # the issue asks for this
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_check_is_done_within_five_minutes_on_a_phone(check: Check, visit: Visit, language: str) -> None:
+    """Each label of the page itself is read once; a question, its options and what changes, on every screen."""
+    framework = load_framework("service-maturity-check")
+    page = check(framework, language)
+    page.set_viewport_size(SCREENS[0])
+    read: set[str] = set()
+    words = 0
+    for entry in framework.questions:
+        visit(f"#/questions/{entry.id}")
+        page.locator(f"#question-{entry.id}").wait_for()
+        texts = page.evaluate(SHOWN)
+        words += sum(len(text.split()) for text in {*texts} - read)
+        read |= {*texts}
+        assert sum(len(text.split()) for text in texts) < MOST_WORDS, texts
+    assert words * WORDS + len(framework.questions) * PRESS < 5 * 60  # the issue asks for this
 
 
 def test_nothing_that_the_start_leaves_out_is_lost(check: Check) -> None:

@@ -9,6 +9,7 @@ import { say } from "./words.js";
 
 export const OPEN = "unanswered";
 export const OUT = "not-applicable";
+export const UNKNOWN = "dont-know";
 /** @type {Map<Answer, number>} */
 const STATES = new Map(Object.entries(STATE_CODES));
 const LARGEST = 1000000000000; // no answer needs a larger number

@@ -3,7 +3,7 @@
 import { besideView } from "./beside.js";
 import { tellCarried } from "./carried.js";
 import { fill, make, refresh } from "./elements.js";
-import { isBare } from "./facts.js";
+import { doneText, isBare, isEmpty, nameOf } from "./facts.js";
 import { saveButton } from "./files.js";
 import { unfold, unfoldOnPaper } from "./folds.js";
 import { readFramework, withLevels } from "./framework.js";
@@ -17,7 +17,6 @@ import { shortPath } from "./scorer/short_path.js";
 import { isOpen } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { readSheet } from "./sheet_file.js";
-import { nameOf } from "./sheets.js";
 import { startView } from "./start.js";
 import { openStore } from "./store.js";
 import { themeSwitch } from "./theme.js";
@@ -47,6 +46,7 @@ byId("bottom").append(themeSwitch());
 byId("skip").addEventListener("click", skip);
 unfoldOnPaper();
 window.addEventListener("hashchange", () => show(true));
+for (const name of ["pointerdown", "keydown"]) window.addEventListener(name, () => fill(announcer), true); // was read
 app.store.listen(({ answers, organisation, profile }) => {
   if ((answers ?? organisation ?? profile) !== undefined) unpressed(update);
   else unpressed(showKept); // what is typed beside answers changes no view, but it may fill the memory of the browser
@@ -108,13 +108,13 @@ function openApp(whole, { framework: data, profile }) {
       () => (isRefused(whole, codes()) ? null : withLevels(now().framework, assess(now().model, codes()))),
     ),
     path: remembering(store, () => shortPath(now().model, codes())),
-    announce: (text) => fill(announcer, text),
+    announce: (text, look = "told") => fill(announcer, make("p", { class: look }, text)),
     go: (address) => (location.hash === address ? show(true) : location.assign(address)),
     open(name = Date.now().toString(36)) {
       store.open(name);
       opened.visited.length = 0;
       opened.passed.clear();
-      opened.announce(nameOf(store.state));
+      opened.announce(isEmpty(store.state) ? say("sheet-begun") : doneText(store.state));
       opened.go("#/start");
       tellCarried(opened);
     },

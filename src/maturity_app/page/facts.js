@@ -1,8 +1,9 @@
 // What a sheet says beside its answers: the same as in answers/facts.py. Nothing of it changes a result.
 
-import { problemText } from "./answers.js";
+import { inShort, problemText } from "./answers.js";
+import { isolated } from "./isolating.js";
 import { nearestName } from "./nearest.js";
-import { grouped, say } from "./words.js";
+import { count, grouped, say } from "./words.js";
 /** @import { Came, Facts, Remarks, Sheet } from "./types.d.ts" */
 
 export const ABOUT_ALL = /** @type {const} */ (["segment", "date", "respondent", "role"]); // what people fill in
@@ -51,6 +52,26 @@ export function isBare(sheet) {
 /** @param {Sheet} sheet */
 export function isEmpty(sheet) {
   return isBare(sheet) && sheet.organisation === "";
+}
+
+// Whose answers they are.
+/** @param {Sheet} sheet */
+export function nameOf(sheet) {
+  return ownersOf(sheet) || say("sheet-unnamed");
+}
+
+/** @param {Sheet} sheet */
+function ownersOf({ organisation, respondent, role, date }) {
+  return [organisation, respondent, role, date].filter(Boolean).map((part) => isolated(inShort(part))).join(", ");
+}
+
+// That a sheet was opened, or saved to a file: how many answers it has, and whose they are, if that is known.
+/** @param {Sheet} sheet @param {string} [file] */
+export function doneText(sheet, file) {
+  const owners = ownersOf(sheet);
+  const answers = count("answers", Object.keys(sheet.answers).length);
+  if (file === undefined) return say(owners ? "opened-of" : "opened", { answers, owners });
+  return say(owners ? "saved-of" : "saved", { answers, owners, file });
 }
 
 // A typed text without what a file may not hold.

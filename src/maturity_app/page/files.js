@@ -4,7 +4,7 @@ import { inShort } from "./answers.js";
 import { jsonOfCsv } from "./csv_sheet.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
-import { isBare } from "./facts.js";
+import { doneText, isBare } from "./facts.js";
 import { named } from "./origin.js";
 import { readSheet, sheetText } from "./sheet_file.js";
 import { count, say } from "./words.js";
@@ -22,10 +22,12 @@ export function saveButton(app, look) {
 }
 
 /** @param {App} app */
-export function save({ whole: framework, store }) {
+export function save({ whole: framework, store, announce }) {
   const address = URL.createObjectURL(new Blob([sheetText(framework, store.state)], { type: "application/json" }));
-  make("a", { href: address, download: `${framework.id}-answers.json` }).click();
+  const file = `${framework.id}-answers.json`;
+  make("a", { href: address, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
+  announce(doneText(store.state, file));
 }
 
 /** @param {App} app @param {string} look */
@@ -69,8 +71,9 @@ async function open(app, file) {
   const take = () => {
     if (store.state.answers !== seen) return ask(); // another tab has answered since
     store.change(sheet);
-    app.announce(say("opened", { answers: count("answers", Object.keys(sheet.answers).length) }));
-    if (notes.length > 0) openDialog(say("noted-title"), bulleted(notes), []);
+    const done = doneText(sheet);
+    app.announce(done);
+    if (notes.length > 0) openDialog(say("noted-title"), [make("p", {}, done), bulleted(notes)], []);
   };
   const both = () => {
     app.open();

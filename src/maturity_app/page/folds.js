@@ -13,6 +13,12 @@ export function unfoldAll() {
   return parts;
 }
 
+// Print only where the organisation is and what it does next: two pages to hand on. The style says what is left out.
+export function printTwo() {
+  document.documentElement.dataset.paper = "two";
+  window.print();
+}
+
 // Nothing can be opened on paper.
 export function unfoldOnPaper() {
   /** @type {HTMLDetailsElement[]} */
@@ -22,5 +28,6 @@ export function unfoldOnPaper() {
   });
   addEventListener("afterprint", () => {
     for (const part of folded) part.open = false;
+    delete document.documentElement.dataset.paper;
   });
 }

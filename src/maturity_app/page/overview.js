@@ -8,11 +8,11 @@ import { own, say } from "./words.js";
 // The list is long, so it is made only while it is open.
 /** @param {App} app */
 export function overviewPart(app) {
-  const list = make("nav", { "aria-label": say("overview") });
+  const list = make("nav", { "aria-label": say("all-questions") });
   function update() {
     refresh(list, element.open && dimensionLists(app));
   }
-  const title = make("summary", {}, say("overview"));
+  const title = make("summary", {}, say("all-questions"));
   const element = make("details", { class: "overview", toggle: update }, title, list);
   return { element, update };
 }

@@ -1,6 +1,6 @@
 // One question: its text, its options, and the answers that are not options.
 
-import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT } from "./answers.js";
+import { boundsText, isNumeric, numberProblem, OPEN, optionOf, OUT, UNKNOWN } from "./answers.js";
 import { waitsText } from "./asking.js";
 import { button, fill, make } from "./elements.js";
 import { remarksPart, showRemarks } from "./facts_view.js";
@@ -38,11 +38,18 @@ export function questionField(framework, question, store, choose) {
     number && shown.length > 0 && make("p", { class: "quiet" }, say("number-or-range")),
     make("div", { class: "options" }, options),
     make("div", { class: "options states" }, states),
+    make("p", { class: "unknown quiet" }),
     make("div", { class: "below" }, origin(question), clear),
     remarksPart(store, question),
   );
   showAnswer(framework, question, field, state);
   return field;
+}
+
+// What becomes of a question that is answered with don't know. It is told afterwards: before, it would sway the answer.
+/** @param {Framework} framework */
+export function unknownText({ open_questions: open }) {
+  return say(open === "reject" ? "dont-know-refused" : "dont-know-counts");
 }
 
 // That a question does not apply, and the option that it counts as then, if any.
@@ -122,12 +129,17 @@ export function showAnswer(framework, question, field, state) {
   if (number && document.activeElement !== number) showNumber(number, answer);
   sure(field.querySelector("button")).hidden = answer === undefined;
   const waits = waitsText(framework, state.answers, question);
-  if (sure(field.querySelector(".waits")).textContent !== waits) {
-    sure(field.querySelector(".waits")).textContent = waits;
-  }
+  tellBelow(field, "waits", waits);
+  if (answer === UNKNOWN) tellBelow(field, "unknown", unknownText(framework)); // and stays: nothing moves
   const answering = /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("[type=radio], .number input"));
   for (const input of answering) input.disabled = waits !== "";
   showRemarks(field, question.id, state);
+}
+
+/** @param {HTMLElement} field @param {string} name @param {string} text */
+function tellBelow(field, name, text) {
+  const place = sure(field.querySelector(`.${name}`));
+  if (place.textContent !== text) place.textContent = text;
 }
 
 // A number stays as it was typed, and so does anything that cannot be read.

@@ -6,11 +6,12 @@ import { overviewPart } from "./overview.js";
 import { pathNotice, stepOnPath } from "./path.js";
 import { helpPart } from "./prose.js";
 import { answerByHand } from "./hand.js";
-import { questionField, showAnswer } from "./question.js";
+import { UNKNOWN } from "./answers.js";
+import { questionField, showAnswer, unknownText } from "./question.js";
 import { progressPart, soFarPart } from "./so_far.js";
 import { isPassedOver, isUnanswered, modeOf, showsLevel, unitsOf } from "./units.js";
 import { own, say } from "./words.js";
-/** @import { App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
+/** @import { Answer, App, Framework, Mode, Question, Unit, View } from "./types.d.ts" */
 
 // The unit that an address names; otherwise the last one visited, or the first with an open question.
 /** @param {App} app @param {string} id */
@@ -33,10 +34,10 @@ export function questionsView(app, unit) {
   const mode = modeOf(framework, store.state);
   const units = unitsOf(framework, mode);
   const at = units.findIndex((entry) => entry.id === unit.id);
-  const words = unitWords(framework, mode, unit, at, units.length);
+  const words = unitWords(framework, mode, units, at);
   const title = heading(1, words.title, { tabindex: "-1", class: "step", ...words.looks });
   const fields = unit.questions.map((question) =>
-    questionField(framework, question, store, (answer) => store.answer(question.id, answer))
+    questionField(framework, question, store, (answer) => choose(app, question, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
   const [progress, overview] = [progressPart(app), overviewPart(app)];
@@ -67,25 +68,43 @@ export function questionsView(app, unit) {
   return { title: words.title, heading: title, element, update };
 }
 
-// `looks` are those of a title that is the framework's own.
-/** @param {Framework} framework @param {Mode} mode @param {Unit} unit @param {number} at @param {number} number */
-function unitWords(framework, mode, unit, at, number) {
-  const looks = {};
+// Take an answer. What don't know means is told with the first one: the page may go on before it is read below it.
+/** @param {App} app @param {Question} question @param {Answer | undefined} answer */
+function choose({ framework, store, announce }, { id }, answer) {
+  const isFirst = answer === UNKNOWN && !Object.values(store.state.answers).includes(UNKNOWN);
+  store.answer(id, answer);
+  if (isFirst) announce(unknownText(framework));
+}
+
+// `looks` are those of a title that is the framework's own. One by one, a dimension is named with its first question.
+/** @param {Framework} framework @param {Mode} mode @param {Unit[]} units @param {number} at */
+function unitWords(framework, mode, units, at) {
+  const [looks, unit, number] = [{}, units[at], units.length];
   if (mode === "all") return { title: say("all-questions"), context: make("span", own(), framework.name), looks };
-  const capability = withId(framework.capabilities, unit.questions[0].capability);
+  const capability = capabilityOf(framework, unit);
   const dimension = withId(framework.dimensions, capability.dimension).name;
   if (mode === "capability") {
     const context = say("part-of", { part: at + 1, parts: number, dimension });
     return { title: capability.name, context, looks: own() };
   }
   const title = mode === "short" ? say("next-question") : say("question-of", { question: at + 1, questions: number });
-  return { title, context: say("where", { dimension, capability: capability.name }), looks };
+  const isKnown = at > 0 && mode !== "short" &&
+    capabilityOf(framework, units[at - 1]).dimension === capability.dimension;
+  const context = isKnown
+    ? make("span", own(), capability.name)
+    : say("where", { dimension, capability: capability.name });
+  return { title, context, looks };
+}
+
+/** @param {Framework} framework @param {Unit} unit */
+function capabilityOf(framework, unit) {
+  return withId(framework.capabilities, unit.questions[0].capability);
 }
 
 // The help on the capability and on the dimension that the questions belong to.
 /** @param {Framework} framework @param {Unit} unit */
 function unitHelp(framework, unit) {
-  const capability = withId(framework.capabilities, unit.questions[0].capability);
+  const capability = capabilityOf(framework, unit);
   return [aboutPart(withId(framework.dimensions, capability.dimension)), aboutPart(capability)];
 }
 

@@ -2,7 +2,7 @@
 
 import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
-import { unfold, unfoldAll } from "./folds.js";
+import { printTwo, unfold, unfoldAll } from "./folds.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { gapSection, stepSection } from "./result_coming.js";
 import { contrastSections } from "./result_contrasts.js";
@@ -34,7 +34,7 @@ export function resultView(app) {
 // The sections, and, if there is room beside them, their titles.
 /** @param {App} app @param {Result} result */
 function complete(app, result) {
-  const all = /** @type {unknown[]} */ ([sections(app, result), sendOn(app)]).flat(Infinity);
+  const all = /** @type {unknown[]} */ ([sections(app, result), sendOn(app, result)]).flat(Infinity);
   const parts = all.filter((part) => part instanceof HTMLElement);
   const [head, ...rest] = parts;
   /** @param {HTMLElement} part */
@@ -65,17 +65,18 @@ function sections({ framework, store }, result) {
   ];
 }
 
-/** @param {App} app */
-function sendOn(app) {
+/** @param {App} app @param {Result} result */
+function sendOn(app, { assessment: { not_yet: notYet } }) {
   return make(
     "section",
     { class: "card screen", "aria-labelledby": "result-send-on", "data-section": "send-on" },
     heading(2, say("send-on-title"), { id: "result-send-on", tabindex: "-1" }),
-    make("p", {}, say("send-on-text")),
+    make("p", {}, !notYet && `${say("send-on-two")} `, say("send-on-text")),
     make(
       "div",
       { class: "buttons" },
-      button(say("print"), () => window.print(), { class: "main" }),
+      !notYet && button(say("print-two"), printTwo, { class: "main" }),
+      button(say("print"), () => window.print(), { class: notYet ? "main" : "plain" }),
       saveButton(app, "plain"),
       make("a", { class: "button plain", href: "#/questions" }, say("change-answers")),
     ),

@@ -25,8 +25,16 @@ BLANKS = re.compile(r' ?("[^"]*"|`[^`]*`|[=<>!*%&|?:,;{}()\[\]]+) ?')
 """and the blanks that say nothing there: those beside signs other than + and -, which are other signs when doubled."""
 FIXED = re.compile(r"\bconst\b(?= ?[\w$\[{])")
 """What says that a name keeps its value, which the checkers have seen to: a browser is told with fewer letters."""
-STYLED = re.compile(r"/\*(?:(?!\*/).)*\*/|(?<=[{};,])\n+", re.DOTALL)
-"""Comments of a style, and ends of its lines."""
+ONE = re.compile(r"(?<![\w$])\((\w+)\)(?==>)")
+"""A function's only parameter, which needs no brackets."""
+NAMED = r"""let[ \[](?:[^;{}'"`/\n]|"[^;"'`/\\]*")+"""
+ROW = re.compile(rf"(?:\A|(?<=[;{{}}\n])){NAMED}(?:;{NAMED})+(?=;)")
+"""Names one after another, without blocks and patterns: one statement can give them all."""
+STYLED = re.compile(
+    r"/\*(?:(?!\*/).)*\*/|\n|(?<![\d.])0(?=\.\d)|(?<=:) | ?(?=[{}])|(?<=[{};,>~]) | (?=[>~])|;(?=\s*\})", re.DOTALL
+)
+"""Comments of a style, ends of its lines, and what says nothing there: zeros, blanks beside signs, semicolons before
+the end of a block. A blank before a colon has a meaning, one after it has none."""
 
 
 def one_script(name: str = PAGE) -> str:
@@ -43,14 +51,15 @@ def alone(text: str) -> str:
     for dropped in (IMPORT, COMMENT, TYPE, BEHIND, EXPORT, INDENT):
         text = dropped.sub("", text)
     text = PLAIN.sub(lambda line: BLANKS.sub(r"\1", line.group()), text.strip())
-    return FIXED.sub("let", ENDS.sub("", f"{text}\n"))
+    text = ONE.sub(r"\1", FIXED.sub("let", ENDS.sub("", f"{text}\n")))
+    return ROW.sub(lambda row: re.sub(r";let(?: |(?=\[))", ",", row.group()), text)
 
 
 def plain_style(text: str) -> str:
-    r"""Return a style without comments, indents and most ends of lines.
+    r"""Return a style without comments, on one line, with few blanks.
 
-    >>> plain_style("/* Text */\np {\n  margin: 0;\n}\n")
-    '\np {margin: 0;}'
+    >>> plain_style("/* Text */\np, a :hover {\n  margin: 0.5rem 0;\n}\n")
+    'p,a :hover{margin:.5rem 0}'
     """
     return STYLED.sub("", INDENT.sub("", text))
 

@@ -1,18 +1,11 @@
 // The other sheets that this browser keeps: choose one, or begin one. Nothing is lost by it.
 
-import { inShort } from "./answers.js";
 import { button, heading, make } from "./elements.js";
-import { isEmpty } from "./facts.js";
+import { isEmpty, nameOf } from "./facts.js";
 import { openDialog } from "./dialogs.js";
 import { save } from "./files.js";
 import { count, say } from "./words.js";
-/** @import { App, Sheet } from "./types.d.ts" */
-
-// Whose answers they are.
-/** @param {Sheet} sheet */
-export function nameOf({ organisation, respondent, role, date }) {
-  return inShort([organisation, respondent, role, date].filter(Boolean).join(", ")) || say("sheet-unnamed");
-}
+/** @import { App } from "./types.d.ts" */
 
 /** @param {App} app @param {string} look */
 export function beginButton(app, look) {

@@ -86,7 +86,7 @@ export function soFarPart(app) {
   };
   const update = () => {
     const now = standingText(app);
-    if (now !== before) app.announce(say("so-far-now", { standing: now }));
+    if (now !== before) app.announce(say("so-far-now", { standing: now }), "heard");
     before = now;
     show();
   };

@@ -563,7 +563,7 @@ export interface App {
   passed: Set<string>;
   result: () => Result | null;
   path: () => ShortPath;
-  announce: (text: string) => void;
+  announce: (text: string, look?: string) => void;
   go: (address: string) => void;
   /** Go on with another sheet that is kept, or begin one. */
   open: (name?: string) => void;
