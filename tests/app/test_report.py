@@ -72,7 +72,7 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
     assert "Highest score: Work (66.7%)." in told
     assert "Lowest score: People (0%)." in told
     assert "1 step to Middle." in told
-    assert "Team (effort 1, soon): You reach Middle overall." in told
+    assert "You reach Middle overall. Effort 1, can be done soon." in told
     assert "4 of 4 questions answered." in told
     assert "The scoring rules are ours, not the source's." in told
 

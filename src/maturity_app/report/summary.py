@@ -192,7 +192,8 @@ def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> I
     yield from points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))
     yield from paragraphs(*prevented_texts(subject.framework, subject.plan, words))
     if subject.full:
-        told = [Point(text) for text in first_texts(subject.framework, subject.plan, subject.limit, words)]
+        first = first_texts(subject.framework, subject.plan, subject.limit, words)
+        told = [Point(Prose(entry.action), entry.name, (entry.why,)) for entry in first]
     else:
         told = [tell(subject, entry) for entry in subject.first]
     if told:
