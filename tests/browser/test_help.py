@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EVERYTHING = read_framework(Path(__file__).parents[1] / "data" / "everything.toml")
 LONG = "What counts as yes:\n- it is *written* down\n- everyone\n  has read it\n\n<b>Else</b> no."
 PIECES = ("", " ", "-", "- ", "- a", "  - b c", "d", "e  f ", "--", "- - g", "\u00a0", "\u05d0 2", "\u200c")
-SENTENCES = ("Ask z.", "B. all of them,", "no. 5,", "“why?”", "É.", "Ça va…", "(Yes!)", "ок.", "Da; so:", "\u05d0 2.", "-")
+SENTENCES = ("Ask z.", "B. all of them,", "no. 5,", "“why?”", "É.", "Ça va…", "(Yes!)", "Da; so:", "\u05d0 2.", "-")
 LINK = {"text": "Read <more>", "address": "https://example.org/?a=1&b='2'"}
 
 

@@ -37,7 +37,7 @@ export function oneLine(text) {
   return text.split("\n").map((line) => line.trim()).filter(Boolean).join(" ");
 }
 
-// How a long text begins: the first sentence of its first paragraph or point, and the next after a brief one. No
+// How a long text begins: the first sentence of its first part, and the next one after a brief one. No
 // sentence ends behind a single letter or digit, nor before a small letter or a digit. What is lengthy ends at a colon
 // or a semicolon.
 /** @param {string} text */

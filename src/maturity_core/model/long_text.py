@@ -13,7 +13,7 @@ POINT = "- "
 BRIEF, LENGTHY = 50, 140
 """The letters up to which a first sentence takes the next one with it, and those beyond which its clauses are apart."""
 _CLAUSE = re.compile(rf".{{{BRIEF},}}?(?=[:;] )")
-_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
+_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'\u201d\u2019\u00bb)]"
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -61,7 +61,7 @@ def one_line(text: str) -> str:
 
 
 def beginning(text: str) -> str:
-    r"""Return how a long text begins: the first sentence of its first paragraph or point, and the next after a brief one.
+    r"""Return how a long text begins: the first sentence of its first part, and the next one after a brief one.
 
     A sentence ends with a full stop, a question or an exclamation mark, or dots, unless a single letter or digit is
     before it, or a small letter or a digit follows: so "z. B. Kunden" and "no. 5" stay whole. What is lengthy ends at a

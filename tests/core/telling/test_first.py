@@ -154,7 +154,7 @@ def test_a_level_of_its_own_is_no_reason() -> None:
 
 
 def test_the_action_is_how_a_remedy_for_the_first_move_begins() -> None:
-    """Where a capability has remedies for moves, none of them for these, its own may tell to do what is done already."""
+    """Where a capability has remedies, none of them for these moves, its own may tell to do what is done already."""
     remedies = [
         {"question": "kept", "to": "often", "text": "Begin. " * 8 + "\n\nGo on."},
         {"question": "kept", "now": "often", "to": "always", "text": "Do the rest."},
