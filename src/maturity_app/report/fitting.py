@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from maturity_app.report.blocks import Block, Cell, Check, Point
 
-PAGE = 60.0
-"""The lines of a page, of which the first has a title above them: a little more than there are, as lines are estimated
-to be more than they are."""
+PAGE = 57.0
+"""The lines of a page, of which the first has a title above them."""
 TITLE, LETTERS, LEADING = 4.0, 98, 45
 """The lines of that title, and how many letters stand on a line of text, and on one of the text to read first."""
 HEADINGS, MARGIN = {3: 2.2, 4: 2.0}, 0.5
@@ -32,7 +31,7 @@ HIGHEST = 14.0
 WHOLE = PAGE / 3
 """What takes more lines than this may go on overleaf: kept whole, it could leave the page before it almost empty."""
 _BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
-SHORT, NEARLY = 0.4, 0.92
+SHORT, NEARLY = 0.42, 0.92
 """Shares of a page: less than the first looks empty, and up to the second surely fits."""
 
 

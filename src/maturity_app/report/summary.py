@@ -52,12 +52,12 @@ REMARKS, EXTREMES, AREAS = 3, 4, 20
 
 
 def summary(subject: Subject) -> Section:
-    """Return level, range and score, why, the first three steps, strong and weak areas, and what it is based on."""
+    """Return level, range and score, why, strong and weak areas, and the first three steps."""
     return first_pages(subject)[0]
 
 
 def plan(subject: Subject) -> Section:
-    """Return the steps after these as far as one page goes: what to do, how soon, why, and what it achieves."""
+    """Return the steps after these: what to do, how soon, why, and what it achieves; then how sure it is, and why."""
     return first_pages(subject)[1]
 
 
