@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Point, Points, Prose, paragraphs, points
-from maturity_app.report.fitting import PAGE, fitting, fullest, lines_of
+from maturity_app.report.fitting import MARGIN, PAGE, fitting, fullest, lines_of
 from maturity_core.results.routes import Status
 from maturity_core.telling.coming import (
     gap_text,
@@ -44,10 +44,12 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
     first = {entry.capability for entry in subject.first}
     others = [step for step in subject.steps if step.capability not in first]
     after = _after(subject)
-    around = [*paragraphs("1", _rest(subject, others, first)), *after]
-    left = room - HEAD - 1 - lines_of(around)
+    left = room - HEAD - lines_of([*paragraphs("1"), *after]) - MARGIN
     forms = [step_points(subject, step) for step in others]
-    told = fullest(forms[: fitting([form[0] for form in forms], left)], left)
+    shortest = [form[0] for form in forms]
+    if fitting(shortest, left) < len(forms):
+        left -= lines_of(paragraphs(_rest(subject, [], first)))
+    told = fullest(forms[: fitting(shortest, left)], left)
     steps = (Points(told, numbered=True, start=len(first) + 1),) if told else ()
     rest = paragraphs(_rest(subject, others[: len(told)], first))
     return (*paragraphs(subject.say("plan-goes-on") if told else ""), *steps, *rest, *after)
