@@ -126,8 +126,8 @@ def _rest(subject: Subject) -> tuple[Block, ...]:
     """Return how sure the result is, and what it is based on."""
     assessment, words = subject.assessment, subject.words
     possible = "" if _is_open(subject) else possible_text(assessment, words)
-    sure = [] if assessment.not_yet else paragraphs(possible, *_sure_texts(subject))
-    titled = (Heading(words.say("sure-title")), *sure) if sure else ()
+    sure = () if assessment.not_yet else paragraphs(possible, *_sure_texts(subject))
+    titled: tuple[Block, ...] = (Heading(words.say("sure-title")), *sure) if sure else ()
     return (*titled, Heading(subject.say("based-on")), *points(filter(None, _basis(subject))))
 
 
@@ -145,7 +145,8 @@ def _uncounted(subject: Subject) -> list[str]:
 
 def _areas(subject: Subject, room: float) -> tuple[Block, ...]:
     """Return the level and the dimensions: drawn, or the lowest of many as a list as long as there is room."""
-    picture, extremes = _pictures(subject), (*points(_extremes(subject)), *paragraphs(_topic(subject)))
+    picture = _pictures(subject)
+    extremes: tuple[Block, ...] = (*points(_extremes(subject)), *paragraphs(_topic(subject)))
     scored = [entry for entry in subject.assessment.dimensions if entry.score_exact is not None and not entry.not_yet]
     if len(subject.assessment.dimensions) <= NAMED or not scored:
         return (picture, *extremes)
