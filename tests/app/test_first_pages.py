@@ -10,9 +10,10 @@ import pytest
 from builders import HABIT, LEVELS, capability, dimension, question, rule, tiny, two
 from house import ROOT
 
-from maturity_app.report.blocks import Heading, Paragraph, Point, Points, Prose
-from maturity_app.report.fitting import PAGE, lines_of
+from maturity_app.report.blocks import Heading, Paragraph, Picture, Point, Points, Prose
+from maturity_app.report.fitting import PAGE, fullest, lines_of
 from maturity_app.report.markdown import as_markdown
+from maturity_app.report.plan import first_points
 from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
 from maturity_app.report.summary import first_pages
@@ -113,7 +114,10 @@ def test_without_anything_to_add_to_the_first_steps_there_is_no_plan(
 
 
 def test_a_plan_is_told_once() -> None:
-    """Two pages: what to do first on the first, the other steps, numbered on, on the second. In full: all in detail."""
+    """Two pages: what to do first on the first, the other steps, numbered on, on the second. In full: all in detail.
+
+    There the summary has how the first steps begin as well.
+    """
     subject = Subject(wide(9).assess([0] * 9))
     steps = [step.name for step in subject.plan.steps]
     first, then = (as_markdown(replace(report(subject), sections=(part,))) for part in report(subject).sections)
@@ -128,21 +132,92 @@ def test_a_plan_is_told_once() -> None:
     for step in subject.plan.steps:
         remedy = subject.framework.capability(step.capability).remedy
         assert (first + then).count(remedy) == 1
-        assert full.count(remedy) == 1
+        assert full.count(remedy) == 1 + (step.name in begun)
 
 
 def test_what_comes_first_says_why_and_the_weakest_area_is_named_however_little_room_there_is() -> None:
     """What is no step of the plan is said not to be needed. The moves are left out where they don't fit."""
     framework = load_framework("service-maturity-check")
     subject = Subject(framework.assess(tomllib.loads(EXAMPLE.read_text("utf-8"))["answers"]))
-    first = as_markdown(report(subject)).replace("\\", "").split("### First steps")[1].split("## ")[0]
+    summary = as_markdown(report(subject)).replace("\\", "").split("\n## Plan")[0]
+    first = summary.split("### First steps")[1]
 
     assert "7 steps to Strategic." in first
     for entry in subject.plan.first:
         assert why_first_text(framework, subject.plan, entry) in first
         assert gap_text(framework, entry.questions[0]) not in first, "there is no room for moves"
     assert first.count("You can reach Strategic without it, but it's worth starting.") == 1
-    assert topic_text(subject.assessment) in first
+    assert topic_text(subject.assessment) in summary
+
+
+MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_each_step_says_what_to_do_and_what_the_result_is_based_on_comes_last(name: str) -> None:
+    """The level and the dimensions are drawn above the steps, which are numbered on from page to page."""
+    framework = load_framework(name)
+    for first in range(2):
+        codes = [min((place + first) % 3, len(entry.options) - 1) for place, entry in enumerate(framework.questions)]
+        subject = Subject(framework.assess(codes))
+        blocks = [block for section in first_pages(subject) for block in section.blocks]
+        kinds = [type(block) for block in blocks]
+        steps = [block for block in blocks if isinstance(block, Points) and block.numbered]
+        told = [point for block in steps for point in block.entries]
+
+        assert kinds.index(Picture) < blocks.index(steps[0])
+        assert blocks[-2] == Heading("What this result is based on")
+        assert [block.start for block in steps] == [1, 1 + len(subject.plan.first)][: len(steps)]
+        assert [point.leads for point in told if not (isinstance(point.text, Prose) and point.text.text)] == []
+        assert len({point.leads for point in told}) == len(told) >= len(subject.plan.first) > 0
+
+
+def test_a_step_without_an_action_of_its_own_says_its_moves() -> None:
+    """However little room there is: the capability's own text may mean them."""
+    remedies = [{"question": "kept", "to": "often", "text": "Begin."}]
+    own = capability("plan", remedy="Settle the point listed in this step.", remedies=remedies)
+    rules = [rule("framework", level, mean=mean) for level, mean in (("mid", "0.5"), ("high", 1))]
+    subject = Subject(tiny(capabilities=[own], requirements=rules).assess([1, 2]), "high")
+    (entry,) = subject.plan.first
+
+    for form in first_points(subject, entry):
+        assert gap_text(subject.framework, entry.questions[0]) in form.more
+    assert [bool(form.text.text) for form in first_points(subject, entry) if isinstance(form.text, Prose)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_all_points_get_a_fuller_form_before_any_gets_the_fullest() -> None:
+    forms = [tuple(Point("a", more=("b",) * number) for number in range(3))] * 2
+
+    assert [[len(point.more) for point in fullest(forms, room)] for room in (0, 3.6, 4.6, 5.6, 9)] == [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [2, 1],
+        [2, 2],
+    ]
+    assert fullest([], 9) == ()
+
+
+def test_a_report_has_the_date_of_the_answers_or_says_that_there_is_none() -> None:
+    dated, undated = (two().assess([0, 0, 0, 2], facts) for facts in ({"date": "2026-05-01"}, {}))
+
+    assert "The answers have no date" not in as_markdown(report(Subject(dated)))
+    assert report(Subject(dated)).facts == (("Date", "2026-05-01"),)
+    assert "The answers have no date" in as_markdown(report(Subject(undated)))
+
+
+def test_what_no_more_steps_follow_is_not_called_a_plan() -> None:
+    framework = wide(3)
+    levels = [{**level, "summary": "A text. " * 400} for level in LEVELS]
+    long = tiny(**{**framework.model_dump(exclude_defaults=True), "levels": levels})
+
+    assert first_pages(Subject(long.assess([0] * 3)))[1].title == "What else to know"
+    assert first_pages(Subject(wide(9).assess([0] * 9)))[1].title == "Plan"
 
 
 def test_a_text_of_the_model_longer_than_a_page_begins_no_page_that_is_nearly_empty() -> None:

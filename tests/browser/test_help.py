@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from maturity_app.page.script import one_script
 from maturity_core import Framework, read_framework
-from maturity_core.model.long_text import led, one_line, parts_of
+from maturity_core.model.long_text import beginning, led, one_line, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,22 +26,25 @@ if TYPE_CHECKING:
 EVERYTHING = read_framework(Path(__file__).parents[1] / "data" / "everything.toml")
 LONG = "What counts as yes:\n- it is *written* down\n- everyone\n  has read it\n\n<b>Else</b> no."
 PIECES = ("", " ", "-", "- ", "- a", "  - b c", "d", "e  f ", "--", "- - g", "\u00a0", "\u05d0 2", "\u200c")
+SENTENCES = ("Ask z.", "B. all of them,", "no. 5,", "“why?”", "É.", "Ça va…", "(Yes!)", "Da; so:", "\u05d0 2.", "-")
 LINK = {"text": "Read <more>", "address": "https://example.org/?a=1&b='2'"}
 
 
 def texts() -> list[str]:
     chance = Random("texts")  # noqa: S311 - it only draws texts
-    return ["\n".join(chance.choices(PIECES, k=chance.randint(0, 9))) for _ in range(2_000)]
+    found = ["\n".join(chance.choices(PIECES, k=chance.randint(0, 9))) for _ in range(2_000)]
+    return [*found, *(" ".join(chance.choices(SENTENCES, k=20)) for _ in range(500))]
 
 
 def test_the_browser_reads_long_texts_as_python_does(page: Page) -> None:
-    read = "(texts) => texts.map((text) => [partsOf(text), led(text), oneLine(text)])"
+    read = "(texts) => texts.map((text) => [partsOf(text), led(text), oneLine(text), beginning(text)])"
     page.add_script_tag(content=one_script("long_text.js"))
 
     found = page.evaluate(read, texts())
 
-    expected = [[[*map(listed, parts_of(text))], led(text), one_line(text)] for text in texts()]
+    expected = [[[*map(listed, parts_of(text))], led(text), one_line(text), beginning(text)] for text in texts()]
     assert found == expected
+    assert len({len(text.split()) for *_, text in found}) > 9
 
 
 def listed(part: str | tuple[str, ...]) -> str | list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from bisect import bisect_left
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -71,6 +72,8 @@ DOT = 5
 """A bullet is smaller than this, in points."""
 MARGIN, THIRD = 18 / 25.4 * 72, 1 / 3
 """The margin above and below, in points, and the least that a page is filled."""
+SIDE = 16 / 25.4 * 72
+"""The margin on both sides, in points."""
 AREA = {"width": round((210 - 32) / 25.4 * 96), "height": round((297 - 36) / 25.4 * 96)}
 """The part of a page that is printed on, in pixels,"""
 MOST = 1 / 2
@@ -78,6 +81,7 @@ MOST = 1 / 2
 WHOLE = """() => [...document.querySelectorAll("main *")]
     .filter((element) => getComputedStyle(element).breakInside === "avoid")
     .map((element) => [element.getBoundingClientRect().height, element.tagName, element.closest("section").id])"""
+NUMBER = re.compile(r"\.?[0-9]+\.?")
 HEADINGS = {"H1", "H2", "H3", "H4", "Caption", "TH"}
 """The kinds of elements that lead to what follows them; and paragraphs do before these."""
 LED = {"L", "Table", "Figure"}
@@ -253,6 +257,14 @@ def test_K1_every_page_has_its_number(paper: Paper) -> None:
 def test_K1_bullets_are_printed_without_backgrounds(paper: Paper) -> None:
     dots = [shape for _, shapes, _ in paper.sheets for shape in shapes if visible(shape) and shape["width"] < DOT]
     assert len([dot for dot in dots if dot["width"] == pytest.approx(dot["height"])]) >= paper.bullets > 0
+
+
+def test_K1_numbers_of_lists_are_printed_whole(paper: Paper) -> None:
+    """What stands out beside the text, into the margin, is cut off."""
+    for words, _, sheet in paper.sheets:
+        numbers = [word for word in words if NUMBER.fullmatch(word["text"])]
+        assert [word["text"] for word in numbers if word["x0"] < SIDE - 1] == []
+        assert [word["text"] for word in numbers if word["x1"] > float(sheet.width) - SIDE + 1] == []
 
 
 def test_K1_nothing_is_printed_beyond_the_paper(paper: Paper) -> None:

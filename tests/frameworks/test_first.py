@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from maturity_core import load_framework, with_examples
-from maturity_core.telling.first import first_texts
+from maturity_core.telling.first import FirstText, first_texts
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -184,11 +184,12 @@ def test_what_comes_first_needs_no_level_of_its_own_and_not_each_of_several() ->
     own, *_ = told_first("tsia", "warehouse-software-vendor")
     several = told_first("esg", "collaboration-platform")
 
-    assert own == "Expansion charter (effort 2, long run): It lifts Charter & Funding."
-    assert several[0].endswith(": Required for these levels.")
+    assert own.name == "Expansion charter:"
+    assert own.why == "It lifts Charter & Funding. Effort 2, for the long run."
+    assert several[0].why.startswith("Required for these levels. ")
 
 
-def told_first(model: str, name: str) -> list[str]:
+def told_first(model: str, name: str) -> list[FirstText]:
     """Return in words what comes first for an example organisation."""
     framework = load_framework(f"{model}-customer-success")
     assessment = framework.assess(examples_of(framework)[name].answers)

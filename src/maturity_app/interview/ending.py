@@ -15,25 +15,33 @@ if TYPE_CHECKING:
     from maturity_core import Assessment
     from maturity_core.telling.words import Words
 
-LONGEST = 2
-"""The most lines of one text: names of models may be long, and the screen is not."""
+LINES = 18
+LONGEST = (3, 2)
+"""The most lines of a text that may have more than one, and where these are too many: the screen is not long."""
 
 
 def ending(result: Assessment, words: Words) -> Iterator[str]:
     """Yield whose result it is, level, score, margin and range, and what to do first: at most 18 lines."""
-    told = (*standing_texts(result, words), margin_text(result, words), open_text(result, words))
-    for text in (result.facts.organisation, *told):
-        yield from _short(text, "")
+    told = [list(_ending(result, words, most)) for most in LONGEST]
+    yield from next((lines for lines in told if len(lines) <= LINES), told[-1])
+
+
+def _ending(result: Assessment, words: Words, most: int) -> Iterator[str]:
+    yield from _short(result.facts.organisation, "", 1)
+    for text in standing_texts(result, words):
+        yield from _short(text, "", most)
+    yield from _short(margin_text(result, words), "", 1)
+    yield from _short(open_text(result, words), "", most)
     if result.not_yet:
         return
     first = first_texts(result.framework, result.next_steps(), None, words)
     if first:
-        yield ""
-        yield from _short(words.say("first-title"), "")
-    for number, text in enumerate(first, start=1):
-        yield from _short(text, f"  {number}. ")
+        yield from _short(words.say("first-title"), "", 1)
+    for number, entry in enumerate(first, start=1):
+        yield from _short(entry.what, f"  {number}. ", most)
+        yield from _short(entry.why, "     ", 1)
 
 
-def _short(text: str, head: str) -> Iterator[str]:
+def _short(text: str, head: str, most: int) -> Iterator[str]:
     lines = list(wrapped(text, head, " " * len(head) or None))
-    yield from lines[:LONGEST] if len(lines) <= LONGEST else [*lines[: LONGEST - 1], f"{lines[LONGEST - 1][:-1]}…"]
+    yield from lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]

@@ -3,11 +3,12 @@
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
 import { goalsText, goalText, isOwnAim } from "./result_coming.js";
+import { beginning } from "./long_text.js";
 import { numberText } from "./numbers.js";
 import { rangeText } from "./result_parts.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
-import { count, inForm, listed, say } from "./words.js";
+import { count, inForm, listed, own, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, Result } from "./types.d.ts" */
 
 // The levels that open questions leave possible, and that these count as the lowest answers.
@@ -36,18 +37,29 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
   return isCalm ? `${say("first-calm")} ${told}` : told;
 }
 
-// What to do first: what, effort, how soon, and why in short; all of it is said in full below.
+// What to do first: the action, and why in short, with effort and how soon; all of it is said in full below.
 /** @param {Framework} framework @param {Result} result */
 export function firstParts(framework, { next_steps: plan }) {
   const items = plan.first.map((entry) => {
-    const form = entry.in_plan || entry.leads_to.length > 0 ? "first-step" : "first-step-beside";
+    const form = entry.in_plan || entry.leads_to.length > 0 ? "first-reason" : "first-reason-beside";
     const effort = numberText(ratioOf(entry.effort_exact));
     const horizon = say(entry.quick ? "first-quick" : "first-long");
-    const why = whyInShort(framework, plan, entry);
-    return make("li", {}, say(form, { name: entry.name, effort, horizon, why }));
+    const why = say(form, { effort, horizon, why: whyInShort(framework, plan, entry) });
+    const action = actionText(framework, entry);
+    const name = action ? say("first-step", { name: entry.name }) : entry.name;
+    const what = [make("strong", {}, name), " ", make("span", own(), action)];
+    return make("li", {}, what, make("p", { class: "quiet" }, why));
   });
   if (items.length === 0) return null;
   return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
+}
+
+// How to begin: as the first remedy for its moves does, or that of a capability without remedies for moves. Nothing
+// where a capability has some, none of them for these moves: what it says of all may be done already.
+/** @param {Framework} framework @param {Plan["first"][number]} entry */
+function actionText(framework, { capability, remedies: places }) {
+  const { remedies, remedy } = withId(framework.capabilities, capability);
+  return beginning(remedies.length > 0 ? places.slice(0, 1).map((place) => remedies[place].text).join("") : remedy);
 }
 
 // The strongest reason why something comes first: that it reaches the level aimed at, that the target fails without it,

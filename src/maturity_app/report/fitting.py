@@ -22,7 +22,8 @@ PAGE = 57.0
 """The lines of a page, of which the first has a title above them."""
 TITLE, LETTERS, LEADING = 4.0, 98, 45
 """The lines of that title, and how many letters stand on a line of text, and on one of the text to read first."""
-HEADINGS = {3: 2.2, 4: 2.0}
+HEADINGS, MARGIN = {3: 2.2, 4: 2.0}, 0.5
+"""The lines of headings, and those below a paragraph or a list."""
 PICTURE = 20.0
 """How many lines a picture as high as wide takes, half a page wide."""
 HIGHEST = 14.0
@@ -48,12 +49,12 @@ def _lines(block: Block) -> float:
         case Heading():
             lines = HEADINGS[block.level]
         case Paragraph():
-            lines = text_lines(block.text, LEADING) * 1.6 if block.leads else text_lines(block.text) + 0.5
+            lines = text_lines(block.text, LEADING) * 1.6 if block.leads else text_lines(block.text) + MARGIN
         case Prose():
             lines = _prose(block.text)
         case Points():
             letters = LETTERS // 2 if block.columns else LETTERS - 4
-            lines = sum(point_lines(point, letters) for point in block.entries) / (1 + block.columns) + 0.5
+            lines = sum(point_lines(point, letters) for point in block.entries) / (1 + block.columns) + MARGIN
         case Picture():
             lines = _picture([svg for _, svg in block.drawings])
         case Table():
@@ -77,7 +78,7 @@ def text_lines(text: str, letters: int = LETTERS) -> int:
 
 
 def _prose(text: str, letters: int = LETTERS) -> float:
-    return sum(text_lines(line, letters) + 0.5 for line in text.splitlines() if line)
+    return sum(text_lines(line, letters) + MARGIN for line in text.splitlines() if line)
 
 
 def point_lines(point: Point, letters: int = LETTERS - 4) -> float:
@@ -128,3 +129,23 @@ def fitting(points: Sequence[Point], room: float, columns: int = 1) -> int:
     letters = LETTERS // columns if columns > 1 else LETTERS - 4
     sums = accumulate(point_lines(point, letters) / columns for point in points)
     return max(sum(total <= room for total in sums), min(1, len(points)))
+
+
+def fullest(choices: Sequence[Sequence[Point]], room: float) -> tuple[Point, ...]:
+    """Return all points, as fully as there is room for them.
+
+    Each has as many forms, from the shortest to the fullest. All get their next form, as far as it fits, the first ones
+    before the others, before any of them gets the one after that.
+
+    >>> from maturity_app.report.blocks import Point
+    >>> [point.more for point in fullest([(Point("a"), Point("a", more=("b",)))] * 3, 5)]
+    [('b',), (), ()]
+    """
+    found = [forms[0] for forms in choices]
+    left = room - sum(map(point_lines, found))
+    for row in zip(*choices, strict=True):
+        for place, fuller in enumerate(row):
+            more = point_lines(fuller) - point_lines(found[place])
+            if more <= left:
+                found[place], left = fuller, left - more
+    return tuple(found)

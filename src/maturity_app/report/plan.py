@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Point, Points, Prose, paragraphs, points
-from maturity_app.report.fitting import PAGE, fitting, lines_of
+from maturity_app.report.fitting import MARGIN, PAGE, fitting, fullest, lines_of
 from maturity_core.results.routes import Status
 from maturity_core.telling.coming import (
     gap_text,
@@ -18,7 +18,7 @@ from maturity_core.telling.coming import (
     remedy_text,
     step_title,
 )
-from maturity_core.telling.first import why_first_text
+from maturity_core.telling.first import action_text, why_first_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.wording import ladder_name, level_name
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.routes import First, Rung, Step
+    from maturity_core.results.routes import First, Raise, Rung, Step
 
 NAMES = 6
 """The most names in a sentence of the first two pages."""
@@ -35,7 +35,7 @@ HEAD = 3.0
 
 
 def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
-    """Return the steps of the plan that the summary doesn't tell, as far as so many lines go.
+    """Return the steps of the plan that the summary doesn't tell, in so many lines.
 
     Nothing while too little is answered, once nothing is left to do, or where the appendix tells it.
     """
@@ -43,33 +43,51 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
         return ()
     first = {entry.capability for entry in subject.first}
     others = [step for step in subject.steps if step.capability not in first]
-    told = [step_point(subject, step) for step in others]
     after = _after(subject)
-    around = [*paragraphs("1", _rest(subject, others, first)), *after]
-    shown = fitting(told, room - HEAD - 1 - lines_of(around))
-    steps = (Points(tuple(told[:shown]), numbered=True, start=len(first) + 1),) if shown else ()
-    rest = paragraphs(_rest(subject, others[:shown], first))
-    return (*paragraphs(subject.say("plan-goes-on") if shown else ""), *steps, *rest, *after)
+    left = room - HEAD - lines_of([*paragraphs("1"), *after]) - MARGIN
+    forms = [step_points(subject, step) for step in others]
+    shortest = [form[0] for form in forms]
+    if fitting(shortest, left) < len(forms):
+        left -= lines_of(paragraphs(_rest(subject, [], first)))
+    told = fullest(forms[: fitting(shortest, left)], left)
+    steps = (Points(told, numbered=True, start=len(first) + 1),) if told else ()
+    rest = paragraphs(_rest(subject, others[: len(told)], first))
+    return (*paragraphs(subject.say("plan-goes-on") if told else ""), *steps, *rest, *after)
 
 
-def first_point(subject: Subject, entry: First) -> Point:
-    """Return what to do first with a capability, how soon, and why."""
+def first_points(subject: Subject, entry: First) -> tuple[Point, ...]:
+    """Return what to do first with a capability, how soon, and why: from the shortest form to the fullest."""
     framework, words = subject.framework, subject.words
     why = f"{horizon_text(entry, words)} {why_first_text(framework, subject.plan, entry, words)}"
-    moves = [gap_text(framework, gap, words) for gap in entry.questions[:2]]
-    remedy = Prose(remedy_text(framework, entry, words, first=True))
-    return Point(remedy, step_title(framework, entry, words), (why, *moves))
+    return _forms(subject, entry, why)
 
 
-def step_point(subject: Subject, step: Step) -> Point:
-    """Return what to do in a step, how soon, why, and what it achieves."""
+def step_points(subject: Subject, step: Step) -> tuple[Point, ...]:
+    """Return what to do in a step, how soon, why, and what it achieves: from the shortest form to the fullest."""
     framework, words = subject.framework, subject.words
     why = f"{horizon_text(step, words)} {reason_text(framework, subject.plan, step, words)}"
-    moves = [gap_text(framework, gap, words) for gap in step.questions[:2]]
     reached = " ".join(_reached(subject, rung) for rung in step.reaches[:2])
-    then = subject.words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
-    remedy = Prose(remedy_text(framework, step, words, first=True))
-    return Point(remedy, step_title(framework, step, words), tuple(filter(None, [why, *moves, then])))
+    then = words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
+    return _forms(subject, step, why, then)
+
+
+def _forms(subject: Subject, step: Raise, why: str, then: str = "") -> tuple[Point, ...]:
+    """Return the action; what to begin with for each question; all remedies; and the moves, which else say the action.
+
+    The moves are in every form where no remedy is for them.
+    """
+    framework, words = subject.framework, subject.words
+    title, action = step_title(framework, step, words), action_text(framework, step)
+    begun, whole = (Prose(remedy_text(framework, step, words, first=first)) for first in (True, False))
+    moves = tuple(gap_text(framework, gap, words) for gap in step.questions[:2])
+    own = () if action else moves
+    more = tuple(filter(None, [then]))
+    return (
+        Point(Prose(action), title, (*own, why)),
+        Point(begun, title, (why, *own, *more)),
+        Point(whole, title, (why, *own, *more)),
+        Point(whole, title, (why, *moves, *more)),
+    )
 
 
 def _reached(subject: Subject, rung: Rung) -> str:

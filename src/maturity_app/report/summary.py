@@ -19,14 +19,13 @@ from maturity_app.report.blocks import (
     prose,
 )
 from maturity_app.report.filling import filling_texts
-from maturity_app.report.fitting import HEADINGS, NEARLY, PAGE, SHORT, TITLE, fitting, lines_of
-from maturity_app.report.plan import HEAD, NAMES, few, first_point, plan_blocks
+from maturity_app.report.fitting import HEADINGS, MARGIN, NEARLY, PAGE, SHORT, TITLE, fitting, fullest, lines_of
+from maturity_app.report.plan import HEAD, NAMES, few, first_points, plan_blocks
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
-from maturity_core.model.long_text import parts_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
-from maturity_core.telling.coming import outlook_text, prevented_texts, remedy_text
+from maturity_core.telling.coming import outlook_text, prevented_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
@@ -43,72 +42,98 @@ from maturity_core.telling.uncounted import uncounted_texts
 from maturity_core.telling.wording import requirement_texts, score_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from maturity_app.report.subject import Subject
     from maturity_core.results.parts import LadderResult
-    from maturity_core.results.routes import First
 
-REMARKS, EXTREMES = 3, 4
-"""The most remarks on answers, and strong or weak areas on the first page."""
+REMARKS, EXTREMES, AREAS = 3, 4, 20
+"""The most remarks on answers, strong or weak areas, and lines on the areas beside a plan."""
 
 
 def summary(subject: Subject) -> Section:
-    """Return level, range and score, why, the first three steps, strong and weak areas, and what it is based on."""
+    """Return level, range and score, why, strong and weak areas, and the first three steps."""
     return first_pages(subject)[0]
 
 
 def plan(subject: Subject) -> Section:
-    """Return the steps after these as far as one page goes: what to do, how soon, why, and what it achieves."""
+    """Return the steps after these: what to do, how soon, why, and what it achieves; then how sure it is, and why."""
     return first_pages(subject)[1]
 
 
 def first_pages(subject: Subject) -> tuple[Section, Section]:
     """Return the summary and the plan, laid out so that neither page looks empty.
 
-    The areas go where there is room for them; a plan that fits below the summary needs no page of its own. The first
-    steps are told as fully as they fit.
+    A plan that fits below the summary needs no page of its own. The areas are on the first page, unless the second
+    would look empty without them. What the result is based on comes last. Steps are told as fully as they fit.
     """
-    steps, rest = plan_blocks(subject), _rest(subject)
-    for tell in (first_point, _without_moves, _begun):
-        head = _standing(subject, tell)
-        taken = TITLE + HEAD + lines_of([*head, *rest])
-        areas = _areas(subject, PAGE - taken - 1)
-        whole = taken + lines_of(areas)
-        if (taken if steps else whole) <= PAGE:
-            break
-    needed = HEAD + lines_of(steps)
-    one_page = whole + needed <= PAGE * NEARLY
-    if steps and taken <= PAGE and not one_page and (needed < PAGE * SHORT or whole > PAGE):
-        steps = plan_blocks(subject, PAGE - 1 - lines_of(_areas(subject, 0)))
-        whole, areas, steps = taken, (), (*steps, *_areas(subject, PAGE - HEAD - lines_of(steps) - 1))
+    head, lead, rest = _standing(subject), _before_steps(subject), _rest(subject)
+    forms = [] if subject.assessment.not_yet else _first_steps(subject)
+    above = TITLE + HEAD + lines_of([*head, *lead])
+    least, most = (above + lines_of(_told([form[place] for form in forms])) for place in (0, -1))
+    steps = plan_blocks(subject, PAGE - lines_of(rest))
+    after = HEAD + lines_of([*steps, *rest])
+    areas = _areas(subject, min(PAGE - least, AREAS) if steps else PAGE + HEAD - least - after)
+    drawn = lines_of(areas)
+    one_page = subject.full or most + drawn + after <= PAGE * NEARLY
+    one_page |= not steps and least + drawn + after - HEAD <= PAGE
+    if not one_page and (after < PAGE * SHORT or least + drawn > PAGE):
+        steps = plan_blocks(subject, PAGE - lines_of([*rest, *_areas(subject, 0)]))
+        rest = (*_areas(subject, PAGE - HEAD - lines_of([*steps, *rest])), *rest)
+        areas, drawn = (), 0.0
+    below = after - (0 if steps else HEAD) if one_page else 0
+    first = _told(fullest(forms, PAGE - above - drawn - below - MARGIN))
+    ends = (*steps, *rest) if steps or not one_page else ()
+    summary = (*head, *areas, *lead, *first, *(() if ends else rest))
+    page = not one_page and TITLE + HEAD + lines_of(summary) <= PAGE
     return (
-        Section("summary", subject.say("summary"), (*head, *areas, *rest)),
-        Section("plan", subject.say("plan"), steps, page=not one_page and whole <= PAGE),
+        Section("summary", subject.say("summary"), summary),
+        Section("plan", _plan_title(subject), ends, page=page),
     )
 
 
-def _standing(subject: Subject, tell: Callable[[Subject, First], Point]) -> tuple[Block, ...]:
-    """Return where the organisation is, why, and what to do first."""
+def _told(points: Sequence[Point]) -> tuple[Points, ...]:
+    return (Points(tuple(points), numbered=True),) if points else ()
+
+
+def _plan_title(subject: Subject) -> str:
+    """Return the title of what is after the summary: of the plan, or of what is left to say if it has no more steps."""
+    first = {entry.capability for entry in subject.first}
+    goes_on = subject.plan.results or any(step.capability not in first for step in subject.plan.steps)
+    return subject.say("plan" if goes_on else "plan-beyond")
+
+
+def _standing(subject: Subject) -> tuple[Block, ...]:
+    """Return where the organisation is, and why; or which question to answer next."""
     assessment, words = subject.assessment, subject.words
     first, *others = standing_texts(assessment, words)
+    waits = [*_sure_texts(subject), waiting_text(assessment, words)] if assessment.not_yet else []
+    possible = possible_text(assessment, words) if _is_open(subject) else ""
     return (
         Paragraph(first, leads=True),
-        *paragraphs(*others, possible_text(assessment, words), _why(subject), margin_text(assessment, words)),
+        *paragraphs(*others, possible, _why(subject), margin_text(assessment, words), *waits),
         *prose(subject.level.summary if subject.level else ""),
-        *(() if assessment.not_yet else _first_steps(subject, tell)),
     )
+
+
+def _is_open(subject: Subject) -> bool:
+    """Return whether more than one level is still possible."""
+    ends = subject.assessment.level_range
+    return ends is not None and ends[0].id != ends[1].id
 
 
 def _rest(subject: Subject) -> tuple[Block, ...]:
     """Return how sure the result is, and what it is based on."""
     assessment, words = subject.assessment, subject.words
-    return (
-        *paragraphs(open_text(assessment, words), *one_answer_texts(assessment, words)),
-        *paragraphs(*_uncounted(subject), waiting_text(assessment, words)),
-        Heading(subject.say("based-on")),
-        *points(filter(None, _basis(subject))),
-    )
+    possible = "" if _is_open(subject) else possible_text(assessment, words)
+    sure = () if assessment.not_yet else paragraphs(possible, *_sure_texts(subject))
+    titled: tuple[Block, ...] = (Heading(words.say("sure-title")), *sure) if sure else ()
+    return (*titled, Heading(subject.say("based-on")), *points(filter(None, _basis(subject))))
+
+
+def _sure_texts(subject: Subject) -> list[str]:
+    assessment, words = subject.assessment, subject.words
+    return [open_text(assessment, words), *one_answer_texts(assessment, words), *_uncounted(subject)]
 
 
 def _uncounted(subject: Subject) -> list[str]:
@@ -120,7 +145,8 @@ def _uncounted(subject: Subject) -> list[str]:
 
 def _areas(subject: Subject, room: float) -> tuple[Block, ...]:
     """Return the level and the dimensions: drawn, or the lowest of many as a list as long as there is room."""
-    picture, extremes = _pictures(subject), points(_extremes(subject))
+    picture = _pictures(subject)
+    extremes: tuple[Block, ...] = (*points(_extremes(subject)), *paragraphs(_topic(subject)))
     scored = [entry for entry in subject.assessment.dimensions if entry.score_exact is not None and not entry.not_yet]
     if len(subject.assessment.dimensions) <= NAMED or not scored:
         return (picture, *extremes)
@@ -130,6 +156,11 @@ def _areas(subject: Subject, room: float) -> tuple[Block, ...]:
     title = subject.say("lowest-dimensions", number=shown, all=len(subject.assessment.dimensions))
     title = title if shown < len(told) else subject.words.say("dimensions-title")
     return (picture, *extremes, Heading(title), Points(tuple(told[:shown]), columns=True))
+
+
+def _topic(subject: Subject) -> str:
+    """Return which area is weakest; empty if they are too many."""
+    return topic_text(subject.assessment, subject.words) if len(subject.assessment.topic) <= EXTREMES else ""
 
 
 def _area(subject: Subject, result: LadderResult) -> Point:
@@ -159,7 +190,7 @@ def _extremes(subject: Subject) -> Iterator[str]:
     """Yield the dimensions that score highest and lowest; if all score the same, say so.
 
     Dimensions with too few answers are left out; so are all of them while the whole has too few. None is called strong
-    at the level where everyone starts, nor are more than half of them.
+    at the level where everyone starts, nor are more than half of them; nor is said twice which are the weakest.
     """
     told = () if subject.assessment.not_yet else subject.assessment.dimensions
     scored = [result for result in told if result.score_exact is not None and not result.not_yet]
@@ -170,6 +201,8 @@ def _extremes(subject: Subject) -> Iterator[str]:
     for name, value in zip(("highest", "lowest"), (values[-1], values[0]), strict=True) if len(values) > 1 else ():
         found = [result for result in scored if result.score_exact == value]
         if name == "highest" and (2 * len(found) > len(scored) or any(_at_start(subject, result) for result in found)):
+            continue
+        if name == "lowest" and _topic(subject) and {entry.id for entry in found} == {*subject.assessment.topic}:
             continue
         names = few(subject, [result.name for result in found], EXTREMES)
         yield subject.form(name, len(found), names=names, score=_shown(subject, found[0], value))
@@ -184,35 +217,25 @@ def _shown(subject: Subject, result: LadderResult, score: Fraction) -> str:
     return score_text(subject.framework, Ladder("dimension", result.id), score, subject.words)
 
 
-def _first_steps(subject: Subject, tell: Callable[[Subject, First], Point]) -> Iterator[Block]:
-    """Yield what to do first, each with how and why, or only why if the appendix tells how; and the weakest area."""
+def _before_steps(subject: Subject) -> tuple[Block, ...]:
+    """Return what is above the first steps: how many lead to the target, and what keeps it out of reach."""
+    if subject.assessment.not_yet:
+        return ()
     words = subject.words
-    yield Heading(subject.say("first-steps"))
-    yield Paragraph(outlook_text(subject.assessment, subject.plan, 0, words))
-    yield from points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words))
-    yield from paragraphs(*prevented_texts(subject.framework, subject.plan, words))
-    if subject.full:
-        told = [Point(text) for text in first_texts(subject.framework, subject.plan, subject.limit, words)]
-    else:
-        told = [tell(subject, entry) for entry in subject.first]
-    if told:
-        yield Points(tuple(told), numbered=True)
-    if len(subject.assessment.topic) <= EXTREMES:
-        yield from paragraphs(topic_text(subject.assessment, words))
+    return (
+        Heading(subject.say("first-steps")),
+        Paragraph(outlook_text(subject.assessment, subject.plan, 0, words)),
+        *points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words)),
+        *paragraphs(*prevented_texts(subject.framework, subject.plan, words)),
+    )
 
 
-def _without_moves(subject: Subject, entry: First) -> Point:
-    """Return how to begin with what comes first, and why."""
-    point = first_point(subject, entry)
-    return Point(point.text, point.leads, point.more[:1])
-
-
-def _begun(subject: Subject, entry: First) -> Point:
-    """Return what to do first of all, the first paragraph or the first point of a list, and why."""
-    point = _without_moves(subject, entry)
-    text = remedy_text(subject.framework, entry, subject.words, first=True)
-    first = next(iter(parts_of(text)), "")
-    return Point(Prose(first if isinstance(first, str) else first[0]), point.leads, point.more)
+def _first_steps(subject: Subject) -> list[tuple[Point, ...]]:
+    """Return the forms of what to do first; the shortest alone if the appendix tells the rest."""
+    if not subject.full:
+        return [first_points(subject, entry) for entry in subject.first]
+    first = first_texts(subject.framework, subject.plan, subject.limit, subject.words)
+    return [(Point(Prose(entry.action), entry.name, (entry.why,)),) for entry in first]
 
 
 def _basis(subject: Subject) -> Iterator[str]:
@@ -232,3 +255,4 @@ def _basis(subject: Subject) -> Iterator[str]:
         which = {len(questions): "all", 0: "none"}.get(len(asked), "some")
         yield subject.say(f"questions-stated-{which}", number=len(asked), all=len(questions))
     yield source_text(framework, subject.words)
+    yield "" if subject.assessment.facts.date else subject.say("undated")

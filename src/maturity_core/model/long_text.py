@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TypeAlias
 
@@ -9,6 +10,10 @@ Part: TypeAlias = str | tuple[str, ...]
 """A part of a long text: a paragraph, or the points of a list."""
 POINT = "- "
 """How a line begins that is a point of a list."""
+BRIEF, LENGTHY = 50, 140
+"""The letters up to which a first sentence takes the next one with it, and those beyond which its clauses are apart."""
+_CLAUSE = re.compile(rf".{{{BRIEF},}}?(?=[:;] )")
+_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'\u201d\u2019\u00bb)]"
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -53,3 +58,29 @@ def one_line(text: str) -> str:
     'Yes, if: - it is written down - everyone has read it'
     """
     return " ".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def beginning(text: str) -> str:
+    r"""Return how a long text begins: the first sentence of its first part, and the next one after a brief one.
+
+    A sentence ends with a full stop, a question or an exclamation mark, or dots, unless a single letter or digit is
+    before it, or a small letter or a digit follows: so "z. B. Kunden" and "no. 5" stay whole. What is lengthy ends at a
+    colon or a semicolon.
+
+    >>> beginning("- Take an hour with the team. Ask what should be different. Write it down.\n- Say why.")
+    'Take an hour with the team. Ask what should be different.'
+    """
+    words = next((part if isinstance(part, str) else part[0] for part in parts_of(text)), "").split()
+    found = ""
+    for place, (word, following) in enumerate(zip(words, [*words, ""][1:], strict=True), start=1):
+        found = " ".join(words[:place])
+        if _is_end(word, following) and len(found) > BRIEF:
+            break
+    clause = _CLAUSE.match(found) if len(found) > LENGTHY else None
+    return f"{clause[0]}." if clause else found
+
+
+def _is_end(word: str, following: str) -> bool:
+    ended, begun = word.rstrip(_CLOSING), following[:1]
+    goes_on = begun != begun.upper() or begun in {*"0123456789"}
+    return ended.endswith(_ENDS) and len(ended.rstrip("".join(_ENDS))) != 1 and not goes_on

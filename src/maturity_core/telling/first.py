@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.ladder import FRAMEWORK
+from maturity_core.model.long_text import beginning
 from maturity_core.telling.coming import goal_text, goals_text, is_own_aim, reasons_first
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
@@ -13,7 +14,7 @@ from maturity_core.telling.words import ENGLISH, Words
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import First, Gaps, Plan
+    from maturity_core.results.routes import First, Gaps, Plan, Raise
 
 
 def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
@@ -49,18 +50,43 @@ def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENG
     return " ".join([*told, words.count(form, len(below), goals=goals, **values)])
 
 
-def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[str]:
-    """Return a line for each thing to do first: what, effort, how soon, and why in short; up to `limit` of them."""
-    return [
-        words.say(
-            "first-step" if entry.in_plan or entry.leads_to else "first-step-beside",
-            name=entry.name,
+class FirstText(NamedTuple):
+    """Something to do first, in words: its name, the action, which may be empty, and why, with effort and how soon."""
+
+    name: str
+    action: str
+    why: str
+
+    @property
+    def what(self) -> str:
+        """The name and the action as one text."""
+        return f"{self.name} {self.action}".rstrip()
+
+
+def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[FirstText]:
+    """Return what to do first, in short; up to `limit` of them."""
+    told: list[FirstText] = []
+    for entry in plan.first[: None if limit is None else max(limit, 0)]:
+        action = action_text(framework, entry)
+        why = words.say(
+            "first-reason" if entry.in_plan or entry.leads_to else "first-reason-beside",
+            why=_why_in_short(framework, plan, entry, words),
             effort=words.number(entry.effort_exact),
             horizon=words.say("first-quick" if entry.quick else "first-long"),
-            why=_why_in_short(framework, plan, entry, words),
         )
-        for entry in plan.first[: None if limit is None else max(limit, 0)]
-    ]
+        told.append(FirstText(words.say("first-step", name=entry.name) if action else entry.name, action, why))
+    return told
+
+
+def action_text(framework: Framework, step: Raise) -> str:
+    """Return how to begin with a step, in the model's words, or with what is to be done first.
+
+    It is how the first remedy for its moves begins, or that of a capability without remedies for moves. Empty without
+    one, and where a capability has some, none of them for these moves: what it says of all may be done already.
+    """
+    capability = framework.capability(step.capability)
+    fitting = [capability.remedies[place].text for place in step.remedies[:1]]
+    return beginning("".join(fitting) if capability.remedies else capability.remedy)
 
 
 def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) -> str:

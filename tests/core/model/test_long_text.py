@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core.model.framework import Framework
-from maturity_core.model.long_text import Part, one_line, parts_of
+from maturity_core.model.long_text import BRIEF, Part, beginning, one_line, parts_of
 from maturity_core.model.node import Node
 from maturity_core.model.nouns import Advice, Capability, Dimension, Level, Question
 from maturity_core.model.scale import Option
@@ -119,3 +119,28 @@ def test_a_long_text_has_a_limit() -> None:
 
     assert len(Framework(**edited(("help", "ab\n" * 3333))).help) == 9_998
     assert problems(("help", "a" * 10_001)) == [("help", wrong)]
+
+
+SENTENCE = "Ask the team what would have to be different a year from now"
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("", ""),
+        ("Ask.", "Ask."),
+        ("Ask. Answer. " + SENTENCE + ".", "Ask. Answer. " + SENTENCE + "."),
+        (f"{SENTENCE}. Write it down.", f"{SENTENCE}."),
+        (f"{SENTENCE}? Write it down.", f"{SENTENCE}?"),
+        (f"{SENTENCE}: " + "why, and " * 9 + "how. Write.", f"{SENTENCE}."),
+        (f"Ask: {SENTENCE}, " + "why, and " * 9 + "how. Write.", f"Ask: {SENTENCE}, " + "why, and " * 9 + "how."),
+        (f"{SENTENCE}.” Write it down.", f"{SENTENCE}.”"),
+        (f"{SENTENCE}\n\nWrite it down.", SENTENCE),
+        (f"- {SENTENCE}, and why\n- Write it down.", f"{SENTENCE}, and why"),
+        (f"{SENTENCE}, z. B. Kunden. Dann", f"{SENTENCE}, z. B. Kunden."),
+        (f"{SENTENCE}, usw. auch no. 12. Dann", f"{SENTENCE}, usw. auch no. 12."),
+    ],
+)
+def test_a_text_begins_with_a_sentence_and_the_next_one_after_a_brief_one(text: str, begun: str) -> None:
+    assert len(SENTENCE) > BRIEF
+    assert beginning(text) == begun

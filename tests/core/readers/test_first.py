@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, Status, available_frameworks, load_framework
 from maturity_core.telling.coming import beside_texts
-from maturity_core.telling.first import first_texts, why_first_text
+from maturity_core.telling.first import FirstText, first_texts, why_first_text
 from maturity_core.telling.words import Words
 from maturity_core.testing.strategies import answers, frameworks
 
@@ -225,7 +225,8 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
         ("care", False, False, ("loyal",)),
     ]
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
-    assert first_texts(framework, plan)[1] == "Care (effort 1, long run): It leads to a result that Middle needs."
+    told = FirstText("Care", "", "It leads to a result that Middle needs. Effort 1, for the long run.")
+    assert first_texts(framework, plan)[1] == told
     assert (
         beside_texts(framework, plan)[0][0] == "Worth starting as well: Care. It leads to a result that Middle needs."
     )
@@ -301,9 +302,13 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
         "Begin.",
     )
     assert " ".join(beside_texts(framework, plan)[0]) in page
-    assert first_texts(framework, plan, 2)[1] == "Third (effort 2, soon, not required): 2 others build on it."
-    assert first_texts(framework, plan, 2, Words.of("de"))[1] == (
-        "Third (Aufwand 2, bald, nicht nötig): 2 weitere bauen darauf auf."
+    assert first_texts(framework, plan, 2)[1] == (
+        "Third:",
+        "Begin.",
+        "2 others build on it. Effort 2, can be done soon, not required.",
+    )
+    assert first_texts(framework, plan, 2, Words.of("de"))[1].why == (
+        "2 weitere bauen darauf auf. Aufwand 2, bald möglich, nicht nötig."
     )
     assert why_first_text(framework, plan, plan.first[1]) == (
         "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
@@ -319,7 +324,7 @@ def test_of_many_that_build_on_something_a_few_are_named() -> None:
     )
     plan = framework.assess([0] * 6).next_steps("high")
 
-    assert first_texts(framework, plan)[0] == "C0 (effort 1, long run): 5 others build on it."
+    assert first_texts(framework, plan)[0].why == "5 others build on it. Effort 1, for the long run."
     assert why_first_text(framework, plan, plan.first[0]).startswith("C1, C2 and 3 more build on it.")
 
 

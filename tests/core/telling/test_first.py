@@ -7,18 +7,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import rule, tiny, two
+from builders import capability, rule, tiny, two
 
 from maturity_core import DONT_KNOW, UNANSWERED, load_framework
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import altered
 from maturity_core.telling.coming import rest_text, step_title, steps_told
-from maturity_core.telling.first import first_texts, possible_text, why_first_text, why_text
+from maturity_core.telling.first import action_text, first_texts, possible_text, why_first_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
 from maturity_core.telling.standing import waiting_text
 
 if TYPE_CHECKING:
+    from maturity_core import Framework
     from maturity_core.results.routes import First, Rung
 
 MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"]
@@ -33,7 +34,7 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
     for result in (result for result in results if not result.not_yet):
         first = " ".join(" ".join(str(result).split("\n")[:24]).split())
         plan = result.next_steps()
-        steps = [f"{at}. {step}" for at, step in enumerate(first_texts(framework, plan), start=1)]
+        steps = [f"{at}. {step.what} {step.why}" for at, step in enumerate(first_texts(framework, plan), start=1)]
         told = [*steps, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
         assert [text for text in told if text not in first] == []
@@ -123,21 +124,21 @@ def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
 
     def told(entry: First, *reaches: Rung) -> str:
         steps = (altered(begun, reaches=reaches), *plan.steps[1:])
-        return first_texts(framework, altered(plan, first=(entry,), steps=steps))[0]
+        return first_texts(framework, altered(plan, first=(entry,), steps=steps))[0].why
 
-    assert first_texts(framework, plan) == [
-        "Team (effort 1, soon): 1 other builds on it.",
-        "Goals (effort 2, long run): 1 other builds on it.",
+    assert [tuple(entry) for entry in first_texts(framework, plan)] == [
+        ("Team", "", "1 other builds on it. Effort 1, can be done soon."),
+        ("Goals:", "Write the goals down.", "1 other builds on it. Effort 2, for the long run."),
     ]
-    assert told(team, *begun.reaches, whole) == "Team (effort 1, soon): You reach Middle overall."
-    assert told(team, *begun.reaches) == "Team (effort 1, soon): Required for Middle."
+    assert told(team, *begun.reaches, whole) == "You reach Middle overall. Effort 1, can be done soon."
+    assert told(team, *begun.reaches) == "Required for Middle. Effort 1, can be done soon."
     entry = altered(team, required=False)
-    assert told(entry, *begun.reaches) == "Team (effort 1, soon): It leads to a result that Middle needs."
+    assert told(entry, *begun.reaches) == "It leads to a result that Middle needs. Effort 1, can be done soon."
     entry = altered(entry, leads_to=(), carries=("plan", "goals"))
-    assert told(entry, *begun.reaches) == "Team (effort 1, soon, not required): 2 others build on it."
+    assert told(entry, *begun.reaches) == "2 others build on it. Effort 1, can be done soon, not required."
     entry = altered(entry, carries=())
-    assert told(entry, *begun.reaches) == "Team (effort 1, soon, not required): People reaches Middle."
-    assert told(entry) == "Team (effort 1, soon, not required): It lifts People."
+    assert told(entry, *begun.reaches) == "People reaches Middle. Effort 1, can be done soon, not required."
+    assert told(entry) == "It lifts People. Effort 1, can be done soon, not required."
     assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
     assert first_texts(framework, plan, 0) == []
 
@@ -148,5 +149,25 @@ def test_a_level_of_its_own_is_no_reason() -> None:
     goals = altered(plan.first[1], required=True)
     own = altered(plan.target[0], ladder=Ladder("capability", "goals"))
 
-    assert first_texts(framework, altered(plan, first=(goals,)))[0].endswith(": Required for Middle.")
-    assert first_texts(framework, altered(plan, first=(goals,), target=(own,)))[0].endswith(": 1 other builds on it.")
+    assert first_texts(framework, altered(plan, first=(goals,)))[0].why.startswith("Required for Middle. ")
+    assert first_texts(framework, altered(plan, first=(goals,), target=(own,)))[0].why.startswith("1 other builds on")
+
+
+def test_the_action_is_how_a_remedy_for_the_first_move_begins() -> None:
+    """Where a capability has remedies, none of them for these moves, its own may tell to do what is done already."""
+    remedies = [
+        {"question": "kept", "to": "often", "text": "Begin. " * 8 + "\n\nGo on."},
+        {"question": "kept", "now": "often", "to": "always", "text": "Do the rest."},
+    ]
+    addressed = tiny(capabilities=[capability("plan", remedy="Do it all.", remedies=remedies)])
+    own, bare = (tiny(capabilities=[capability("plan", remedy=text)]) for text in ("Do it all.", ""))
+
+    def action(framework: Framework, *places: int) -> str:
+        (entry,) = framework.assess([0] * len(framework.questions)).next_steps("mid").first
+        return action_text(framework, altered(entry, remedies=places))
+
+    assert action(addressed, 0, 1) == " ".join(["Begin."] * 8)
+    assert action(addressed, 1) == "Do the rest."
+    assert action(addressed) == ""
+    assert action(own) == "Do it all."
+    assert action(bare) == ""

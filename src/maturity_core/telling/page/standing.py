@@ -59,8 +59,8 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
     lines += paragraph(why_text(assessment, found, plan, words), "")
     first = first_texts(framework, plan, limit, words)
     lines += paragraph(words.say("first-title"), "") if first else []
-    for number, text in enumerate(first, start=1):
-        lines += paragraph(text, f"  {number}. ")
+    for number, entry in enumerate(first, start=1):
+        lines += [*paragraph(entry.what, f"  {number}. "), *paragraph(entry.why, "     ")]
     lines += paragraph(topic_text(assessment, words), "")
     lines += [line for text in (*beside, margin_text(assessment, words)) for line in paragraph(text, "")]
     if level and level.summary:
