@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
+from maturity_core.testing.oracle_statistics import used_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +48,10 @@ class Model:
         self.conditional = [place for place, needed in enumerate(self.needed) if needed is not None]
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
+        self.used = tuple(map(used_items, self.requirements, self.items))
         self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
+        self.score_used = {ladder: used_items(self.scores[ladder], items) for ladder, items in self.score_items.items()}
         self.shown: dict[str, Ends | None] = {}
         self.shown |= {ladder: self._shown(ladder) for ladder in self.ladders}
         for measure in self.measures:

@@ -10,7 +10,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.testing.oracle_model import Item, Model, Sheet
-from maturity_core.testing.oracle_statistics import Mark, mean, needed, statistic, total, used_items
+from maturity_core.testing.oracle_statistics import Mark, mean, needed, statistic, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,19 +76,19 @@ class Standing:
     def judge(self, index: int) -> Judged:
         """Return a requirement as set aside if none of its items applies, else as met or unmet by its number."""
         if index not in self._judged:
-            self._judged[index] = self._judge(self.model.requirements[index], self.model.items[index])
+            self._judged[index] = self._judge(index)
         return self._judged[index]
 
-    def _judge(self, requirement: Requirement, items: Sequence[Item]) -> Judged:
-        """Judge by some items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
-        used = used_items(requirement, items)
+    def _judge(self, index: int) -> Judged:
+        """Judge by its items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
+        requirement, used = self.model.requirements[index], self.model.used[index]
         if requirement.reaching is not None:
             marks = self._reached(used, requirement)
         else:
             marks = self._marks(used, requirement.by)
         if not marks:
             return Judged("set aside", None)
-        measured = statistic(requirement, marks, self.highest(requirement, items))
+        measured = statistic(requirement, marks, self.highest(requirement, self.model.items[index]))
         return Judged("met" if measured >= needed(requirement, len(marks)) else "unmet", measured)
 
     def mark(self, entry: Requirement | Measure, item: Item) -> Fraction | str:
@@ -156,8 +156,7 @@ class Standing:
         """Return the weighted mean of the applicable items of a score; for the framework it may be a total."""
         if ladder not in self._scores:
             score = self.model.scores[ladder]
-            items = self.model.score_items[ladder]
-            used = [item for item in items if item.weight > 0 or score.statistic == "count"]
+            items, used = self.model.score_items[ladder], self.model.score_used[ladder]
             if isinstance(score, Score) or score.reaching is None:
                 marks = self._marks(used, score.by)
             else:
