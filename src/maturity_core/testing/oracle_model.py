@@ -45,9 +45,11 @@ class Model:
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
         self.needed = tuple(self._needed(question) for question in framework.questions)
-        self.conditional = [place for place, needed in enumerate(self.needed) if needed is not None]
+        conditions = [(place, *needed) for place, needed in enumerate(self.needed) if needed is not None]
+        self.conditions = sorted(conditions, key=lambda condition: len(self.before(condition[0])))
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
+        self.ladder_of = tuple(str(requirement.ladder) for requirement in self.requirements)
         self.used = tuple(map(used_items, self.requirements, self.items))
         self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
@@ -58,6 +60,12 @@ class Model:
             self.own[measure] = tuple(sorted(self._read_by(measure)))
         self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
         self.seen: dict[Sheet, Any] = {}  # what sheets score, kept by `stand`
+        self.parts: dict[tuple[str, Sheet], Any] = {}  # what ladders score, by the answers to their own questions
+
+    def forget(self) -> None:
+        """Forget what sheets and ladders score."""
+        self.seen.clear()
+        self.parts.clear()
 
     def _counts_as(self, question: Question) -> int | None:
         """Return the position of the option that not applicable counts as: the question's, or that of its scale."""
@@ -67,20 +75,14 @@ class Model:
     def counted(self, sheet: Sheet) -> Sheet:
         """Return what answers count as: not applicable, open, or the lowest option as the needed question has it."""
         codes = list(sheet)
-        for question in self.conditional:
-            codes[question] = self._counted(sheet, question)
+        for question, other, least in self.conditions:  # of a chain, what is needed first
+            if NOT_APPLICABLE in {codes[question], codes[other]}:
+                codes[question] = NOT_APPLICABLE
+            elif codes[other] < 0:
+                codes[question] = UNANSWERED if codes[question] >= 0 else codes[question]
+            elif codes[other] < least:
+                codes[question] = 0
         return tuple(codes)
-
-    def _counted(self, sheet: Sheet, question: int) -> int:
-        needed = self.needed[question]
-        if needed is None:
-            return sheet[question]
-        code, other = sheet[question], self._counted(sheet, needed[0])
-        if NOT_APPLICABLE in {code, other}:
-            return NOT_APPLICABLE
-        if other < 0:
-            return code if code < 0 else UNANSWERED
-        return 0 if other < needed[1] else code
 
     def _needed(self, question: Question) -> tuple[int, int] | None:
         if question.needs is None:

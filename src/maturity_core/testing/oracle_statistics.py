@@ -66,7 +66,9 @@ def total(marks: Sequence[Mark], base: Fraction | None, top: Fraction | None, hi
 
 def weighed(marks: Sequence[Mark]) -> Fraction:
     """Return the sum of the values times their weights."""
-    return added([(weight.numerator * value.numerator, weight.denominator * value.denominator) for weight, value in marks])
+    return added(
+        [(weight.numerator * value.numerator, weight.denominator * value.denominator) for weight, value in marks]
+    )
 
 
 def added(ratios: Sequence[tuple[int, int]]) -> Fraction:
