@@ -41,6 +41,7 @@ class Model:
         self.capabilities = tuple(Ladder("capability", capability.id) for capability in framework.capabilities)
         self.measures = tuple(Ladder("measure", measure.id) for measure in framework.measures)
         self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities, *self.measures)
+        self.homes = [framework.capability(question.capability) for question in framework.questions]
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
@@ -116,7 +117,7 @@ class Model:
 
     def capability_of(self, question: int) -> Capability:
         """Return the capability a question belongs to."""
-        return self.framework.capability(self.framework.questions[question].capability)
+        return self.homes[question]
 
     def select(self, ladder: str, of: Items) -> tuple[Item, ...]:
         """Return the items of `of`, in file order: some of the ladder's own, and never the ladder itself."""
