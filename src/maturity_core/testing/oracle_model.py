@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
-from maturity_core.testing.oracle_statistics import used_items
+from maturity_core.testing.oracle_statistics import Item, used_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
 Ends = tuple[Fraction, Fraction]
 Sheet = tuple[int, ...]
 """A code for each question, in file order: the position of an option, or a negative code of the other states."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing a statistic reads: a question, by its column, or a ladder, by its name."""
-
-    weight: Fraction
-    question: int = -1
-    ladder: str = ""
 
 
 class Model:

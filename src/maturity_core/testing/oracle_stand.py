@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.testing.oracle_model import Item, Model, Sheet
-from maturity_core.testing.oracle_statistics import Mark, mean, needed, statistic, total
+from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_statistics import Item, Mark, mean, needed, statistic, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

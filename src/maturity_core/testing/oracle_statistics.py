@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from maturity_core.model.measure import Measure
     from maturity_core.model.requirement import Requirement, Score
-    from maturity_core.testing.oracle_model import Item
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a statistic reads: a question, by its column, or a ladder, by its name."""
+
+    weight: Fraction
+    question: int = -1
+    ladder: str = ""
+
 
 Mark = tuple[Fraction, Fraction]
 """The weight and the value of an item that applies."""
