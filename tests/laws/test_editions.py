@@ -43,7 +43,8 @@ def by_all_sheets(before: Framework, after: Framework) -> str:
     names = [level.id for level in after.levels]
     moves: set[int] = set()
     for codes in product(*(range(len(entry.options)) for entry in after.questions)):
-        low, high = (names.index(one.assess(codes).level.id) for one in (before, after))
+        levels = [one.assess(codes).level for one in (before, after)]
+        low, high = (names.index(level.id) for level in levels if level)
         moves.add((high > low) - (high < low))
     return {(False, False): "same", (True, False): "raised", (False, True): "lowered", (True, True): "mixed"}[
         1 in moves, -1 in moves

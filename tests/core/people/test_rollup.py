@@ -194,6 +194,8 @@ def test_all_that_is_wrong_is_said() -> None:
     assert refused("x")[0].startswith("teams: expected assessments in a list, or by name")
     assert refused({" ": TEAMS["Lyon"]}) == ["teams. : a team needs a name; got ' '"]
     assert refused(TEAMS, 0)[0].startswith("rule: no such rule; got 0")
+    assert refused(TEAMS, parents=3)[0].startswith("parents: ")
+    assert refused(TEAMS, targets=3)[0].startswith("targets: ")
     assert refused(TEAMS, "101%")[0].startswith("rule: no such rule; got '101%'")
     assert refused(TEAMS, "1.5")[0].startswith("rule: no such rule; got '1.5'")
     other = two(id="other").assess([1] * 4)
