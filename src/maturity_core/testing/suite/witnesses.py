@@ -213,7 +213,9 @@ def _turned(subject: Subject, lines: Iterable[tuple[Sheet, int]], most: int) -> 
 
 def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
     """Yield sheets with a question to turn, each once: first those that give a ladder of the question a new level."""
-    known = {sheet: row for path, stood in ways(subject) for sheet, row in zip(path, stood.ranks.tolist(), strict=True)}
+    known: dict[Sheet, list[int]] = {}
+    for path, stood in ways(subject):
+        known |= zip(path, stood.ranks.tolist(), strict=True)
     owners = [
         [place for place, ladder in enumerate(subject.ladders) if column in subject.own[ladder]]
         for column in range(len(subject.tops))
@@ -227,7 +229,7 @@ def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
             continue
         seen.add(line)
         row = known.get(sheet)
-        gives = set() if row is None else {(column, place, row[place]) for place in owners[column]}
+        gives = {(column, place, row[place]) for place in owners[column]} if row else set[tuple[int, int, int]]()
         if not gives or not gives <= given:
             given |= gives
             yield line
