@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_app.assessing import as_json
-from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, is_file, say, warn
+from maturity_app.console import AS_JSON, FRAMEWORK, NAMED, NOT_MET, framework_named, is_file, say, warn
 from maturity_app.endings import ending_of
 from maturity_app.junit import fails, junit
 from maturity_app.lines import WIDTH, heading, wrapped
@@ -40,8 +40,9 @@ STORAGE = "HYPOTHESIS_STORAGE_DIRECTORY"
 @FRAMEWORK
 @AS_JSON
 @click.option("--strict", is_flag=True, help="Also fail if a law is undecided, or missed a level.")
+@click.option("--before", metavar="FRAMEWORK", help="Also prove whose level rises and whose falls since this one.")
 @click.option("--junit", "report", metavar="FILE", help="Write JUnit XML to this .xml file, which must not exist yet.")
-def check(framework: Framework, *, wants_json: bool, strict: bool, report: str | None) -> None:
+def check(framework: Framework, *, wants_json: bool, strict: bool, before: str | None, report: str | None) -> None:
     """Check a model against the laws that every model keeps, such as that a better answer never lowers anything.
 
     If there is an `examples.toml` next to the model, its examples must get the levels and scores they state.
@@ -53,6 +54,7 @@ def check(framework: Framework, *, wants_json: bool, strict: bool, report: str |
     """
     if report:
         ending_of(report, (".xml",), "a JUnit report")
+    earlier = None if before is None else framework_named(before)
     whole = framework.whole
     if framework.asked_by is not None:
         whole = whole.model_copy(update={"profiles": [framework.asked_by]})
@@ -62,9 +64,9 @@ def check(framework: Framework, *, wants_json: bool, strict: bool, report: str |
         draft = stack.enter_context(drafts(Path(report)))[0] if report else None
         from maturity_core.testing.checking import laws, records  # noqa: PLC0415 - Hypothesis takes its folder when it is loaded
 
-        going = _Going(framework, len(list(laws())), wants_json=wants_json)
+        going = _Going(framework, len(list(laws())) + (earlier is not None), wants_json=wants_json)
         try:
-            for record in records(whole):
+            for record in records(whole, before=earlier):
                 going.take(record)
         finally:  # also when it is stopped: what was found is told
             going.end()

@@ -69,6 +69,16 @@ def test_check_tells_every_law_in_80_columns(maturity: Run, tiny_file: Path) -> 
     assert "| no capability requires another." in done.out
 
 
+def test_check_proves_who_moves_since_an_earlier_definition(maturity: Run, tiny_file: Path) -> None:
+    done = maturity("check", tiny_file, "--before", tiny_file, "--json")
+    found = {record["law"]: record for record in json.loads(done.out)["laws"]}
+
+    assert (done.code, done.err) == (0, "")
+    assert set(found) == {*LAWS, "moves-are-proved"}
+    assert found["moves-are-proved"]["status"] == "proved"
+    assert found["moves-are-proved"]["reason"].endswith(": every sheet has the same level")
+
+
 def test_check_runs_the_examples_beside_a_file(maturity: Run, tiny_file: Path) -> None:
     """And names the one that stands somewhere else."""
     beside = tiny_file.with_name("examples.toml")
@@ -157,8 +167,8 @@ def test_check_shows_whoever_watches_the_time_left(
 def test_what_a_check_found_survives_ctrl_c(
     maturity: Run, tiny_file: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
 ) -> None:
-    def until_stopped(framework: Framework) -> Iterator[Record]:
-        yield from islice(records(framework), 3)
+    def until_stopped(framework: Framework, before: Framework | None) -> Iterator[Record]:
+        yield from islice(records(framework, before=before), 3)
         raise KeyboardInterrupt
 
     monkeypatch.setattr("maturity_core.testing.checking.records", until_stopped)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import MaturityError, Problem, shown
-from maturity_core.model.arguments import function, mapping
-from maturity_core.model.framework import framework_given
+from maturity_core.model.arguments import check_kind, function, mapping
+from maturity_core.model.framework import Framework, framework_given
 from maturity_core.testing.given import settings_given
 from maturity_core.testing.suite import ALL
+from maturity_core.testing.suite.editions import moves_since
 from maturity_core.testing.suite.first import tried
 from maturity_core.testing.suite.law import Law
 from maturity_core.testing.suite.record import Record
@@ -18,8 +19,6 @@ from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
     from hypothesis import settings as Settings  # noqa: N812 - a class, named as one
-
-    from maturity_core.model.framework import Framework
 
 NONE_EXPECTED: Mapping[str, str] = {}
 
@@ -38,6 +37,8 @@ def check_framework(
     settings: Settings | None = None,
     expected_failures: Mapping[str, str] = NONE_EXPECTED,
     on_record: Callable[[Record], object] | None = None,
+    *,
+    before: Framework | None = None,
 ) -> tuple[Record, ...]:
     """Check a framework against every law.
 
@@ -52,14 +53,17 @@ def check_framework(
             all, that is a failure.
         on_record: called with each record as soon as its law has been tried, for example `print`. What it raises ends
             the check.
+        before: an earlier definition of the framework. If it is given, one more law, `moves-are-proved`, compares the
+            two: whose level rises since, and whose falls.
 
     Returns:
-        One record for each law, in the order of `laws`. Nothing is raised if a law is broken or the framework raises.
+        One record for each law, in the order of `laws`; the one about `before` after those of the definition. Nothing
+        is raised if a law is broken or the framework raises.
 
     Raises:
         MaturityError: `expected_failures` names an unknown law.
-        ArgumentError: for a profile: the laws look at a framework together with its profiles; or if `on_record` cannot
-            be called.
+        ArgumentError: for a profile: the laws look at a framework together with its profiles; if `on_record` cannot be
+            called; or if `before` is not a framework.
 
     >>> from hypothesis import settings
     >>> from maturity_core import load_framework
@@ -71,7 +75,7 @@ def check_framework(
     if on_record is not None:
         function(on_record, "on_record")
     found: list[Record] = []
-    for record in records(framework, settings, expected_failures):
+    for record in records(framework, settings, expected_failures, before):
         found.append(record)
         if on_record is not None:
             on_record(record)
@@ -79,14 +83,23 @@ def check_framework(
 
 
 def records(
-    framework: Framework, settings: Settings | None = None, expected_failures: Mapping[str, str] = NONE_EXPECTED
+    framework: Framework,
+    settings: Settings | None = None,
+    expected_failures: Mapping[str, str] = NONE_EXPECTED,
+    before: Framework | None = None,
 ) -> Iterator[Record]:
     """Yield the records of `check_framework`, each as soon as its law has been tried."""
     settings_given(settings)
     refuse_unknown(expected_failures)
     subject = Subject(framework_given(framework).refuse_profile())
-    for law in laws():
+    compared = [] if before is None else [moves_since(_earlier(before))]
+    for law in sorted([*laws(), *compared], key=lambda law: law.group != "definition"):
         yield judged(tried(law, subject, settings), expected_failures.get(law.id))
+
+
+def _earlier(before: Framework) -> Framework:
+    check_kind(before, Framework, "before")
+    return before.refuse_profile()
 
 
 def judged(record: Record, expected: str | None) -> Record:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
-from maturity_core.testing.oracle_model import Item, Model, Sheet
+from maturity_core.testing.oracle_model import Model, Sheet
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import stand
-from maturity_core.testing.oracle_statistics import is_of_each, used_items
+from maturity_core.testing.oracle_statistics import Item, is_of_each, used_items
 from maturity_core.testing.oracle_targets import Goals, can_be_aimed_at, default_target, holds
 
 if TYPE_CHECKING:

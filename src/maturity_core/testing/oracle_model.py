@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.requirement import Filter, Items, Score
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
+from maturity_core.testing.oracle_statistics import Item, used_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +22,6 @@ Sheet = tuple[int, ...]
 """A code for each question, in file order: the position of an option, or a negative code of the other states."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """One thing a statistic reads: a question, by its column, or a ladder, by its name."""
-
-    weight: Fraction
-    question: int = -1
-    ladder: str = ""
-
-
 class Model:
     """A framework, read once: its ladders, what each of them owns, and the items of every requirement and score."""
 
@@ -40,21 +31,32 @@ class Model:
         self.capabilities = tuple(Ladder("capability", capability.id) for capability in framework.capabilities)
         self.measures = tuple(Ladder("measure", measure.id) for measure in framework.measures)
         self.ladders = (FRAMEWORK, *self.dimensions, *self.capabilities, *self.measures)
+        self.homes = [framework.capability(question.capability) for question in framework.questions]
         self.requirements = framework.all_requirements
         self.credits = tuple(tuple(option.credit for option in question.options) for question in framework.questions)
         self.counts_as = tuple(self._counts_as(question) for question in framework.questions)
         self.needed = tuple(self._needed(question) for question in framework.questions)
-        self.conditional = [place for place, needed in enumerate(self.needed) if needed is not None]
+        conditions = [(place, *needed) for place, needed in enumerate(self.needed) if needed is not None]
+        self.conditions = sorted(conditions, key=lambda condition: len(self.before(condition[0])))
         self.own: dict[str, tuple[int, ...]] = {ladder: self._own_questions(ladder) for ladder in self.ladders}
         self.items = tuple(self.select(str(requirement.ladder), requirement.of) for requirement in self.requirements)
+        self.ladder_of = tuple(str(requirement.ladder) for requirement in self.requirements)
+        self.used = tuple(map(used_items, self.requirements, self.items))
         self.scores: dict[str, Score | Measure] = {ladder: self._score(ladder) for ladder in self.ladders}
         self.score_items = {ladder: self.select(ladder, score.of) for ladder, score in self.scores.items()}
+        self.score_used = {ladder: used_items(self.scores[ladder], items) for ladder, items in self.score_items.items()}
         self.shown: dict[str, Ends | None] = {}
         self.shown |= {ladder: self._shown(ladder) for ladder in self.ladders}
         for measure in self.measures:
             self.own[measure] = tuple(sorted(self._read_by(measure)))
         self.rungs: dict[str, tuple[tuple[int, int], ...]] = {ladder: self._rungs(ladder) for ladder in self.ladders}
         self.seen: dict[Sheet, Any] = {}  # what sheets score, kept by `stand`
+        self.parts: dict[tuple[str, Sheet], Any] = {}  # what ladders score, by the answers to their own questions
+
+    def forget(self) -> None:
+        """Forget what sheets and ladders score."""
+        self.seen.clear()
+        self.parts.clear()
 
     def _counts_as(self, question: Question) -> int | None:
         """Return the position of the option that not applicable counts as: the question's, or that of its scale."""
@@ -64,20 +66,14 @@ class Model:
     def counted(self, sheet: Sheet) -> Sheet:
         """Return what answers count as: not applicable, open, or the lowest option as the needed question has it."""
         codes = list(sheet)
-        for question in self.conditional:
-            codes[question] = self._counted(sheet, question)
+        for question, other, least in self.conditions:  # of a chain, what is needed first
+            if NOT_APPLICABLE in {codes[question], codes[other]}:
+                codes[question] = NOT_APPLICABLE
+            elif codes[other] < 0:
+                codes[question] = UNANSWERED if codes[question] >= 0 else codes[question]
+            elif codes[other] < least:
+                codes[question] = 0
         return tuple(codes)
-
-    def _counted(self, sheet: Sheet, question: int) -> int:
-        needed = self.needed[question]
-        if needed is None:
-            return sheet[question]
-        code, other = sheet[question], self._counted(sheet, needed[0])
-        if NOT_APPLICABLE in {code, other}:
-            return NOT_APPLICABLE
-        if other < 0:
-            return code if code < 0 else UNANSWERED
-        return 0 if other < needed[1] else code
 
     def _needed(self, question: Question) -> tuple[int, int] | None:
         if question.needs is None:
@@ -111,7 +107,7 @@ class Model:
 
     def capability_of(self, question: int) -> Capability:
         """Return the capability a question belongs to."""
-        return self.framework.capability(self.framework.questions[question].capability)
+        return self.homes[question]
 
     def select(self, ladder: str, of: Items) -> tuple[Item, ...]:
         """Return the items of `of`, in file order: some of the ladder's own, and never the ladder itself."""

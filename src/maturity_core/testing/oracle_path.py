@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from maturity_core.model.measure import Measure
 from maturity_core.testing.oracle_range import Outlook, highest, lowest, open_questions
 from maturity_core.testing.oracle_stand import Standing, stand
-from maturity_core.testing.oracle_statistics import is_of_each, needed, used_items, whole
+from maturity_core.testing.oracle_statistics import Item, is_of_each, needed, used_items, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from maturity_core.model.requirement import Requirement
-    from maturity_core.testing.oracle_model import Item, Model, Sheet
+    from maturity_core.testing.oracle_model import Model, Sheet
 
 TRIED = 1024
 """Completions of the questions in doubt are all tried if there are at most this many."""

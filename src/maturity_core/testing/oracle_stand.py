@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.requirement import Score
 from maturity_core.model.states import NOT_APPLICABLE
-from maturity_core.testing.oracle_model import Item, Model, Sheet
-from maturity_core.testing.oracle_statistics import Mark, mean, needed, statistic, total, used_items
+from maturity_core.testing.oracle_model import Model, Sheet
+from maturity_core.testing.oracle_statistics import Item, Mark, mean, needed, statistic, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,15 +32,32 @@ class Judged:
     measured: Fraction | None
 
 
+@dataclass
+class Part:
+    """What one ladder scores, as far as somebody asked: its requirements, the rungs that remain, level and score."""
+
+    judged: dict[int, Judged] = field(default_factory=dict)
+    remaining: list[tuple[int, ...]] = field(default_factory=list)
+    level: list[int | None] = field(default_factory=list)
+    score: list[Fraction | None] = field(default_factory=list)
+
+
 class Standing:
-    """What one sheet scores on every ladder of a framework. Its answers are what they count as: see `stand`."""
+    """What one sheet scores on every ladder of a framework. Its answers are what they count as: see `stand`.
+
+    A ladder reads no answers but those to its own questions: all sheets with the same ones share its part.
+    """
 
     def __init__(self, model: Model, sheet: Sheet) -> None:
         self.model = model
         self.sheet = sheet
-        self._judged: dict[int, Judged] = {}
-        self._scores: dict[str, Fraction | None] = {}
-        self._remaining: dict[str, tuple[int, ...]] = {}
+        self._parts: dict[str, Part] = {}
+
+    def _part(self, ladder: str) -> Part:
+        if ladder not in self._parts:
+            own = tuple(self.sheet[question] for question in self.model.own[ladder])
+            self._parts[ladder] = self.model.parts.setdefault((ladder, own), Part())
+        return self._parts[ladder]
 
     @property
     def levels(self) -> dict[str, int | None]:
@@ -75,20 +92,21 @@ class Standing:
 
     def judge(self, index: int) -> Judged:
         """Return a requirement as set aside if none of its items applies, else as met or unmet by its number."""
-        if index not in self._judged:
-            self._judged[index] = self._judge(self.model.requirements[index], self.model.items[index])
-        return self._judged[index]
+        judged = self._part(self.model.ladder_of[index]).judged
+        if index not in judged:
+            judged[index] = self._judge(index)
+        return judged[index]
 
-    def _judge(self, requirement: Requirement, items: Sequence[Item]) -> Judged:
-        """Judge by some items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
-        used = used_items(requirement, items)
+    def _judge(self, index: int) -> Judged:
+        """Judge by its items: those of weight 0 are ignored if weights are used; `count` asks no more than applies."""
+        requirement, used = self.model.requirements[index], self.model.used[index]
         if requirement.reaching is not None:
             marks = self._reached(used, requirement)
         else:
             marks = self._marks(used, requirement.by)
         if not marks:
             return Judged("set aside", None)
-        measured = statistic(requirement, marks, self.highest(requirement, items))
+        measured = statistic(requirement, marks, self.highest(requirement, self.model.items[index]))
         return Judged("met" if measured >= needed(requirement, len(marks)) else "unmet", measured)
 
     def mark(self, entry: Requirement | Measure, item: Item) -> Fraction | str:
@@ -138,32 +156,37 @@ class Standing:
 
     def remaining(self, ladder: str) -> tuple[int, ...]:
         """Return the rungs that remain: those whose requirements are not all set aside."""
-        if ladder not in self._remaining:
+        known = self._part(ladder).remaining
+        if not known:
             rungs = self.model.rungs[ladder]
             left = {rung for rung, index in rungs if self.judge(index).state != "set aside"}
-            self._remaining[ladder] = tuple(sorted(left))
-        return self._remaining[ladder]
+            known.append(tuple(sorted(left)))
+        return known[0]
 
     def level(self, ladder: str) -> int | None:
         """Return the highest remaining rung that is met together with every remaining rung below it; 0 if none is.
 
         None if no rung remains: neither the lowest level nor the highest.
         """
-        rungs = self.remaining(ladder)
-        return max((rung for rung in rungs if self.reaches_rung(ladder, rung)), default=0) if rungs else None
+        known = self._part(ladder).level
+        if not known:
+            rungs = self.remaining(ladder)
+            met = (rung for rung in rungs if self.reaches_rung(ladder, rung))
+            known.append(max(met, default=0) if rungs else None)
+        return known[0]
 
     def score(self, ladder: str) -> Fraction | None:
         """Return the weighted mean of the applicable items of a score; for the framework it may be a total."""
-        if ladder not in self._scores:
+        known = self._part(ladder).score
+        if not known:
             score = self.model.scores[ladder]
-            items = self.model.score_items[ladder]
-            used = [item for item in items if item.weight > 0 or score.statistic == "count"]
+            items, used = self.model.score_items[ladder], self.model.score_used[ladder]
             if isinstance(score, Score) or score.reaching is None:
                 marks = self._marks(used, score.by)
             else:
                 marks = self._reached(used, score)
-            self._scores[ladder] = self._figure(score, marks, self.highest(score, items)) if marks else None
-        return self._scores[ladder]
+            known.append(self._figure(score, marks, self.highest(score, items)) if marks else None)
+        return known[0]
 
     def _reached(self, items: Sequence[Item], entry: Requirement | Measure) -> list[Mark]:
         """Return 1 for each item that reaches a mark and 0 for each that does not, without those that do not count."""
@@ -196,7 +219,7 @@ def stand(model: Model, sheet: Sheet) -> Standing:
     counted = model.counted(sheet)
     if counted not in model.seen:
         if len(model.seen) >= MOST_SEEN:
-            model.seen.clear()
+            model.forget()
         model.seen[counted] = Standing(model, counted)
     found: Standing = model.seen[counted]
     return found

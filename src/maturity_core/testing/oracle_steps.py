@@ -110,8 +110,8 @@ class Planner:
 
         order = {name: dearness(name) for name in names}
         while names:
-            free = [name for name in names if not any(name in self._before(other) for other in names - {name})]
-            names.remove(taken := min(free, key=lambda name: order[name]))
+            required = {name for other in names for name in self._before(other)}
+            names.remove(taken := min(names - required, key=lambda name: order[name]))
             shorter = {question: option for question, option in options.items() if self.owner(question) != taken}
             options = shorter if self._suffices(shorter) else options
         return self._take_back_steps(options)

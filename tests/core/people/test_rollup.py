@@ -84,6 +84,7 @@ def test_the_order_of_teams_is_irrelevant_and_copies_change_nothing(
     [
         ("weakest", "low", Fraction(1, 4)),
         ("34%", "mid", Fraction(1, 2)),
+        (" 33.5% ", "mid", Fraction(1, 2)),
         ("2/3", "mid", Fraction(1, 2)),
         ("33%", "high", Fraction(1)),
         (1, "low", Fraction(1, 4)),
@@ -193,6 +194,10 @@ def test_all_that_is_wrong_is_said() -> None:
     assert refused("x")[0].startswith("teams: expected assessments in a list, or by name")
     assert refused({" ": TEAMS["Lyon"]}) == ["teams. : a team needs a name; got ' '"]
     assert refused(TEAMS, 0)[0].startswith("rule: no such rule; got 0")
+    assert refused(TEAMS, parents=3)[0].startswith("parents: ")
+    assert refused(TEAMS, targets=3)[0].startswith("targets: ")
+    assert refused(TEAMS, "101%")[0].startswith("rule: no such rule; got '101%'")
+    assert refused(TEAMS, "1.5")[0].startswith("rule: no such rule; got '1.5'")
     other = two(id="other").assess([1] * 4)
     assert refused({"a": other})[0].startswith("teams.a, framework: these answers belong to another framework")
     with pytest.raises(TargetError, match="Berlin, target"):

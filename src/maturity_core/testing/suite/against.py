@@ -60,22 +60,32 @@ def _few(
 ) -> list[int]:
     """Return few rows, besides those that are known, that are in each pair of a standing and an answer that occurs."""
     ladders, columns = owned
-    pairs = np.arange(len(ladders))
-    left = np.zeros((len(pairs), int(stands.max()) + 1, int(codes.max()) + 1), bool)
-    for pair in range(len(pairs)):
-        left[pair, stands[:, ladders[pair]], codes[:, columns[pair]]] = True
+    stood, given = np.ascontiguousarray(stands.T), np.ascontiguousarray(codes.T, np.intp)  # a ladder, a question a row
+    cells = (int(stood.max()) + 1, int(given.max()) + 1)
+    left = np.array([_occurring(stood[ladder], given[column], cells) for ladder, column in zip(*owned, strict=True)])
     left[:, :, [state + len(STATES) for state in OPEN]] = False
-    for row in known:
-        left[pairs, stands[row, ladders], codes[row, columns]] = False
+    flat, pairs = left.reshape(-1), np.arange(len(left)) * cells[0] * cells[1]
+
+    def cells_of(rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        return pairs + stands[rows][:, ladders] * cells[1] + codes[rows][:, columns]
+
+    flat[cells_of(np.array(known, np.intp))] = False
     chosen: list[int] = []
     for pair, stand, code in np.argwhere(left).tolist():
         if left[pair, stand, code]:
-            rows = np.flatnonzero((stands[:, ladders[pair]] == stand) & (codes[:, columns[pair]] == code))
+            rows = np.flatnonzero((stood[ladders[pair]] == stand) & (given[columns[pair]] == code))
             rows = rows[np.linspace(0, len(rows) - 1, min(len(rows), MOST_LOOKED_AT), dtype=np.intp)]
-            new = left[pairs, stands[np.ix_(rows, ladders)], codes[np.ix_(rows, columns)]].sum(axis=1)
-            chosen.append(row := int(rows[new.argmax()]))
-            left[pairs, stands[row, ladders], codes[row, columns]] = False
+            cells_in = cells_of(rows)
+            best = int(flat[cells_in].sum(axis=1).argmax())
+            chosen.append(int(rows[best]))
+            flat[cells_in[best]] = False
     return chosen
+
+
+def _occurring(stood: NDArray[np.intp], given: NDArray[np.intp], cells: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return for each standing and each answer whether a row has both."""
+    found: NDArray[np.bool_] = np.bincount(stood * cells[1] + given, minlength=cells[0] * cells[1]).reshape(cells) > 0
+    return found
 
 
 def _by_quarter(found: Standings, ranks: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from maturity_core.scoring.one.standing import Parts
 
-MOST_SUSPECTS, ENOUGH = 8, 12_000
+MOST_SUSPECTS, ENOUGH = 8, 10_000
 """How many sheets that seem to break a law are tried, and how many are compared with the engine for single ones."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK
-from maturity_core.model.states import OPEN
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cases import RESULTS
 from maturity_core.testing.suite.completions import all_tried, fillings, with_open_questions
@@ -64,9 +64,10 @@ def short_path_asks_what_matters(subject: Subject, sheet: Sheet) -> bool:
     opened = subject.counted(with_open_questions(sheet))
     columns = [column for column, code in enumerate(opened) if code in OPEN]
     completed = fillings(subject, opened)
+    packed = [bytes(code - NOT_APPLICABLE for code in one) for one in completed]  # compared more quickly than codes
     for dimensions in (False, True):
         levels = _levels(subject, completed, dimensions=dimensions)
-        moving = {subject.framework.questions[one].id for one in columns if _moves(one, completed, levels)}
+        moving = {subject.framework.questions[one].id for one in columns if _moves(one, packed, levels)}
         path = _path(subject, opened, dimensions=dimensions)
         told = [entry.question for entry in path.questions if entry.matters]
         wrong = (moving ^ set(told)) if all_tried(subject, opened) else moving - set(told)
@@ -95,12 +96,12 @@ def _levels(subject: Subject, sheets: Sequence[Sheet], *, dimensions: bool) -> L
     return [tuple(ranks) for ranks in subject.stand(sheets).ranks[:, places].tolist()]
 
 
-def _moves(column: int, sheets: Sequence[Sheet], levels: Levels) -> bool:
+def _moves(column: int, packed: Sequence[bytes], levels: Levels) -> bool:
     """Return whether two of the sheets that differ in just one answer have different levels."""
-    found: dict[Sheet, tuple[int, ...]] = {}
+    found: dict[bytes, tuple[int, ...]] = {}
     return any(
         found.setdefault(sheet[:column] + sheet[column + 1 :], ranks) != ranks
-        for sheet, ranks in zip(sheets, levels, strict=True)
+        for sheet, ranks in zip(packed, levels, strict=True)
     )
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from maturity_core.errors import MissingExtraError
 from maturity_core.model.framework import Framework
+from maturity_core.readers.proof.editions import diff_editions
 from maturity_core.readers.proof.reaching import followers, reached_levels, rises_only
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from maturity_core.readers.proof.reaching import Follower, Reached
+    from maturity_core.results.edition_diff import EditionDiff
     from maturity_core.testing.suite.subject import Subject
 
 Level = tuple[str, int]
@@ -44,6 +46,13 @@ def following(subject: Subject, requirements: Collection[int]) -> dict[int, Foll
     with suppress(MissingExtraError):
         return {found.requirement: found for found in followers(subject.framework, only=requirements)}
     return {}
+
+
+def moving(before: Framework, after: Framework) -> EditionDiff | None:
+    """Return what the solver says of two definitions: whose level rises and whose falls; None without it."""
+    with suppress(MissingExtraError):
+        return diff_editions(before, after)
+    return None
 
 
 def all_apply(subject: Subject) -> bool:

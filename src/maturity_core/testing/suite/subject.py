@@ -72,7 +72,7 @@ class Subject:
         self._asked_ahead, self._rows, self._said = set(), {}, {}
         self._asked = {read: {} for read in self._asked}
         if "oracle" in vars(self):
-            self.oracle.model.seen.clear()
+            self.oracle.model.forget()
         for variant in self._variants:
             variant.forget()
 

@@ -213,8 +213,13 @@ def _turned(subject: Subject, lines: Iterable[tuple[Sheet, int]], most: int) -> 
 
 def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
     """Yield sheets with a question to turn, each once: first those that give a ladder of the question a new level."""
-    known = {sheet: row for path, stood in ways(subject) for sheet, row in zip(path, stood.ranks, strict=True)}
-    owned = [subject.own[ladder] for ladder in subject.ladders]
+    known: dict[Sheet, list[int]] = {}
+    for path, stood in ways(subject):
+        known |= zip(path, stood.ranks.tolist(), strict=True)
+    owners = [
+        [place for place, ladder in enumerate(subject.ladders) if column in subject.own[ladder]]
+        for column in range(len(subject.tops))
+    ]
     given: set[tuple[int, int, int]] = set()
     later: list[tuple[Sheet, int]] = []
     seen: set[tuple[Sheet, int]] = set()
@@ -223,8 +228,8 @@ def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
         if line in seen:
             continue
         seen.add(line)
-        row = known.get(sheet, ())
-        gives = {(column, at, int(rank)) for at, rank in enumerate(row) if column in owned[at]}
+        row = known.get(sheet)
+        gives = {(column, place, row[place]) for place in owners[column]} if row else set[tuple[int, int, int]]()
         if not gives or not gives <= given:
             given |= gives
             yield line
