@@ -56,7 +56,7 @@ def test_laws_are_tests_of_a_suite_and_any_message_survives() -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a check have two laws only, one of them undecided."""
-    monkeypatch.setattr(checking, "records", lambda _: iter([KEPT, OPEN]))
+    monkeypatch.setattr(checking, "records", lambda _, **__: iter([KEPT, OPEN]))
 
 
 @pytest.mark.usefixtures("short")
@@ -102,7 +102,7 @@ def test_the_last_line_says_what_was_reached_and_strict_asks_for_all(
     maturity: Run, tiny_file: Path, record: Record, told: str, code: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checking, "records", lambda _: iter([record]))
+        patch.setattr(checking, "records", lambda _, **__: iter([record]))
         done = maturity("check", tiny_file, "--strict")
 
     assert done.code == code

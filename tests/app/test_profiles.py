@@ -129,7 +129,7 @@ def test_a_check_of_one_profile_leaves_out_the_others(
     model = file("model.toml", TINY + PROFILES + PROFILES.replace("hort", "mall"))
     looked_at: list[Framework] = []
 
-    def records(framework: Framework) -> tuple[()]:
+    def records(framework: Framework, **_: object) -> tuple[()]:
         looked_at.append(framework)
         return ()
 
