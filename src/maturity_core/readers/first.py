@@ -177,15 +177,22 @@ class Choice:
         """Return two by their keys, then one in a weakest dimension unless one is there, then others by their keys.
 
         Last comes what the target doesn't need, if it is weak and something rests on it; and after the top
-        level, what scores lowest in the weakest dimensions.
+        level, what scores lowest in the weakest dimensions. If none of these is in the plan, its first is the second.
         """
         ready = [index for index in sorted(self.moves, key=self._key) if self._can_begin(index)]
         found = [index for index in ready if index in self.base]
         more = [index for index in ready if index not in self.base and index in self._weak and self.carries[index]]
-        picked = self._taken([], found, AHEAD)
+        picked = self._filled(self._taken([], found, AHEAD), found, more, ready)
+        planned = [index for index in found if index in self.order]
+        if planned and not {*planned} & {*picked}:
+            picked = self._filled([*picked[:1], planned[0]], found, more, ready)
+        return picked
+
+    def _filled(self, picked: list[int], found: Sequence[int], more: Sequence[int], ready: Sequence[int]) -> list[int]:
+        """Return what is picked with one in a weakest dimension, unless one is there, and others, up to a number."""
         weakest = self._weakest([index for index in found if index in picked or self._adds(index, picked)], more)
         if not {*weakest} & {*picked}:
-            picked += sorted(weakest, key=self._place)[:1]
+            picked = [*picked, *sorted(weakest, key=self._place)[:1]]
         rest = sorted(ready, key=self._lowness) if self.topped else []
         return self._taken(picked, [*found, *more, *rest], FIRST_STEPS)
 

@@ -139,12 +139,20 @@ class Beginnings:
         ready.sort(key=self._key)
         inside = [entry for entry in ready if entry.capability in needed]
         rest = [e for e in ready if e not in inside and is_weak(self.now, e.capability) and e.carries]
-        picked = self._taken([], inside, MOST - 1)
+        picked = self._filled(self._taken([], inside, MOST - 1), inside, rest, ready)
+        if any(entry.in_plan for entry in inside) and not any(entry.in_plan for entry in picked):
+            picked = self._filled([picked[0], next(e for e in inside if e.in_plan)], inside, rest, ready)
+        return picked
+
+    def _filled(
+        self, picked: list[First], inside: Sequence[First], rest: Sequence[First], ready: Sequence[First]
+    ) -> list[First]:
+        """Return what is picked with one in a weakest dimension, if it has none, and others, up to a number."""
         asked = [entry for entry in inside if entry in picked or self._adds(entry, picked)]
         asked += [entry for entry in rest if self._home(entry) in self._read()]
         weakest = [entry for entry in asked if all(self._area(entry) <= self._area(other) for other in asked)]
         if weakest and not any(entry in weakest for entry in picked):
-            picked.append(min(weakest, key=lambda entry: (self._place(entry), weakest.index(entry))))
+            picked = [*picked, min(weakest, key=lambda entry: (self._place(entry), weakest.index(entry)))]
         beyond = sorted(ready, key=lambda entry: (self._area(entry), self._score(entry))) if self.topped else []
         return self._taken(picked, [*inside, *rest, *beyond], MOST)
 

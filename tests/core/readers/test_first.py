@@ -54,6 +54,7 @@ def assert_first(assessment: Assessment) -> None:
     assert len({*names}) == len(names) <= 3
     assert bool(names) <= (plan.status == Status.OPEN)
     assert waiting.isdisjoint(names)
+    assert not {*steps} - waiting or not names or {*names} & {*steps}
     for place, entry in enumerate(plan.first):
         assert entry.in_plan == (entry.capability in steps)
         assert not entry.in_plan or entry.questions == steps[entry.capability].questions

@@ -12,7 +12,8 @@ const [MOST_FIRST, AHEAD] = [3, 2];
 
 // Two by their keys, then one in a weakest dimension unless one is there, then others by their keys. Then what the
 // target doesn't need, if it is weak and something rests on it; and after the top level, what scores lowest in the
-// weakest dimensions. Where one of several is enough, only that which the plan has.
+// weakest dimensions. Where one of several is enough, only that which the plan has. If none of them is in the plan, its
+// first is the second.
 /** @param {Aim} aim @param {Entry[]} entries */
 export function picked(aim, entries) {
   const { now } = aim;
@@ -33,20 +34,25 @@ export function picked(aim, entries) {
     }
     return found;
   };
-  const found = taken([], needed, AHEAD);
   const read = readBy(aim);
-  const asked = [
-    ...needed.filter((entry) => found.includes(entry) || isUseful(entry, found)),
-    ...rest.filter(({ capability }) => read.has(areaOf(aim, capability))),
-  ];
-  const weakest = asked.filter(({ of }) => asked.every((other) => compareRatios(of, other.of) <= 0));
-  if (!found.some((entry) => weakest.includes(entry))) {
-    found.push(...weakest.sort((one, other) => one.place - other.place).slice(0, 1));
-  }
-  const lowest = [...ready].sort((one, other) =>
-    compareRatios(one.of, other.of) || compareRatios(one.score, other.score)
-  );
-  return taken(found, [...needed, ...rest, ...isTopped(aim) ? lowest : []], MOST_FIRST);
+  /** @param {Entry[]} found */
+  const filled = (found) => {
+    const asked = [
+      ...needed.filter((entry) => found.includes(entry) || isUseful(entry, found)),
+      ...rest.filter(({ capability }) => read.has(areaOf(aim, capability))),
+    ];
+    const weakest = asked.filter(({ of }) => asked.every((other) => compareRatios(of, other.of) <= 0));
+    if (!found.some((entry) => weakest.includes(entry))) {
+      found.push(...weakest.sort((one, other) => one.place - other.place).slice(0, 1));
+    }
+    const lowest = [...ready].sort((one, other) =>
+      compareRatios(one.of, other.of) || compareRatios(one.score, other.score)
+    );
+    return taken(found, [...needed, ...rest, ...isTopped(aim) ? lowest : []], MOST_FIRST);
+  };
+  const all = filled(taken([], needed, AHEAD));
+  const planned = needed.find(({ isPlanned }) => isPlanned);
+  return planned && !all.some(({ isPlanned }) => isPlanned) ? filled([...all.slice(0, 1), planned]) : all;
 }
 
 // Whether the target fails without it, or it leads to a result that has to show.
