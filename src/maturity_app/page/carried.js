@@ -1,5 +1,6 @@
 // What became of answers that were kept here before the framework was published anew.
 
+import { answersText } from "./facts.js";
 import { openDialog } from "./dialogs.js";
 import { make } from "./elements.js";
 import { withId } from "./framework.js";
@@ -18,7 +19,7 @@ export function tellCarried({ whole: framework, store }) {
   const part = (name, ids) => ids.length > 0 && [make("p", {}, say(name)), make("ul", {}, texts(ids))];
   const gone = count("questions", carried.leftOut.length);
   const parts = [
-    make("p", {}, say("carried-text", { answers: count("answers", answers) })),
+    make("p", {}, say("carried-text", { answers: answersText(state.answers) })),
     part("carried-reworded", carried.reworded),
     part("carried-ask", carried.ask),
     carried.leftOut.length > 0 && make("p", {}, say("carried-left-out", { questions: gone })),

@@ -3,8 +3,9 @@
 import { inShort, problemText } from "./answers.js";
 import { isolated } from "./isolating.js";
 import { nearestName } from "./nearest.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { count, grouped, say } from "./words.js";
-/** @import { Came, Facts, Remarks, Sheet } from "./types.d.ts" */
+/** @import { Answers, Came, Facts, Remarks, Sheet } from "./types.d.ts" */
 
 export const ABOUT_ALL = /** @type {const} */ (["segment", "date", "respondent", "role"]); // what people fill in
 export const TOLD_OF_ALL = /** @type {const} */ ([...ABOUT_ALL, "carried_from"]);
@@ -65,11 +66,17 @@ function ownersOf({ organisation, respondent, role, date }) {
   return [organisation, respondent, role, date].filter(Boolean).map((part) => isolated(inShort(part))).join(", ");
 }
 
+// How many answers there are; don't know is none.
+/** @param {Answers} answers */
+export function answersText(answers) {
+  return count("answers", Object.values(answers).filter((answer) => !OPEN_WORDS.includes(String(answer))).length);
+}
+
 // That a sheet was opened, or saved to a file: how many answers it has, and whose they are, if that is known.
 /** @param {Sheet} sheet @param {string} [file] */
 export function doneText(sheet, file) {
   const owners = ownersOf(sheet);
-  const answers = count("answers", Object.keys(sheet.answers).length);
+  const answers = answersText(sheet.answers);
   if (file === undefined) return say(owners ? "opened-of" : "opened", { answers, owners });
   return say(owners ? "saved-of" : "saved", { answers, owners, file });
 }

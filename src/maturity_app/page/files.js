@@ -4,10 +4,10 @@ import { inShort } from "./answers.js";
 import { jsonOfCsv } from "./csv_sheet.js";
 import { openDialog } from "./dialogs.js";
 import { button, make } from "./elements.js";
-import { doneText, isBare } from "./facts.js";
+import { answersText, doneText, isBare } from "./facts.js";
 import { named } from "./origin.js";
 import { readSheet, sheetText } from "./sheet_file.js";
-import { count, say } from "./words.js";
+import { say } from "./words.js";
 /** @import { Answers, App, Changes, Sheet } from "./types.d.ts" */
 
 const LARGEST_FILE = 2000000;
@@ -82,7 +82,7 @@ async function open(app, file) {
   };
   const ask = () => {
     seen = store.state.answers;
-    const [here, there] = [seen, sheet.answers].map((answers) => count("answers", Object.keys(answers).length));
+    const [here, there] = [seen, sheet.answers].map(answersText);
     const question = say("replace-text", { here, there });
     /** @type {Parameters<typeof openDialog>[2]} */
     const choices = [[say("replace-do"), take, "main"]];
@@ -127,7 +127,7 @@ export function deleteButton(app, look) {
   let seen = null;
   const ask = () => {
     seen = app.store.state.answers;
-    const text = say("delete-text", { answers: count("answers", Object.keys(seen).length) });
+    const text = say("delete-text", { answers: answersText(seen) });
     openDialog(say("delete-title"), make("p", {}, text), [[say("delete-do"), clear, "main"]]);
   };
   const clear = () => {

@@ -1,10 +1,10 @@
 // The other sheets that this browser keeps: choose one, or begin one. Nothing is lost by it.
 
 import { button, heading, make } from "./elements.js";
-import { isEmpty, nameOf } from "./facts.js";
+import { answersText, isEmpty, nameOf } from "./facts.js";
 import { openDialog } from "./dialogs.js";
 import { save } from "./files.js";
-import { count, say } from "./words.js";
+import { say } from "./words.js";
 /** @import { App } from "./types.d.ts" */
 
 /** @param {App} app @param {string} look */
@@ -18,7 +18,7 @@ export function otherSheets(app) {
   const { others } = app.store;
   /** @param {App["store"]["others"][number]} entry */
   const line = ({ name, sheet }) => {
-    const words = [nameOf(sheet), ` (${count("answers", Object.keys(sheet.answers).length)})`];
+    const words = [nameOf(sheet), ` (${answersText(sheet.answers)})`];
     return make("li", {}, make("button", { type: "button", class: "quiet", click: () => leave(app, name) }, words));
   };
   return others.length > 0 && [heading(2, say("sheets-title")), make("ul", { role: "list" }, others.map(line))];
