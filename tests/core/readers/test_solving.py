@@ -134,6 +134,13 @@ def test_costs_beyond_the_largest_are_rounded_and_say_so() -> None:
     assert (apart.rounded, [*apart.values], apart.bound) == (True, [0, 1], LARGE * 99 // 100)
 
 
+def test_what_is_known_to_be_better_than_rounded_numbers_can_tell_is_proven_within_the_rounding() -> None:
+    """To the solver, the second one counts for nothing; it is in the known solution, and stays there."""
+    found = Search(program([], 2), [1, 1]).lowest(((0, -LARGE), (1, -1)))
+
+    assert ([*found.values], found.bound, found.proven, found.rounded) == ([1, 1], -LARGE - 1, True, True)
+
+
 def test_O1_ties_of_all_objectives_are_settled_by_order() -> None:
     rows = [Row(tuple((place, 1) for place in range(5)), 2)]
     search = Search(program(rows, 5), [1] * 5)

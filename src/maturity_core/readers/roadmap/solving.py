@@ -127,12 +127,12 @@ class Search:
 
         It may `simplify` the program before, which takes less time: but then it sometimes loses solutions.
         """
-        unit = _scaled(objective)[1]
-        values, bound, proven = self.tried(objective, simplify=simplify)
+        scaled, unit = _scaled(objective)
+        _, bound, proven = self.tried(objective, simplify=simplify)
         reached = worth(objective, self.known)
         exact = ceil(bound - SLACK) if unit == 1 else floor(Fraction(bound) / unit)
         least = max(exact, sum(cost for _, cost in objective if cost < 0))
-        proven = proven and self.known is values  # or a limit ended the search, or the numbers were rounded
+        proven = proven and worth(scaled, self.known) <= bound + SLACK  # or a limit ended the search
         return Solution(self.known, reached if proven else min(least, reached), proven, rounded=unit != 1)
 
     def tried(self, objective: Line, *, simplify: bool = False) -> tuple[Sequence[int], float, bool]:
