@@ -264,3 +264,15 @@ def test_an_answer_that_counts_as_an_option_says_so() -> None:
     told = as_markdown(report(Subject(framework.assess({"kept": "not-applicable", "seen": "rarely"})), full=True))
 
     assert "doesn't apply (counts as “Often, with gaps”) | 50% |" in told
+
+
+def test_above_the_first_steps_it_says_how_many_the_level_does_not_need() -> None:
+    """Else the steps that lead there, and the numbers of the list, would not come to the same."""
+    framework = load_framework("service-maturity-check")
+    half = [1, 2, 1, 2, 2, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 0, 2, 1, 2, 2]
+    told = {limit: " ".join(html(Subject(framework.assess(half), limit=limit)).texts) for limit in (1, 2, 3)}
+
+    assert "1 step to Improving." in told[1]
+    assert "below" not in told[1].partition("1 step to Improving.")[2][:60]
+    assert "1 step to Improving. One of those below isn't needed for it, but is worth starting." in told[2]
+    assert "1 step to Improving. 2 of those below aren't needed for it, but are worth starting." in told[3]
