@@ -141,6 +141,22 @@ def test_what_is_known_to_be_better_than_rounded_numbers_can_tell_is_proven_with
     assert ([*found.values], found.bound, found.proven, found.rounded) == ([1, 1], -LARGE - 1, True, True)
 
 
+def test_O1_a_bound_that_is_off_by_a_little_more_than_the_slack_proves_what_whole_numbers_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Found by trying all routes: of a route of 1,267 the solver said 1,266.999998999999, and it was called tied."""
+    solved = Search._solved
+
+    def off(search: Search, constant: int) -> tuple[Sequence[int], float, bool]:
+        values, bound, proven = solved(search, constant)
+        return values, bound - 1.01e-6, proven
+
+    monkeypatch.setattr(Search, "_solved", off)
+    found = Search(program([Row(((0, 1), (1, 1)), 1)], 2), [1, 1]).lowest(((0, 3), (1, 2)))
+
+    assert found == ([0, 1], 2, True, False)
+
+
 def test_O1_ties_of_all_objectives_are_settled_by_order() -> None:
     rows = [Row(tuple((place, 1) for place in range(5)), 2)]
     search = Search(program(rows, 5), [1] * 5)

@@ -132,7 +132,7 @@ class Search:
         reached = worth(objective, self.known)
         exact = ceil(bound - SLACK) if unit == 1 else floor(Fraction(bound) / unit)
         least = max(exact, sum(cost for _, cost in objective if cost < 0))
-        proven = proven and worth(scaled, self.known) <= bound + SLACK  # or a limit ended the search
+        proven = proven and worth(scaled, self.known) <= ceil(bound - SLACK)  # or a limit ended the search
         return Solution(self.known, reached if proven else min(least, reached), proven, rounded=unit != 1)
 
     def tried(self, objective: Line, *, simplify: bool = False) -> tuple[Sequence[int], float, bool]:
