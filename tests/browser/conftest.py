@@ -122,8 +122,12 @@ def visit(page: Page) -> Callable[[str], None]:
 
 
 ORIGIN = """() => {
-  const { framework, rules_digest, words_digests } = JSON.parse(document.getElementById("given").textContent).framework;
-  return { id: framework.id, edition: framework.edition, rules: rules_digest, words: words_digests };
+  const given = JSON.parse(document.getElementById("given").textContent);
+  const { framework, rules_digest } = given.framework;
+  const [usual, rows] = framework.questions;
+  const digests = given.digests.split(" ");
+  const words = Object.fromEntries((rows ?? [usual]).map(({ id }, at) => [id, digests[at]]));
+  return { id: framework.id, edition: framework.edition, rules: rules_digest, words };
 }"""
 """What answers to the page's framework are filled in for."""
 

@@ -101,13 +101,15 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
     framework, profile = framework.whole, framework.asked_by
     words = Words.of(language).calling(CALLED)
     spoken, script, style = words.part("page"), one_script(), plain_style(_file("page.css"))
-    own, texts = words.other(framework.language), page_texts(words)
+    own, texts, data = words.other(framework.language), page_texts(words), portable(framework)
+    digests = data.pop("words_digests")
     given = {
         "language": language,
         "own": own,
         "texts": texts,
         "spoken": spoken_texts(),
-        "framework": with_usual(portable(framework)),
+        "framework": with_usual(data),
+        "digests": " ".join(digests[question.id] for question in framework.questions),
         "profile": "" if profile is None else profile.id,
         "sentences": _sentences(framework, words),
         "asked": {entry.id: _asked_sentences(framework, entry, words) for entry in framework.profiles},

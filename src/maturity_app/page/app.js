@@ -30,6 +30,10 @@ const PARTS = ["start", "questions", "result"];
 /** @type {Given} */
 const given = JSON.parse(byId("given").textContent);
 given.framework = /** @type {Given["framework"]} */ (withoutUsual(given.framework));
+const digests = given.digests.split(" ");
+given.framework.words_digests = Object.fromEntries(
+  given.framework.framework.questions.map(({ id }, at) => [id, digests[at]]),
+);
 speak(given.language, given.texts, given.own);
 understand(given.spoken);
 const app = openApp(readFramework(given.framework, given), given);

@@ -509,6 +509,8 @@ export interface Given {
   /** What people write for a state, for yes and for no, in every language that has a table. */
   spoken: { [meaning: string]: string[] };
   framework: given.Portable;
+  /** The digests of the questions' wording, in their order, without their ids: they are put into the framework. */
+  digests: string;
   /** The profile that is chosen at first; empty for none. */
   profile: string;
   sentences: string[];
