@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from bisect import bisect_left
-from itertools import islice, pairwise, product
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pdfplumber
 import pytest
-from builders import HABIT, capability, dimension, question, rule, tiny
+from browser.papers import MARGIN, NAMES, THIRD, collisions, wide
 
 from maturity_app.report.beside import Beside
 from maturity_app.report.html import as_html
@@ -59,19 +58,8 @@ ALL: list[Kind | Model] = [
     *((model, language, after) for model in MODELS for language in ("en", "de") for after in ("", "full")),
 ]
 """These take minutes, and run only in the long profile."""
-HEBREW = " ".join(
-    ["\u05e0\u05d9\u05d4\u05d5\u05dc", "\u05d9\u05d3\u05e2", "\u05d5\u05ea\u05e9\u05ea\u05d9\u05d5\u05ea"] * 3
-)
-NAMES = {
-    "short": "{}",
-    "long": "Governance, architecture and continual improvement {}",
-    "right to left": f"{HEBREW} {{}}",
-}
-"""Short names, and names of about 55 letters."""
 DOT = 5
 """A bullet is smaller than this, in points."""
-MARGIN, THIRD = 18 / 25.4 * 72, 1 / 3
-"""The margin above and below, in points, and the least that a page is filled."""
 SIDE = 16 / 25.4 * 72
 """The margin on both sides, in points."""
 AREA = {"width": round((210 - 32) / 25.4 * 96), "height": round((297 - 36) / 25.4 * 96)}
@@ -86,28 +74,6 @@ HEADINGS = {"H1", "H2", "H3", "H4", "Caption", "TH"}
 """The kinds of elements that lead to what follows them; and paragraphs do before these."""
 LED = {"L", "Table", "Figure"}
 WHITE = (1.0, 1.0, 1.0)
-TOUCHING = 1.0
-"""How many points two words may overlap: letters of neighbouring lines do."""
-
-
-def wide(dimensions: int, capabilities: int = 1, name: str = "{}") -> Framework:
-    """Return a model with this many dimensions, each with this many capabilities of one question."""
-    areas = [f"area-{place}" for place in range(dimensions)]
-    skills = {f"skill-{number}-of-{area}": area for area in areas for number in range(capabilities)}
-    return tiny(
-        scales={"habit": HABIT},
-        dimensions=[{**dimension(area), "name": name.format(area)} for area in areas],
-        capabilities=[
-            {**capability(skill, area, remedy="Do the next thing."), "name": name.format(skill)}
-            for skill, area in skills.items()
-        ],
-        questions=[question(f"asked-{place}", skill) for place, skill in enumerate(skills)],
-        requirements=[
-            rule(ladder, level, mean=mean)
-            for ladder in ("framework", "each dimension")
-            for level, mean in (("mid", "0.4"), ("high", "0.7"))
-        ],
-    )
 
 
 class Paper(NamedTuple):
@@ -146,18 +112,6 @@ def printed(page: Page, folder: Path) -> list[Any]:
     page.pdf(path=folder / "paper.pdf", prefer_css_page_size=True, print_background=False, tagged=True)
     with pdfplumber.open(folder / "paper.pdf") as paper:
         return [(sheet.extract_words(extra_attrs=["size"]), sheet.curves + sheet.rects, sheet) for sheet in paper.pages]
-
-
-def collisions(words: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return the words that overlap."""
-    lines = sorted(words, key=lambda word: word["top"])
-    tops = [word["top"] for word in lines]
-    return [
-        (one["text"], other["text"])
-        for place, one in enumerate(lines)
-        for other in islice(lines, place + 1, bisect_left(tops, one["bottom"] - TOUCHING))
-        if min(one["x1"], other["x1"]) - max(one["x0"], other["x0"]) > TOUCHING
-    ]
 
 
 def visible(shape: dict[str, Any]) -> bool:
@@ -272,38 +226,6 @@ def test_K1_nothing_is_printed_beyond_the_paper(paper: Paper) -> None:
         for entry in [*words, *shapes]:
             assert 0 <= entry["x0"] <= entry["x1"] <= sheet.width
             assert 0 <= entry["top"] <= entry["bottom"] <= sheet.height
-
-
-MOST_STEPS = [("johnny-grow-customer-service", 0), ("service-maturity-check", 1)]
-"""Models, each with the answer that leaves the most to do."""
-
-
-@pytest.mark.parametrize(
-    "case", [*product(MODELS, (0, 1))] if os.environ.get("MATURITY_PROFILE") == "long" else MOST_STEPS, ids=str
-)
-def test_K1_a_button_of_the_check_prints_two_pages(
-    check: Check, take: Take, visit: Visit, tmp_path: Path, case: tuple[str, int]
-) -> None:
-    name, answer = case
-    framework = load_framework(name)
-    page = check(framework)
-    take(json.dumps({"organisation": "A team", "answers": dict.fromkeys((e.id for e in framework.questions), answer)}))
-    visit("#/result")
-    page.evaluate("window.print = () => { window.isPrinted = true; }")
-    page.locator("[data-section=send-on] button.main").click()
-    assert page.evaluate("window.isPrinted")
-
-    sheets = printed(page, tmp_path)
-
-    assert len(sheets) == 2
-    for words, _, sheet in sheets:
-        assert max(word["bottom"] for word in words) > THIRD * float(sheet.height)
-        assert collisions(words) == []
-    head, steps = (" ".join(word["text"] for word in words) for words, _, _ in sheets)
-    assert [entry.name for entry in framework.dimensions if entry.name not in head] == []
-    assert "A team" in head
-    assert page.locator("#result-steps").inner_text() in steps
-    assert page.evaluate("document.documentElement.dataset.paper") is None  # what is printed next is whole
 
 
 @pytest.mark.parametrize("name", ["johnny-grow-customer-service", "service-maturity-check", "tsia-customer-success"])

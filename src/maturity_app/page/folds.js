@@ -1,5 +1,7 @@
 // The folded sections of a result: opened one by one, all at once, and on paper.
 
+import { unprinted } from "./paper.js";
+
 /** @param {string | undefined} section */
 export function unfold(section) {
   const part = document.querySelector(`details[data-section="${section}"]`);
@@ -13,12 +15,6 @@ export function unfoldAll() {
   return parts;
 }
 
-// Print only where the organisation is and what it does next: two pages to hand on. The style says what is left out.
-export function printTwo() {
-  document.documentElement.dataset.paper = "two";
-  window.print();
-}
-
 // Nothing can be opened on paper.
 export function unfoldOnPaper() {
   /** @type {HTMLDetailsElement[]} */
@@ -28,6 +24,6 @@ export function unfoldOnPaper() {
   });
   addEventListener("afterprint", () => {
     for (const part of folded) part.open = false;
-    delete document.documentElement.dataset.paper;
+    unprinted();
   });
 }

@@ -129,7 +129,7 @@ function besideParts(framework, plan) {
   return plan.first.filter((entry) => !entry.in_plan).flatMap((entry) => {
     const begun = say(entry.leads_to.length ? "steps-leading" : "steps-beside", { goal, name: entry.name });
     return [
-      paragraphs([[begun, ...firstReasons(framework, plan, entry)].join(" ")]),
+      paragraphs([[begun, ...firstReasons(framework, plan, entry)].join(" ")], "worth"),
       prose(remedyText(framework, entry, true), { class: "remedy" }),
     ];
   });

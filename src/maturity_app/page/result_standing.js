@@ -171,7 +171,8 @@ export function dimensionSection(framework, result) {
     "dimensions",
     say("dimensions-title"),
     make("div", { class: "extra" }, radarPicture(framework, dimensions)),
-    framework.dimensions.some(({ starts }) => starts.length) && make("p", { class: "extra quiet" }, say("bar-starts")),
+    framework.dimensions.some(({ starts }) => starts.length) &&
+      make("p", { class: "extra quiet starts" }, say("bar-starts")),
     make(
       "ul",
       { class: "dimensions", role: "list" },

@@ -2,7 +2,8 @@
 
 import { button, heading, make, refresh } from "./elements.js";
 import { saveButton } from "./files.js";
-import { printTwo, unfold, unfoldAll } from "./folds.js";
+import { unfold, unfoldAll } from "./folds.js";
+import { printTwo } from "./paper.js";
 import { aboutSection, portraitSections } from "./result_about.js";
 import { gapSection, stepSection } from "./result_coming.js";
 import { contrastSections } from "./result_contrasts.js";
