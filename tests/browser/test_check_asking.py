@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Check = Callable[..., Page]
     Take = Callable[[str], None]
+    Visit = Callable[[str], None]
 
 PHONE = (390, 844)
 DESK = (1280, 800)
@@ -59,7 +60,7 @@ def test_the_start_asks_who_answers_and_begins_without_scrolling(
     assert page.locator("input[name=profile]").count() == 0
     page.get_by_role("link", name="Begin").click()
     for _ in range(3):
-        assert is_in_view(page.get_by_role("button", name="Next"))
+        assert is_in_view(page.get_by_role("button", name="Skip"))
         before = page.locator("h1").inner_text()
         page.locator(".question .option").nth(1).click()
         expect(page.locator("h1")).not_to_have_text(before)
@@ -158,6 +159,31 @@ def test_choosing_an_option_goes_on_unless_a_setting_keeps_it(check: Check, serv
     expect(title).to_have_text("Question 3 of 20")
     page.get_by_role("button", name="Next").click()
     expect(title).to_have_text("Question 4 of 20")
+
+
+def test_going_on_without_an_answer_is_called_skipping_and_the_result_names_what_was_skipped(
+    check: Check, take: Take, visit: Visit, service: Framework
+) -> None:
+    """Who presses *Next* out of habit, when the answer has gone on already, sees it; and finds the way back."""
+    page = check(service)
+    take(json.dumps({"answers": {entry.id: "halfway" for entry in list(service.questions)[2:]}}))
+    visit(f"#/questions/{service.questions[0].id}")
+    title = page.get_by_role("heading", level=1)
+    skip = page.get_by_role("button", name="Skip", exact=True)
+    expect(skip).to_be_visible()
+    page.locator(".question .option").nth(1).click()
+    expect(title).to_have_text("Question 2 of 20")
+
+    skip.click()
+    expect(title).to_have_text("Question 3 of 20")
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    expect(skip).to_have_count(0)
+
+    visit("#/result")
+    skipped = page.locator("[data-section=sure]").get_by_role("link", name=service.questions[1].text)
+    expect(page.locator("[data-section=sure] li a")).to_have_count(1)
+    skipped.click()
+    expect(title).to_have_text("Question 2 of 20")
 
 
 def test_the_keys_1_to_9_choose_but_not_where_somebody_types(check: Check, every_kind: Framework) -> None:

@@ -69,9 +69,8 @@ def test_what_was_saved_opened_and_deleted_is_told_in_sight(check: Check, take: 
     save = page.get_by_role("button", name="Save answers")
     before = save.bounding_box()
     saved(page)
-    expect(told).to_have_text(
-        "Saved 12 answers (Night shift, head) as service-maturity-check-answers.json. Look for it in your downloads."
-    )
+    file = "service-maturity-check-answers-night-shift.json"
+    expect(told).to_have_text(f"Saved 12 answers (Night shift, head) as {file}. Look for it in your downloads.")
     expect(told).to_be_visible()
     assert save.bounding_box() == before
     middle = (

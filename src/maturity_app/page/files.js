@@ -14,6 +14,7 @@ const LARGEST_FILE = 2000000;
 // What the fields for files take.
 export const UPLOADED = { type: "file", accept: ".json,.csv,application/json,text/csv", hidden: true };
 const OTHERS = /\.(?:toml|xlsx?|ods|arrows?|feather|parquet|jsonl|tsv|pdf|docx?)$/i;
+const FILE_NAME = 60;
 const LISTED = 100; // this many problems are shown, and the rest counted
 
 /** @param {App} app @param {string} look */
@@ -24,10 +25,17 @@ export function saveButton(app, look) {
 /** @param {App} app */
 export function save({ whole: framework, store, announce }) {
   const address = URL.createObjectURL(new Blob([sheetText(framework, store.state)], { type: "application/json" }));
-  const file = `${framework.id}-answers.json`;
+  const file = fileName(framework.id, store.state.organisation);
   make("a", { href: address, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
   announce(doneText(store.state, file));
+}
+
+// Whose answers are in a file is in its name, too, in letters and digits that any system takes.
+/** @param {string} id @param {string} organisation */
+function fileName(id, organisation) {
+  const whose = organisation.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return `${[...[id, "answers", ...whose].join("-")].slice(0, FILE_NAME).join("")}.json`;
 }
 
 /** @param {App} app @param {string} look */

@@ -40,7 +40,7 @@ export function questionsView(app, unit) {
     questionField(framework, question, store, (answer) => choose(app, question, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
-  const [progress, overview] = [progressPart(app), overviewPart(app)];
+  const [progress, overview, steps] = [progressPart(app), overviewPart(app), stepsPart(app, mode, units, at)];
   const soFar = showsLevel(store.state) ? soFarPart(app) : null;
   /** @param {Event} event */
   const submit = (event) => {
@@ -56,14 +56,14 @@ export function questionsView(app, unit) {
     mode !== "all" && unitHelp(framework, unit),
     notice?.element,
     mode === "all" ? withHeadings(framework, unit.questions, fields) : fields,
-    stepButtons(app, mode, units, at),
+    steps.element,
   );
   const beside = make("div", { class: "beside" }, soFar?.element, overview.element);
   const element = make("div", { class: "asking" }, progress.element, form, beside);
   answerByHand(form, fields, goesOn ? () => form.requestSubmit() : null);
   const update = () => {
     unit.questions.forEach((question, place) => showAnswer(framework, question, fields[place], store.state));
-    [progress, soFar, overview, notice].forEach((part) => part?.update());
+    [progress, soFar, overview, notice, steps].forEach((part) => part?.update());
   };
   return { title: words.title, heading: title, element, update };
 }
@@ -139,14 +139,24 @@ function nextAddress(app, mode, units, at) {
   return next ? `#/questions/${next}` : "#/result";
 }
 
+// Back and on. Where nothing is answered yet, going on is called what it is, so that no press too many goes unseen.
 /** @param {App} app @param {Mode} mode @param {Unit[]} units @param {number} at */
-function stepButtons(app, mode, units, at) {
-  const before = mode === "short" ? app.visited.at(-2) : units[at - 1]?.id;
+function stepsPart({ framework, store, visited }, mode, units, at) {
+  const before = mode === "short" ? visited.at(-2) : units[at - 1]?.id;
   const isLast = mode !== "short" && at + 1 === units.length;
-  return make(
+  const goOn = make("button", { type: "submit" });
+  const element = make(
     "div",
     { class: "steps-on" },
     make("a", { class: "button plain", href: before ? `#/questions/${before}` : "#/start" }, say("back")),
-    make("button", { type: "submit", class: "main" }, say(isLast ? "see-result" : "next")),
+    goOn,
   );
+  const update = () => {
+    const isSkipped = !isLast &&
+      units[at].questions.every((question) => isUnanswered(framework, store.state, question));
+    goOn.className = isSkipped ? "plain" : "main";
+    goOn.textContent = say(isLast ? "see-result" : isSkipped ? "skip-question" : "next");
+  };
+  update();
+  return { element, update };
 }

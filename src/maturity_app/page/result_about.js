@@ -27,8 +27,8 @@ export function portraitSections(result) {
 }
 
 // The patterns of the level, by what the answers say: those they bear out, other typical ones, those they deny. Of
-// several about the same questions only the one that is borne out is told: the others are degrees of the same thing.
-// Those about nothing that applies are left out.
+// several about the same questions only the one that is borne out is told, or the first one that is denied: the others
+// are degrees of the same thing. Those about nothing that applies are left out.
 /** @param {Assessment} assessment @param {Level} level */
 function patternGroups({ portrait, answers }, { patterns }) {
   const { borne_out: borne, denied, not_asked: open } = portrait;
@@ -43,12 +43,12 @@ function patternGroups({ portrait, answers }, { patterns }) {
   const told = [...borne, ...denied];
   const typical = texts.map((_, place) => place).filter((place) => !told.includes(place) && !isAside(place));
   /** @param {number} place */
-  const isDegree = (place) => borne.some((other) => asked(place).join() === asked(other).join());
+  const isFirst = (place) => told.find((other) => asked(place).join() === asked(other).join()) === place;
   /** @type {[id: string, title: string, places: number[]][]} */
   const groups = [
     ["patterns-borne-out", "patterns-borne-out", borne],
     ["patterns", borne.length > 0 ? "patterns-also" : "patterns-title", typical],
-    ["patterns-denied", "patterns-denied", denied.filter((place) => !isDegree(place))],
+    ["patterns-denied", "patterns-denied", denied.filter(isFirst)],
   ];
   return groups.filter(([, , places]) => places.length > 0).map(([id, title, places]) => {
     return /** @type {const} */ ([id, title, places.map((place) => texts[place])]);

@@ -44,7 +44,9 @@ export function firstParts(framework, { next_steps: plan }) {
     const form = entry.in_plan || entry.leads_to.length > 0 ? "first-reason" : "first-reason-beside";
     const effort = numberText(ratioOf(entry.effort_exact));
     const horizon = say(entry.quick ? "first-quick" : "first-long");
-    const why = say(form, { effort, horizon, why: whyInShort(framework, plan, entry) });
+    const open = entry.questions.filter(({ answer }) => OPEN_WORDS.includes(answer)).length;
+    const reason = say(form, { effort, horizon, why: whyInShort(framework, plan, entry) });
+    const why = open ? `${reason} ${count("first-open", open)}` : reason;
     const action = actionText(framework, entry);
     const name = action ? say("first-step", { name: entry.name }) : entry.name;
     const what = [make("strong", {}, name), " ", make("span", own(), action)];

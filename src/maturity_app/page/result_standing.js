@@ -59,7 +59,7 @@ export function sureSection(framework, result) {
 /** @param {Framework} framework @param {Result} result */
 function sureParts(framework, { assessment }) {
   const texts = [...oneAnswerTexts(framework, assessment), ...uncountedTexts(framework, assessment)];
-  return [openQuestions(framework, assessment), ...paragraphs(texts)].filter(Boolean);
+  return [openQuestions(framework, assessment), paragraphs(texts)].flat().filter(Boolean);
 }
 
 /** @param {Framework} framework */
@@ -138,7 +138,18 @@ function openQuestions(framework, assessment) {
   else if (assessment.score_range_exact) texts.push(scoresText(framework, assessment.score_range_exact, open.length));
   const { narrows } = assessment;
   if (narrows) texts.push(say("open-narrows", { question: withId(framework.questions, narrows).text }));
-  return make("p", { class: "open" }, texts.join(" "));
+  return [
+    make("p", { class: "open" }, texts.join(" ")),
+    openLinks(framework, { ...assessment.answers, ...assessment.counted_as }),
+  ];
+}
+
+// The open questions, if they are few: pressing one answers it.
+/** @param {Framework} framework @param {Assessment["answers"]} states */
+function openLinks({ questions }, states) {
+  const open = questions.filter(({ id }) => OPEN_WORDS.includes(states[id]));
+  const links = open.map(({ id, text }) => make("a", { href: `#/questions/${id}` }, text));
+  return open.length <= NAMES_SHOWN && make("div", { class: "extra screen" }, sentences(links));
 }
 
 /** @param {Assessment} assessment */

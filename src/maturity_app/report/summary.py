@@ -258,4 +258,3 @@ def _basis(subject: Subject) -> Iterator[str]:
         which = {len(questions): "all", 0: "none"}.get(len(asked), "some")
         yield subject.say(f"questions-stated-{which}", number=len(asked), all=len(questions))
     yield source_text(framework, subject.words)
-    yield "" if subject.assessment.facts.date else subject.say("undated")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.long_text import beginning
+from maturity_core.model.states import OPEN_WORDS
 from maturity_core.telling.coming import goal_text, goals_text, is_own_aim, reasons_first
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
@@ -74,6 +75,7 @@ def first_texts(framework: Framework, plan: Plan, limit: int | None = None, word
             effort=words.number(entry.effort_exact),
             horizon=words.say("first-quick" if entry.quick else "first-long"),
         )
+        why = " ".join([why, *_open_texts(entry, words)])
         told.append(FirstText(words.say("first-step", name=entry.name) if action else entry.name, action, why))
     return told
 
@@ -111,12 +113,19 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
 def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
     """Return why something comes first, what it reaches if the plan begins with it, or else which area it lifts.
 
-    Of what is no step of the plan, and leads to none of its results, it says so.
+    Of what is no step of the plan, and leads to none of its results, it says so; and of what rests on answers that are
+    not known, that these come before.
     """
     whole, others = _reached_texts(framework, plan, entry, words)
     worth = filter(None, [worth_starting_text(framework, plan, entry, words)])
     parts = [*reasons_first(framework, plan, entry, words), *others, *whole, *worth]
-    return " ".join(parts or [_lifts(framework, entry, words)])
+    return " ".join([*(parts or [_lifts(framework, entry, words)]), *_open_texts(entry, words)])
+
+
+def _open_texts(entry: First, words: Words) -> list[str]:
+    """Return how many answers that something rests on are not known; nothing without any."""
+    number = sum(gap.answer in OPEN_WORDS for gap in entry.questions)
+    return [words.count("first-open", number)] if number else []
 
 
 def _lifts(framework: Framework, entry: First, words: Words) -> str:

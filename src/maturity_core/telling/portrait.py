@@ -46,9 +46,9 @@ def _is_outdone(assessment: Assessment) -> bool:
 def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, list[str]]:
     """Return the patterns of the level under headings: those the answers bear out, other typical ones, those denied.
 
-    Of several patterns about the same questions only the one that is borne out is told: the others are degrees of the
-    same thing. Those about nothing that applies are left out, and headings without a pattern. Empty if too few
-    questions are answered for a level.
+    Of several patterns about the same questions only the one that is borne out is told, or the first one denied: the
+    others are degrees of the same thing. Those about nothing that applies are left out, and headings without a pattern.
+    Empty if too few questions are answered for a level.
     """
     level = told_level(assessment)
     if level is None:
@@ -57,7 +57,9 @@ def pattern_texts(assessment: Assessment, words: Words = ENGLISH) -> dict[str, l
     for place in found.not_asked:
         texts[place] = words.say("pattern-not-asked", text=texts[place])
     asked = [{sign.question for sign in pattern.questions} for pattern in level.patterns]
-    denied = [place for place in found.denied if not any(asked[place] == asked[other] for other in found.borne_out)]
+    known = [*found.borne_out, *found.denied]
+    first = [next(other for other in known if asked[other] == asked[place]) for place in found.denied]
+    denied = [place for place, other in zip(found.denied, first, strict=True) if place == other]
     apart = {name for name, word in assessment.answers.items() if word == WORDS[NOT_APPLICABLE]}
     aside = {place for place, names in enumerate(asked) if names and names <= apart}
     typical = [place for place in range(len(texts)) if place not in {*found.borne_out, *found.denied, *aside}]

@@ -131,6 +131,21 @@ def test_of_patterns_about_the_same_questions_only_the_one_that_is_true_is_told(
     ]
 
 
+def test_of_patterns_about_the_same_questions_that_are_denied_the_first_is_told() -> None:
+    """Who always has the time is told once that having none is different here, not of little time, too."""
+    times = [
+        {"text": f"There is {time}.", "questions": [{"question": "kept", "at_most": most}]}
+        for time, most in (("no time", "rarely"), ("little time", "often"))
+    ]
+    patterns = [*times, {"text": "Some look at it.", "questions": [{"question": "seen", "at_most": "often"}]}]
+    levels = [{**LEVELS[0], "patterns": patterns}, LEVELS[1]]
+    assessment = pictured(levels=levels).assess({"kept": "always", "seen": "always", "never": "rarely"})
+
+    assert pattern_texts(assessment) == {
+        "Typical of Low, but different in your answers": ["There is no time.", "Some look at it."]
+    }
+
+
 def test_patterns_without_questions_are_typical_as_ever() -> None:
     levels = [{**LEVELS[0], "patterns": ["Work comes as it comes."]}, LEVELS[1]]
     assessment = pictured(levels=levels).assess({"kept": "rarely", "seen": "rarely", "never": "rarely"})

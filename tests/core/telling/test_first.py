@@ -114,6 +114,18 @@ def test_why_something_comes_first() -> None:
     assert why_first_text(framework, told, altered(goals, carries=())) == "It lifts Work."
 
 
+def test_what_rests_on_answers_that_are_not_known_says_that_these_come_before() -> None:
+    """In short and in full; nothing of the kind where all are known."""
+    framework, told = two(), list[list[str]]()
+    for codes in ([0, 0, DONT_KNOW, UNANSWERED], [0, 0, DONT_KNOW, 0]):
+        plan = framework.assess(codes).next_steps()
+        told.append([first_texts(framework, plan)[0].why, why_first_text(framework, plan, plan.first[0])])
+
+    short, full = "1 other builds on it. Effort 1, can be done soon.", "Plan builds on it. People reaches Middle."
+    before = "One answer here isn't known: find out first."
+    assert told == [[f"{short} {before}", f"{full} {before}"], [short, full]]
+
+
 def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
     """The whole before what it is required for, what it leads to, what builds on it, dimensions, and answers."""
     framework = two()
