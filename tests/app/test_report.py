@@ -73,7 +73,7 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
     assert "Your weakest area is People: the one to explore." in told
     assert "Lowest score: People (0%)." not in told, "that is said"
     assert "1 step to Middle." in told
-    assert "You reach Middle overall. Effort 1, can be done soon." in told
+    assert "You reach Middle overall. Effort 1 of 2, can be done soon." in told
     assert "4 of 4 questions answered." in told
     assert "The scoring rules are ours, not the source's." in told
 
@@ -102,7 +102,7 @@ def test_steps_say_when_they_are_ready_and_what_comes_of_them() -> None:
 def test_a_limit_cuts_the_steps_and_names_the_others() -> None:
     texts = html(Subject(two().assess([0, 0, 0, 2]), target="mid", limit=1)).texts
 
-    assert "2 steps to Middle; here is the first." in texts
+    assert "2 steps to Middle." in texts
     assert "Then: Plan." in texts
     assert not [text for text in texts if text.startswith("2. ")]
 

@@ -49,10 +49,12 @@ SEEN = """() => {
   };
 }"""
 PRESSED = """async ([selector, place]) => {
-  const shown = document.querySelector("main").firstElementChild;
+  const [shown, address] = [document.querySelector("main").firstElementChild, location.hash];
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
   const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
   document.querySelectorAll(selector)[place].dispatchEvent(click);
-  for (let tries = 0; tries < 40 && shown.isConnected; tries++) await new Promise((done) => setTimeout(done, 5));
+  for (let tries = 0; tries < 40 && location.hash === address; tries++) await wait(5); // most presses lead elsewhere
+  while (location.hash !== address && shown.isConnected) await wait(5); // a busy machine takes its time to show it
 }"""
 
 

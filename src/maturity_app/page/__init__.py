@@ -42,7 +42,6 @@ ELSEWHERE = frozenset(
             "doubt",
             "doubt-field",
             "fact",
-            "first-beside",
             "footer",
             "goal-score",
             "levers-title",
@@ -65,6 +64,8 @@ ELSEWHERE = frozenset(
     }
 )
 """Texts that only Python says."""
+COMMAND = "command-"
+"""What the names of texts begin with that say a command in plain words."""
 SEVERAL = (
     *("panel-differences", "panel-no-differences", "panel-point", "panel-says"),
     *(
@@ -101,12 +102,12 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
     framework, profile = framework.whole, framework.asked_by
     words = Words.of(language).calling(CALLED)
     spoken, script, style = words.part("page"), one_script(), plain_style(_file("page.css"))
-    own, texts, data = words.other(framework.language), page_texts(words), portable(framework)
+    own, data = words.other(framework.language), portable(framework)
     digests = data.pop("words_digests")
     given = {
         "language": language,
         "own": own,
-        "texts": texts,
+        "texts": _named(page_texts(words), json.dumps(data)),
         "spoken": spoken_texts(),
         "framework": with_usual(data),
         "digests": " ".join(digests[question.id] for question in framework.questions),
@@ -150,6 +151,12 @@ def page_texts(words: Words) -> dict[str, str]:
     several = words.texts("show")
     texts |= {name: several[name] for name in SEVERAL}
     return {name: text for name, text in texts.items() if not (name.startswith(IN_SENTENCES) or name in ELSEWHERE)}
+
+
+def _named(texts: dict[str, str], data: str) -> dict[str, str]:
+    """Return the texts of a page without those for commands that nothing in its data names."""
+    unnamed = {name for name in texts if name.startswith(COMMAND) and f"{{command:{name[len(COMMAND) :]}}}" not in data}
+    return {name: text for name, text in texts.items() if name not in unnamed}
 
 
 def _sentences(framework: Framework, words: Words) -> list[str]:

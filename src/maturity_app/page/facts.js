@@ -1,6 +1,6 @@
 // What a sheet says beside its answers: the same as in answers/facts.py. Nothing of it changes a result.
 
-import { inShort, problemText } from "./answers.js";
+import { inShort, problemText, UNKNOWN } from "./answers.js";
 import { isolated } from "./isolating.js";
 import { nearestName } from "./nearest.js";
 import { OPEN_WORDS } from "./scorer/states.js";
@@ -72,11 +72,13 @@ export function answersText(answers) {
   return count("answers", Object.values(answers).filter((answer) => !OPEN_WORDS.includes(String(answer))).length);
 }
 
-// That a sheet was opened, or saved to a file: how many answers it has, and whose they are, if that is known.
+// That a sheet was opened, or saved to a file: how many answers it has, how often don't know, and whose they are.
 /** @param {Sheet} sheet @param {string} [file] */
 export function doneText(sheet, file) {
   const owners = ownersOf(sheet);
-  const answers = answersText(sheet.answers);
+  const unknown = Object.values(sheet.answers).filter((answer) => answer === UNKNOWN).length;
+  const known = answersText(sheet.answers);
+  const answers = unknown ? count("answers-unknown", unknown, { answers: known }) : known;
   if (file === undefined) return say(owners ? "opened-of" : "opened", { answers, owners });
   return say(owners ? "saved-of" : "saved", { answers, owners, file });
 }

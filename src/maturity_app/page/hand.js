@@ -12,15 +12,19 @@ window.addEventListener("keydown", (event) => {
 });
 
 // `goOn` is null where a choice does not go on. Arrow keys choose, too, but on the way to another option: they don't go
-// on. A click made by them has no detail; the second click of a double one, which has more, answers nothing, and
-// takes no focus from the question that has come by then.
+// on. A click made by them has no detail; the second click of a double one, which has more, answers nothing, and it
+// presses nothing in the question that has come by then.
 /** @param {HTMLFormElement} form @param {HTMLElement[]} fields @param {(() => void) | null} goOn */
 export function answerByHand(form, fields, goOn) {
   hand = { form, fields, goOn };
   if (!goOn) return;
-  let goes = false;
-  form.addEventListener("mousedown", (event) => event.detail > 1 && optionAt(event) && event.preventDefault());
+  let [goes, began] = [false, false]; // whether it goes on, and whether a click began here
+  form.addEventListener("mousedown", (event) => {
+    began ||= event.detail === 1;
+    if (event.detail > 1 && (!began || optionAt(event))) event.preventDefault();
+  });
   form.addEventListener("click", (event) => {
+    if (event.detail > 1 && !began) event.preventDefault();
     const option = optionAt(event);
     if (!option || event.detail === 0) return;
     if (event.detail > 1) event.preventDefault();

@@ -1,21 +1,27 @@
 // Two pages to hand on, as full as they can be: where the organisation is, and what it does next.
 
 import { make } from "./elements.js";
+import { count } from "./words.js";
 
 // What is left out until the rest fits on a page is named by selectors, details first; where the second of a pair is
 // true, it goes piece by piece, the last one first.
 /** @type {{ parts: string[], spared: [string, boolean][] }[]} */
 const SHEETS = [
   {
-    parts: ["head", "dimensions"],
-    spared: [[".notes", false], [".coverage", false], [".starts, .bar", false], ['[data-section="dimensions"]', false]],
+    parts: ["head", "sure", "dimensions"],
+    spared: [
+      [".notes", false],
+      [".coverage", false],
+      ['[data-section="sure"]', false],
+      [".starts, .bar", false],
+      ['[data-section="dimensions"]', false],
+    ],
   },
   {
     parts: ["steps"],
     spared: [
       [".levers, :has(+ .levers)", false],
       [".steps .moves", true],
-      [".steps ~ :is(.worth, .remedy)", false],
       [".remedy + .remedy, .remedy > li + li", true],
       [".notes", true],
       [".steps ~ p", true],
@@ -37,11 +43,25 @@ export function printTwo() {
   SHEETS.forEach(({ spared }, at) => {
     for (const group of spared.flatMap(([entries, byOne]) => groups(sheets[at], entries, byOne))) {
       if (sheets[at].getBoundingClientRect().height <= HIGH * scale) break;
-      for (const entry of group) entry.remove();
+      for (const entry of group) spare(entry);
     }
   });
   paper.style.width = "";
   window.print();
+}
+
+// Leave something out; of the actions of a step, say how many.
+/** @param {Element} entry */
+function spare(entry) {
+  const step = entry.closest(".steps > li");
+  if (step && entry.matches(".remedy, .remedy > li")) {
+    const told = step.querySelector(".left-out") ?? make("p", { class: "left-out quiet" });
+    const number = Number(told.getAttribute("data-number")) + 1;
+    told.setAttribute("data-number", String(number));
+    told.textContent = count("left-out", number);
+    step.append(told);
+  }
+  entry.remove();
 }
 
 // Take the two pages away: what is printed next is the whole result.

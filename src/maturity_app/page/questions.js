@@ -36,16 +36,25 @@ export function questionsView(app, unit) {
   const at = units.findIndex((entry) => entry.id === unit.id);
   const words = unitWords(framework, mode, units, at);
   const title = heading(1, words.title, { tabindex: "-1", class: "step", ...words.looks });
+  const isComplete = () => !framework.questions.some((question) => isUnanswered(framework, store.state, question));
+  const wasComplete = isComplete();
+  const completes = () => !wasComplete && isComplete();
   const fields = unit.questions.map((question) =>
     questionField(framework, question, store, (answer) => choose(app, question, answer))
   );
   const notice = mode === "short" ? pathNotice(app, unit) : null;
-  const [progress, overview, steps] = [progressPart(app), overviewPart(app), stepsPart(app, mode, units, at)];
+  const [progress, overview, steps] = [
+    progressPart(app),
+    overviewPart(app),
+    stepsPart(app, mode, units, at, completes),
+  ];
   const soFar = showsLevel(store.state) ? soFarPart(app) : null;
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
-    app.go(nextAddress(app, mode, units, at));
+    const isSkipped = steps.isSkipped();
+    app.go(completes() ? "#/result" : nextAddress(app, mode, units, at));
+    if (isSkipped) app.announce(say("skipped-told"));
   };
   const goesOn = unit.questions.length === 1 && mode !== "all" && mode !== "capability" && store.state.pace !== "stay";
   const form = make(
@@ -139,9 +148,10 @@ function nextAddress(app, mode, units, at) {
   return next ? `#/questions/${next}` : "#/result";
 }
 
-// Back and on. Where nothing is answered yet, going on is called what it is, so that no press too many goes unseen.
-/** @param {App} app @param {Mode} mode @param {Unit[]} units @param {number} at */
-function stepsPart({ framework, store, visited }, mode, units, at) {
+// Back and on: to the result, at the end or where the last open question was answered here. Where nothing is answered
+// yet, going on is called what it is, so that no press too many goes unseen.
+/** @param {App} app @param {Mode} mode @param {Unit[]} units @param {number} at @param {() => boolean} completes */
+function stepsPart({ framework, store, visited }, mode, units, at, completes) {
   const before = mode === "short" ? visited.at(-2) : units[at - 1]?.id;
   const isLast = mode !== "short" && at + 1 === units.length;
   const goOn = make("button", { type: "submit" });
@@ -151,12 +161,13 @@ function stepsPart({ framework, store, visited }, mode, units, at) {
     make("a", { class: "button plain", href: before ? `#/questions/${before}` : "#/start" }, say("back")),
     goOn,
   );
+  const isSkipped = () => {
+    return !isLast && units[at].questions.every((question) => isUnanswered(framework, store.state, question));
+  };
   const update = () => {
-    const isSkipped = !isLast &&
-      units[at].questions.every((question) => isUnanswered(framework, store.state, question));
-    goOn.className = isSkipped ? "plain" : "main";
-    goOn.textContent = say(isLast ? "see-result" : isSkipped ? "skip-question" : "next");
+    goOn.className = isSkipped() ? "plain" : "main";
+    goOn.textContent = say(isLast || completes() ? "see-result" : isSkipped() ? "skip-question" : "next");
   };
   update();
-  return { element, update };
+  return { element, update, isSkipped };
 }

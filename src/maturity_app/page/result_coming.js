@@ -7,6 +7,7 @@ import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js
 import { oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
 import { compareRatios, ratio, ratioOf } from "./scorer/ratios.js";
+import { OPEN_WORDS } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, PlanStep, Question, Result, Targeted } from "./types.d.ts" */
@@ -90,20 +91,18 @@ export function goalsText(framework, { target, target_scores: scores }) {
 /** @param {Framework} framework @param {Result} result */
 export function stepSection(framework, result) {
   const plan = result.next_steps;
-  const first = plan.first.map((entry) => entry.capability);
-  const isShown = plan.steps.map((step, place) => place < STEPS_SHOWN || first.includes(step.capability));
-  const shown = plan.steps.filter((_, place) => isShown[place]);
-  const rest = plan.steps.filter((_, place) => !isShown[place]).map((step) => step.name);
+  const told = stepsInOrder(plan);
+  const shown = told.slice(0, STEPS_SHOWN);
+  const rest = told.slice(STEPS_SHOWN).map(({ name }) => name);
   return section(
     "steps",
     say("steps-title"),
-    outlook(framework, result, [...isShown, false].indexOf(false), shown.length),
+    outlook(framework, result),
     shown.length > 0 &&
       make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
     rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
     outcomeParts(framework, plan),
     paragraphs([notNeededText(framework, plan)]),
-    besideParts(framework, plan),
     leverParts(framework, result),
     notesAt(framework, "steps", result.assessment.level),
   );
@@ -122,17 +121,11 @@ function notNeededText(framework, plan) {
   return groups.length && say("steps-not-needed", { goal: goalsText(framework, plan), names: listed(groups) });
 }
 
-// What is to be done first though the target doesn't need it, each with why and with how to begin.
-/** @param {Framework} framework @param {Plan} plan */
-function besideParts(framework, plan) {
-  const goal = goalText(framework, plan);
-  return plan.first.filter((entry) => !entry.in_plan).flatMap((entry) => {
-    const begun = say(entry.leads_to.length ? "steps-leading" : "steps-beside", { goal, name: entry.name });
-    return [
-      paragraphs([[begun, ...firstReasons(framework, plan, entry)].join(" ")], "worth"),
-      prose(remedyText(framework, entry, true), { class: "remedy" }),
-    ];
-  });
+// What to do in the one order in which it is told: what is to be done first, then the other steps.
+/** @param {Plan} plan @returns {(PlanStep | Plan["first"][number])[]} */
+function stepsInOrder({ first, steps }) {
+  const begun = first.map((entry) => steps.find(({ capability }) => capability === entry.capability) ?? entry);
+  return [...begun, ...steps.filter((step) => !begun.includes(step))];
 }
 
 // What is aimed at: by name if it is one level or score, as the target levels if there are several.
@@ -174,9 +167,9 @@ function preventedText(question) {
   return say("prevented-by", { question: text, option: options[sure(standsFor)].label });
 }
 
-// How far the organisation is from the target.
-/** @param {Framework} framework @param {Result} result @param {number} shown @param {number} all */
-function outlook(framework, result, shown, all) {
+// How far the organisation is from the target, and how much the target doesn't need of what to do first.
+/** @param {Framework} framework @param {Result} result */
+function outlook(framework, result) {
   const plan = result.next_steps;
   if (plan.status === "nothing left") {
     return paragraphs([say("steps-all-reached")]);
@@ -189,13 +182,10 @@ function outlook(framework, result, shown, all) {
   }
   const outcomes = plan.results.length;
   if (!plan.steps.length) return paragraphs([count("steps-none", outcomes, { goal })]);
-  const form = shown < all ? "steps-first-more" : "steps-first";
-  const first = shown < plan.steps.length ? count(form, shown) : "";
-  const told = [say("steps-outlook", { goal, steps: count("steps", plan.steps.length), first })];
+  const told = [say("steps-outlook", { goal, steps: count("steps", plan.steps.length) })];
   if (outcomes) told.push(count("steps-outcomes", outcomes));
-  if (plan.first.length && plan.steps.length > 1 && plan.first[0].capability !== plan.steps[0].capability) {
-    told.push(say("steps-order"));
-  }
+  const beside = plan.first.filter((entry) => !(entry.in_plan || entry.leads_to.length)).length;
+  if (beside) told.push(count("steps-beside", beside));
   return paragraphs([told.join(" ")]);
 }
 
@@ -221,32 +211,45 @@ function effortText(framework, { effort_exact: effort, ...step }) {
   return say("step-effort", { effort: numberText(ratioOf(effort)), after });
 }
 
-/** @param {Framework} framework @param {Plan} plan @param {PlanStep} step */
+/** @param {Framework} framework @param {Plan} plan @param {PlanStep | Plan["first"][number]} step */
 function stepItem(framework, plan, step) {
   const rest = step.questions.length - GAPS_SHOWN;
   const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap));
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
+  const why = "asked" in step ? reasonText(framework, plan, step) : whyFirstText(framework, plan, step);
   return make(
     "li",
-    { value: `${plan.steps.indexOf(step) + 1}` },
+    {},
     heading(3, [step.name, " ", make("span", { class: "effort" }, effortText(framework, step))]),
     prose(remedyText(framework, step), { class: "remedy" }),
-    paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${reasonText(framework, plan, step)}`], "quiet"),
+    paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${why}`], "quiet"),
     sentences(moves.filter(Boolean), "moves"),
   );
 }
 
+// Why something that is no step of the plan comes first; and that the target doesn't need it, unless it leads there.
+/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
+function whyFirstText(framework, plan, entry) {
+  const open = openIn(entry);
+  const beside = entry.leads_to.length === 0 && say("first-beside", { goal: goalText(framework, plan) });
+  return [...firstReasons(framework, plan, entry), beside, open && count("first-open", open)].filter(Boolean).join(" ");
+}
+
+// How many answers that something rests on are not known.
+/** @param {Plan["first"][number]} entry */
+export function openIn({ questions }) {
+  return questions.filter(({ answer }) => OPEN_WORDS.includes(answer)).length;
+}
+
 // What to do in a step: the remedies for its moves, or else the capability's own. Of the remedies of one question, the
-// later ones are said to be done then, unless only the first is wanted; those of several questions are a list, with a
-// point for each question.
-/** @param {Framework} framework @param {Pick<PlanStep, "capability" | "remedies">} step @param {boolean} isFirst */
-function remedyText(framework, { capability, remedies: places }, isFirst = false) {
+// later ones are said to be done then; those of several questions are a list, with a point for each question.
+/** @param {Framework} framework @param {Pick<PlanStep, "capability" | "remedies">} step */
+function remedyText(framework, { capability, remedies: places }) {
   const { remedies, remedy } = withId(framework.capabilities, capability);
   /** @type {Map<string, string[]>} */
   const texts = new Map();
   for (const { question, text } of places.map((place) => remedies[place])) {
     const told = texts.get(question) ?? [];
-    if (isFirst && told.length > 0) continue;
     texts.set(question, [...told, told.length ? say("remedy-then", { remedy: text }) : text]);
   }
   const [first, ...others] = texts.values();

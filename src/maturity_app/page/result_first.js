@@ -2,7 +2,7 @@
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
-import { goalsText, goalText, isOwnAim } from "./result_coming.js";
+import { goalsText, goalText, isOwnAim, openIn } from "./result_coming.js";
 import { beginning } from "./long_text.js";
 import { numberText } from "./numbers.js";
 import { rangeText } from "./result_parts.js";
@@ -11,13 +11,16 @@ import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, own, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, Result } from "./types.d.ts" */
 
-// The levels that open questions leave possible, and that these count as the lowest answers.
+// The levels that open questions leave possible, and that these count as the lowest answers: a press leads to the one
+// that matters most, or else to the first.
 /** @param {Assessment} assessment */
-export function possibleText({ not_yet: notYet, level_range: range, answers, counted_as: counted }) {
-  if (notYet) return "";
-  const open = Object.values({ ...answers, ...counted }).filter((state) => OPEN_WORDS.includes(state)).length;
+export function possiblePart({ not_yet: notYet, level_range: range, answers, counted_as: counted, narrows }) {
+  const states = { ...answers, ...counted };
+  const open = Object.keys(states).filter((id) => OPEN_WORDS.includes(states[id]));
   const levels = range && range[0].id !== range[1].id && say("level-possible", { levels: rangeText(range) });
-  return [levels, open && count("level-open", open)].filter(Boolean).join(" ");
+  const link = open.length > 0 &&
+    make("a", { href: `#/questions/${narrows ?? open[0]}` }, count("level-open", open.length));
+  return !notYet && (levels || link) && make("p", { class: "beside-it" }, levels, levels && link && " ", link);
 }
 
 // How many answers are below what the target needs, and how many of them are enough; and that nothing is pressing, if
@@ -42,9 +45,9 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
 export function firstParts(framework, { next_steps: plan }) {
   const items = plan.first.map((entry) => {
     const form = entry.in_plan || entry.leads_to.length > 0 ? "first-reason" : "first-reason-beside";
-    const effort = numberText(ratioOf(entry.effort_exact));
+    const effort = firstEffort(framework, entry);
     const horizon = say(entry.quick ? "first-quick" : "first-long");
-    const open = entry.questions.filter(({ answer }) => OPEN_WORDS.includes(answer)).length;
+    const open = openIn(entry);
     const reason = say(form, { effort, horizon, why: whyInShort(framework, plan, entry) });
     const why = open ? `${reason} ${count("first-open", open)}` : reason;
     const action = actionText(framework, entry);
@@ -54,6 +57,16 @@ export function firstParts(framework, { next_steps: plan }) {
   });
   if (items.length === 0) return null;
   return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
+}
+
+// The effort, and the most that any capability takes: none where all take the same.
+/** @param {Framework} framework @param {Plan["first"][number]} entry */
+function firstEffort({ capabilities }, entry) {
+  const efforts = capabilities.map(({ effort }) => ratioOf(effort)).sort(compareRatios);
+  const most = efforts[efforts.length - 1];
+  const isOne = compareRatios(efforts[0], most) === 0;
+  const values = { effort: numberText(ratioOf(entry.effort_exact)), most: numberText(most) };
+  return say(isOne ? "first-effort" : "first-effort-of", values);
 }
 
 // How to begin: as the first remedy for its moves does, or that of a capability without remedies for moves. Nothing
@@ -84,15 +97,22 @@ function whyInShort(framework, plan, entry) {
 }
 
 // Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart,
-// too, if others, in which nothing is to be done first, score less.
+// too, if others, in which nothing is to be done first, score less, and if the target doesn't need it.
 /** @param {Framework} framework @param {Result} result */
-export function topicText(framework, { assessment: { topic, dimensions }, next_steps: { first } }) {
+export function topicText(framework, { assessment: { topic, dimensions }, next_steps: plan }) {
   if (topic.length === 0) return "";
   const names = topic.map((id) => withId(dimensions, id).name);
-  const begun = first.map(({ capability }) => withId(framework.capabilities, capability).dimension);
+  const begun = plan.first.map(({ capability }) => withId(framework.capabilities, capability).dimension);
+  const stays = topic.every((id) => plan.stays.some(({ ladder }) => ladder === `dimension ${id}`));
   const isApart = begun.length > 0 && begun.every((id) => !topic.includes(id));
-  const form = isApart ? "topic-apart" : isOutdone(framework, dimensions, topic) ? "topic-begun" : "topic";
-  return inForm(form, names.length, { names: listed(names) });
+  const form = isApart
+    ? "topic-apart"
+    : isOutdone(framework, dimensions, topic)
+    ? "topic-begun"
+    : stays
+    ? "topic-stays"
+    : "topic";
+  return inForm(form, names.length, { names: listed(names), goal: goalText(framework, plan) });
 }
 
 // Whether dimensions are compared by score alone, and one scores less than those to explore.

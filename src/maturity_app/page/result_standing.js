@@ -5,7 +5,7 @@ import { heading, make } from "./elements.js";
 import { levelName, whoseRules, withId } from "./framework.js";
 import { numberText, shownScore } from "./numbers.js";
 import { barPicture, ladderPicture, radarPicture } from "./pictures.js";
-import { firstParts, possibleText, topicText, whyText } from "./result_first.js";
+import { firstParts, possiblePart, topicText, whyText } from "./result_first.js";
 import { aheadText, marginText, nextRungPart } from "./result_margins.js";
 import { factList } from "./result_remarks.js";
 import { modelText, NAMES_SHOWN, notesAt, oneAnswerTexts, rangeText } from "./result_parts.js";
@@ -32,7 +32,7 @@ export function headSection(framework, result, state) {
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
     organisation && make("p", { class: "organisation extra" }, make("bdi", {}, organisation)),
     heading(1, first, { id: "result-head", tabindex: "-1" }),
-    paragraphs([possibleText(result.assessment)], "beside-it"),
+    possiblePart(result.assessment),
     result.assessment.not_yet
       ? [sureParts(framework, result), make("p", {}, waitingText(result))]
       : paragraphs([whyText(framework, result)], "lead"),
@@ -130,7 +130,7 @@ function openQuestions(framework, assessment) {
     .map((word) => count(`open-${word}`, open.filter((state) => state === word).length));
   if (assessment.not_yet) {
     const next = withId(framework.questions, assessment.narrows ?? firstOpen(assessment));
-    return make("p", { class: "open" }, [...texts, say("open-next", { question: next.text })].join(" "));
+    return make("p", { class: "open" }, [...texts, say("open-narrows", { question: next.text })].join(" "));
   }
   if (worst && best && worst.id !== best.id) {
     texts.push(inForm("open-range", open.length, { worst: worst.name, best: best.name }));

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from maturity_app.report.blocks import Block, Point, Points, Prose, paragraphs, points
 from maturity_app.report.fitting import MARGIN, PAGE, fitting, fullest, lines_of
-from maturity_core.results.routes import Status
+from maturity_core.results.routes import Status, Step
 from maturity_core.telling.coming import (
     gap_text,
     horizon_text,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.routes import First, Raise, Rung, Step
+    from maturity_core.results.routes import First, Raise, Rung
 
 NAMES = 6
 """The most names in a sentence of the first two pages."""
@@ -42,7 +42,7 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
     if subject.full or subject.assessment.not_yet or subject.plan.status in {Status.REACHED, Status.NOTHING_LEFT}:
         return ()
     first = {entry.capability for entry in subject.first}
-    others = [step for step in subject.steps if step.capability not in first]
+    others = [step for step in subject.steps if isinstance(step, Step) and step.capability not in first]
     after = _after(subject)
     left = room - HEAD - lines_of([*paragraphs("1"), *after]) - MARGIN
     forms = [step_points(subject, step) for step in others]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maturity_app.csv_cells import harmless_cell
 from maturity_app.report.appendix import earned, given_answer
 from maturity_core.model.long_text import led
+from maturity_core.telling.coming import steps_in_order
 from maturity_core.telling.isolating import BEGIN, END
 from maturity_core.telling.wording import word_label
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from maturity_app.report.subject import Subject
-    from maturity_core.results.routes import QuestionGap, Step
+    from maturity_core.results.routes import First, QuestionGap, Step
 
 COLUMNS = ("number", "dimension", "capability", "question", "answer", "credit", "to", "step", "note", "evidence-title")
 """The names of the texts above the columns."""
@@ -47,8 +48,8 @@ def _rows(subject: Subject) -> Iterator[list[str]]:
     framework, facts, words = subject.framework, subject.assessment.facts, subject.words
     found = () if subject.assessment.not_yet else subject.gaps.questions
     gaps: dict[str, QuestionGap] = {gap.question: gap for gap in found}
-    plan = () if subject.assessment.not_yet else subject.plan.steps
-    steps: dict[str, tuple[int, Step]] = {
+    plan = [] if subject.assessment.not_yet else steps_in_order(subject.plan)
+    steps: dict[str, tuple[int, Step | First]] = {
         gap.question: (place, step) for place, step in enumerate(plan, start=1) for gap in step.questions
     }
     for question in framework.questions:

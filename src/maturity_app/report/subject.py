@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.report.beside import Beside
 from maturity_core.telling import LANGUAGE
+from maturity_core.telling.coming import steps_in_order
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
 
@@ -113,9 +114,9 @@ class Subject(Told):
         return self.assessment.roadmap(self.target, periods=self.periods)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps to describe: all of them, up to the limit."""
-        return self.plan.steps[: self.limit]
+    def steps(self) -> list[Step | First]:
+        """What to do, to describe in full, in the order in which it is told, up to the limit."""
+        return steps_in_order(self.plan)[: self.limit]
 
     @property
     def first(self) -> tuple[First, ...]:

@@ -222,12 +222,9 @@ def _before_steps(subject: Subject) -> tuple[Block, ...]:
     if subject.assessment.not_yet:
         return ()
     words = subject.words
-    beside = sum(not (entry.in_plan or entry.leads_to) for entry in subject.first)
-    told = [outlook_text(subject.assessment, subject.plan, 0, words)]
-    told += [subject.form("first-extra", beside, number=beside)] if beside and subject.plan.steps else []
     return (
         Heading(subject.say("first-steps")),
-        Paragraph(" ".join(told)),
+        Paragraph(outlook_text(subject.assessment, subject.plan, subject.first, words)),
         *points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words)),
         *paragraphs(*prevented_texts(subject.framework, subject.plan, words)),
     )

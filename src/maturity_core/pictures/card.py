@@ -61,7 +61,7 @@ def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
     inside = [prose_inside(remedy, words.direction, **looks) for remedy in remedies]
     steps = [element("li", title, f" {remedy}") for title, remedy in zip(titles, inside, strict=True)]
     return [
-        *_paragraphs(words, outlook_text(assessment, plan, 0, words)),
+        *_paragraphs(words, outlook_text(assessment, plan, shown, words)),
         *([*_paragraphs(words, words.say("first-title")), element("ol", *steps)] if steps else []),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, Ladder
@@ -66,22 +66,11 @@ def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> 
     return words.say("step-move", **values, **{"from": word_label(question, gap.answer, words)})
 
 
-def steps_told(plan: Plan, limit: int | None) -> dict[int, Step]:
-    """Return the steps to show in full, by number: five and what is to be done first, unless `limit` says how many."""
-    most = STEPS_SHOWN if limit is None else limit
-    first = {entry.capability for entry in plan.first} if limit is None else set[str]()
-    return {
-        number: step for number, step in enumerate(plan.steps, start=1) if number <= most or step.capability in first
-    }
-
-
-def leading(shown: Collection[int]) -> int:
-    """Return how many numbers from 1 on are all among these.
-
-    >>> leading([1, 2, 3, 7])
-    3
-    """
-    return next(number for number in count(1) if number not in shown) - 1
+def steps_in_order(plan: Plan) -> list[Step | First]:
+    """Return what to do in the one order in which it is told: what is to be done first, then the other steps."""
+    steps = {step.capability: step for step in plan.steps}
+    first = [steps.pop(entry.capability, entry) for entry in plan.first]
+    return [*first, *steps.values()]
 
 
 def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> list[str]:
@@ -93,11 +82,10 @@ def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH
     ]
 
 
-def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = ENGLISH, *, more: bool = False) -> str:
-    """Return how the organisation stands towards the target, given how many of the first steps are shown in full.
+def outlook_text(assessment: Assessment, plan: Plan, first: Sequence[First], words: Words = ENGLISH) -> str:
+    """Return how the organisation stands towards the target, and how much it doesn't need of what to do `first`.
 
-    With `more`, what is to be done first is shown as well, although it comes later. What orders the
-    steps is said if the plan begins with something else.
+    That is what is told below.
     """
     if plan.status == Status.NOTHING_LEFT:
         return words.say("steps-all-reached")
@@ -108,13 +96,10 @@ def outlook_text(assessment: Assessment, plan: Plan, shown: int, words: Words = 
         return words.say("steps-out-of-reach" if plan.blockers else "steps-out-of-reach-bare", goal=goal)
     if not plan.steps:
         return words.count("steps-none", len(plan.results), goal=goal)
-    form = "steps-first-more" if more else "steps-first"
-    first = words.count(form, shown) if 0 < shown < len(plan) else ""
-    told = [words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)), first=first)]
+    told = [words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)))]
     told += [words.count("steps-outcomes", len(plan.results))] if plan.results else []
-    if shown and plan.first and len(plan) > 1 and plan.first[0].capability != plan.steps[0].capability:
-        told.append(words.say("steps-order"))
-    return " ".join(told)
+    beside = sum(not (entry.in_plan or entry.leads_to) for entry in first)
+    return " ".join([*told, *([words.count("steps-beside", beside)] if beside else [])])
 
 
 def step_title(framework: Framework, step: Raise, words: Words = ENGLISH) -> str:
@@ -185,10 +170,10 @@ def met_texts(framework: Framework, step: Step, words: Words = ENGLISH) -> list[
     return reached or ([words.count("meets", len(step.meets))] if step.meets else [])
 
 
-def rest_text(plan: Plan, shown: Collection[int], words: Words = ENGLISH) -> str:
-    """Return the names of the steps whose numbers are not among those shown in full; empty if all are."""
-    rest: Sequence[str] = [step.name for number, step in enumerate(plan.steps, start=1) if number not in shown]
-    return words.say("steps-after" if shown else "steps-names", names=words.listed(rest)) if rest else ""
+def rest_text(steps: Sequence[Raise], shown: int, words: Words = ENGLISH) -> str:
+    """Return the names of the steps that come after those shown in full; empty if none does."""
+    names = [step.name for step in steps[shown:]]
+    return words.say("steps-after" if shown else "steps-names", names=words.listed(names)) if names else ""
 
 
 def outcomes_text(framework: Framework, plan: Plan | Roadmap, words: Words = ENGLISH) -> str:
@@ -213,17 +198,6 @@ def not_needed_text(framework: Framework, plan: Plan, words: Words = ENGLISH) ->
     groups = [words.say("steps-stays", names=words.listed(names), level=level) for level, names in levels.items()]
     goal = goals_text(framework, plan, words)
     return words.say("steps-not-needed", goal=goal, names=words.listed(groups)) if groups else ""
-
-
-def beside_texts(framework: Framework, plan: Plan, words: Words = ENGLISH) -> list[tuple[str, str]]:
-    """Return what is to be done first though the target doesn't need it, each with why and with how to begin."""
-    goal, found = goal_text(framework, plan, words), list[tuple[str, str]]()
-    for entry in plan.first:
-        if not entry.in_plan:
-            text = words.say("steps-leading" if entry.leads_to else "steps-beside", goal=goal, name=entry.name)
-            told = [text, *reasons_first(framework, plan, entry, words)]
-            found.append((" ".join(told), remedy_text(framework, entry, words, first=True)))
-    return found
 
 
 def goal_text(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.long_text import beginning
 from maturity_core.model.states import OPEN_WORDS
-from maturity_core.telling.coming import goal_text, goals_text, is_own_aim, reasons_first
+from maturity_core.results.routes import Step
+from maturity_core.telling.coming import goal_text, goals_text, is_own_aim, reason_text, reasons_first
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -72,7 +73,7 @@ def first_texts(framework: Framework, plan: Plan, limit: int | None = None, word
         why = words.say(
             "first-reason" if entry.in_plan or entry.leads_to else "first-reason-beside",
             why=_why_in_short(framework, plan, entry, words),
-            effort=words.number(entry.effort_exact),
+            effort=_effort_text(framework, entry, words),
             horizon=words.say("first-quick" if entry.quick else "first-long"),
         )
         why = " ".join([why, *_open_texts(entry, words)])
@@ -110,6 +111,13 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
     return " ".join(others) or _lifts(framework, entry, words)
 
 
+def any_reason_text(framework: Framework, plan: Plan, step: Step | First, words: Words = ENGLISH) -> str:
+    """Return why a step is in the plan, or why something that is none comes first."""
+    if isinstance(step, Step):
+        return reason_text(framework, plan, step, words)
+    return why_first_text(framework, plan, step, words)
+
+
 def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
     """Return why something comes first, what it reaches if the plan begins with it, or else which area it lifts.
 
@@ -120,6 +128,13 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
     worth = filter(None, [worth_starting_text(framework, plan, entry, words)])
     parts = [*reasons_first(framework, plan, entry, words), *others, *whole, *worth]
     return " ".join([*(parts or [_lifts(framework, entry, words)]), *_open_texts(entry, words)])
+
+
+def _effort_text(framework: Framework, entry: First, words: Words) -> str:
+    """Return the effort, and the most that any capability takes: none where all take the same."""
+    efforts = {capability.effort for capability in framework.capabilities}
+    values = {"effort": words.number(entry.effort_exact), "most": words.number(max(efforts))}
+    return words.say("first-effort-of" if len(efforts) > 1 else "first-effort", **values)
 
 
 def _open_texts(entry: First, words: Words) -> list[str]:

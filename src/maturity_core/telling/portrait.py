@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NOT_APPLICABLE, WORDS
+from maturity_core.telling.coming import goal_text
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -22,7 +24,8 @@ def advice_told(assessment: Assessment) -> list[Advice]:
 def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return which area is weakest, by name; empty without one, or if too few questions are answered.
 
-    It is said apart if all that is to be done first is in others, or if others, in which nothing is, score less.
+    It is said apart if all that is to be done first is in others, or if others, in which nothing is, score less; and
+    if the target doesn't need it.
     """
     names = [assessment.framework.dimension(name).name for name in assessment.topic]
     if not names or assessment.not_yet:
@@ -30,8 +33,10 @@ def topic_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     framework, plan = assessment.framework, assessment.next_steps()
     begun = {framework.capability(entry.capability).dimension for entry in plan.first}
     apart = bool(begun) and begun.isdisjoint(assessment.topic)
-    form = "topic-apart" if apart else "topic-begun" if _is_outdone(assessment) else "topic"
-    return words.form(form, len(names), names=words.listed(names))
+    stays = {rung.ladder for rung in plan.stays}.issuperset(Ladder("dimension", name) for name in assessment.topic)
+    form = "apart" if apart else "begun" if _is_outdone(assessment) else "stays" if stays else ""
+    goal = goal_text(framework, plan, words)
+    return words.form("-".join(filter(None, ["topic", form])), len(names), names=words.listed(names), goal=goal)
 
 
 def _is_outdone(assessment: Assessment) -> bool:

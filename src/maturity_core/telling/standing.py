@@ -114,7 +114,7 @@ def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     number = sum(counts.values())
     told = [words.count(f"open-{word}", count) for word, count in counts.items()]
     if assessment.not_yet:
-        return " ".join([*told, words.say("open-next", question=_asked_next(assessment))])
+        return " ".join([*told, words.say("open-narrows", question=_asked_next(assessment))])
     worst, best = assessment.level_range or (None, None)
     if worst and best and worst.id != best.id:
         told.append(words.form("open-range", number, worst=worst.name, best=best.name))

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, Status, available_frameworks, load_framework
-from maturity_core.telling.coming import beside_texts
+from maturity_core.telling.coming import outlook_text, remedy_text
 from maturity_core.telling.first import FirstText, first_texts, why_first_text
 from maturity_core.telling.words import Words
 from maturity_core.testing.strategies import answers, frameworks
@@ -228,9 +228,8 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
     told = FirstText("Care", "", "It leads to a result that Middle needs. Effort 1, for the long run.")
     assert first_texts(framework, plan)[1] == told
-    assert (
-        beside_texts(framework, plan)[0][0] == "Worth starting as well: Care. It leads to a result that Middle needs."
-    )
+    assert why_first_text(framework, plan, plan.first[1]) == "It leads to a result that Middle needs."
+    assert outlook_text(framework.assess([0, 0, 0]), plan, plan.first).startswith("1 step to Middle. 1 outcome has")
     assert [entry.capability for entry in framework.assess([0, 0, 2]).next_steps("mid").first] == ["plan"]
 
 
@@ -298,22 +297,19 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
     page = " ".join(framework.assess([0, 0, 0, 0]).page("mid").split())
 
     assert plan.first[1].remedies == (0,)
-    assert beside_texts(framework, plan)[0] == (
-        "You can reach Middle without this, but it's worth starting: Third. Second and Fourth build on it.",
-        "Begin.",
-    )
-    assert " ".join(beside_texts(framework, plan)[0]) in page
+    assert remedy_text(framework, plan.first[1]) == "Begin."
+    why = "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
+    assert f"2. Third (effort 2) Begin. Can be done soon. {why}" in page
+    assert "1 step to Middle. 2 of those below aren't needed for it, but are worth starting." in page
     assert first_texts(framework, plan, 2)[1] == (
         "Third:",
         "Begin.",
-        "2 others build on it. Effort 2, can be done soon, not required.",
+        "2 others build on it. Effort 2 of 2, can be done soon, not required.",
     )
     assert first_texts(framework, plan, 2, Words.of("de"))[1].why == (
-        "2 weitere bauen darauf auf. Aufwand 2, bald möglich, nicht nötig."
+        "2 weitere bauen darauf auf. Aufwand 2 von 2, bald möglich, nicht nötig."
     )
-    assert why_first_text(framework, plan, plan.first[1]) == (
-        "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
-    )
+    assert why_first_text(framework, plan, plan.first[1]) == why
 
 
 def test_of_many_that_build_on_something_a_few_are_named() -> None:

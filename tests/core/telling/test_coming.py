@@ -43,7 +43,7 @@ def shown(sheet: list[int], words: Words = ENGLISH) -> list[str]:
     result = framework.assess(sheet)
     plan = result.next_steps("high")
     outcomes = [outcome_text(framework, outcome, words) for outcome in plan.results]
-    return [outlook_text(result, plan, len(plan), words), outcomes_text(framework, plan, words), *outcomes]
+    return [outlook_text(result, plan, plan.first, words), outcomes_text(framework, plan, words), *outcomes]
 
 
 def test_a_step_names_the_answer_that_it_is_for_and_none_on_the_way() -> None:
@@ -73,10 +73,7 @@ def test_outcomes_are_told_with_what_leads_there() -> None:
 
 def test_outcomes_are_told_in_german() -> None:
     assert shown([0, 0, 1, 2], Words.of("de")) == [
-        (
-            "Für „High“: 2 Schritte. 1 Ergebnis muss sich mit ihnen verbessern. Geordnet sind sie danach, was jeder "
-            "für seinen Aufwand bringt; die ersten Schritte oben danach, was auf ihnen aufbaut."
-        ),
+        "Für „High“: 2 Schritte. 1 Ergebnis muss sich mit ihnen verbessern.",
         "Dieses Ergebnis muss sich für „High“ verbessern:",
         "How is it with calm? Von „Often, with gaps“ zu „As a rule, for all“. Dorthin führen: Plan und Team.",
     ]

@@ -12,7 +12,7 @@ from builders import capability, rule, tiny, two
 from maturity_core import DONT_KNOW, UNANSWERED, load_framework
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import altered
-from maturity_core.telling.coming import rest_text, step_title, steps_told
+from maturity_core.telling.coming import STEPS_SHOWN, rest_text, step_title, steps_in_order
 from maturity_core.telling.first import action_text, first_texts, possible_text, why_first_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
@@ -41,25 +41,36 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_how_to_begin_stands_on_the_page_for_all_that_comes_first(name: str) -> None:
-    """However late in the plan it comes, with the number it has there; the steps that are not told are named."""
+def test_the_next_steps_begin_with_what_comes_first_and_name_all_others(name: str) -> None:
+    """In one order: what comes first has the same numbers above and below; of the plan, no step is left out."""
     framework = load_framework(name)
     text = files(f"maturity_frameworks.{name.replace('-', '_')}").joinpath("examples.toml").read_text("utf-8")
     results = [framework.assess(entry["answers"]) for entry in tomllib.loads(text)["examples"]]
     for result in (result for result in results if not result.not_yet):
-        told, plan = " ".join(str(result).split()), result.next_steps()
-        shown, first = steps_told(plan, None), {entry.capability for entry in plan.first}
-        for number, step in shown.items():
+        told, plan = " ".join(str(result).split("Next steps\n")[-1].split()), result.next_steps()
+        steps = steps_in_order(plan)
+        first = [entry.capability for entry in plan.first]
+        assert [step.capability for step in steps[: len(first)]] == first
+        others = [step for step in plan.steps if step.capability not in first]
+        assert steps[len(first) :] == others
+        for number, step in enumerate(steps[:STEPS_SHOWN], start=1):
             assert f"{number}. {step_title(framework, step)}" in told
-        assert all(number in shown for number, step in enumerate(plan, start=1) if step.capability in first)
-        assert not rest_text(plan, shown) or f" {rest_text(plan, shown)}" in told
+        rest = rest_text(steps, STEPS_SHOWN)
+        assert bool(rest) is (len(steps) > STEPS_SHOWN)
+        assert rest in told
 
 
-def test_a_limit_counts_the_steps_that_are_told() -> None:
-    plan = load_framework("johnny-grow-customer-service").assess([0] * 62).next_steps()
+def test_a_limit_counts_what_is_told() -> None:
+    result = load_framework("johnny-grow-customer-service").assess([0] * 62)
+    steps = steps_in_order(result.next_steps())
+    assert len(steps) > STEPS_SHOWN
 
-    assert [list(steps_told(plan, limit)) for limit in (0, 2)] == [[], [1, 2]]
-    assert list(steps_told(plan, None))[:5] == [1, 2, 3, 4, 5]
+    for limit, number in ((-1, 0), (0, 0), (2, 2), (None, STEPS_SHOWN)):
+        told = " ".join(result.page(limit=limit).split("Next steps\n")[-1].split())
+        assert [f"{at}. {step.name} (effort" in told for at, step in enumerate(steps, start=1)] == [
+            at < number for at in range(len(steps))
+        ]
+        assert rest_text(steps, number) in told
 
 
 def test_nothing_waits_once_there_is_a_level() -> None:
@@ -121,7 +132,7 @@ def test_what_rests_on_answers_that_are_not_known_says_that_these_come_before() 
         plan = framework.assess(codes).next_steps()
         told.append([first_texts(framework, plan)[0].why, why_first_text(framework, plan, plan.first[0])])
 
-    short, full = "1 other builds on it. Effort 1, can be done soon.", "Plan builds on it. People reaches Middle."
+    short, full = "1 other builds on it. Effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
     before = "One answer here isn't known: find out first."
     assert told == [[f"{short} {before}", f"{full} {before}"], [short, full]]
 
@@ -139,18 +150,18 @@ def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
         return first_texts(framework, altered(plan, first=(entry,), steps=steps))[0].why
 
     assert [tuple(entry) for entry in first_texts(framework, plan)] == [
-        ("Team", "", "1 other builds on it. Effort 1, can be done soon."),
-        ("Goals:", "Write the goals down.", "1 other builds on it. Effort 2, for the long run."),
+        ("Team", "", "1 other builds on it. Effort 1 of 2, can be done soon."),
+        ("Goals:", "Write the goals down.", "1 other builds on it. Effort 2 of 2, for the long run."),
     ]
-    assert told(team, *begun.reaches, whole) == "You reach Middle overall. Effort 1, can be done soon."
-    assert told(team, *begun.reaches) == "Required for Middle. Effort 1, can be done soon."
+    assert told(team, *begun.reaches, whole) == "You reach Middle overall. Effort 1 of 2, can be done soon."
+    assert told(team, *begun.reaches) == "Required for Middle. Effort 1 of 2, can be done soon."
     entry = altered(team, required=False)
-    assert told(entry, *begun.reaches) == "It leads to a result that Middle needs. Effort 1, can be done soon."
+    assert told(entry, *begun.reaches) == "It leads to a result that Middle needs. Effort 1 of 2, can be done soon."
     entry = altered(entry, leads_to=(), carries=("plan", "goals"))
-    assert told(entry, *begun.reaches) == "2 others build on it. Effort 1, can be done soon, not required."
+    assert told(entry, *begun.reaches) == "2 others build on it. Effort 1 of 2, can be done soon, not required."
     entry = altered(entry, carries=())
-    assert told(entry, *begun.reaches) == "People reaches Middle. Effort 1, can be done soon, not required."
-    assert told(entry) == "It lifts People. Effort 1, can be done soon, not required."
+    assert told(entry, *begun.reaches) == "People reaches Middle. Effort 1 of 2, can be done soon, not required."
+    assert told(entry) == "It lifts People. Effort 1 of 2, can be done soon, not required."
     assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
     assert first_texts(framework, plan, 0) == []
 

@@ -20,8 +20,12 @@ BOTH = [STATED[0], rule("framework", "high", mean=1)]
     [
         ({}, "en", "The scoring rules are ours, not the source's."),
         ({"source": NAMED}, "en", "The scoring rules are ours, not the publisher's."),
-        ({"requirements": BOTH}, "en", "Scoring rules marked (ours) are not the source's."),
-        ({"requirements": BOTH, "source": NAMED}, "en", "Scoring rules marked (ours) are not the publisher's."),
+        ({"requirements": BOTH}, "en", "Some scoring rules are ours, not the source's; they are marked (ours)."),
+        (
+            {"requirements": BOTH, "source": NAMED},
+            "en",
+            "Some scoring rules are ours, not the publisher's; they are marked (ours).",
+        ),
         ({}, "de", "Die Bewertungsregeln sind von uns, nicht aus der Quelle."),
         ({"source": NAMED}, "de", "Die Bewertungsregeln sind von uns, nicht vom Herausgeber."),
         ({"requirements": STATED}, "en", ""),

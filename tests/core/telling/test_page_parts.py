@@ -198,7 +198,7 @@ def test_the_plan_on_the_page() -> None:
     page = page_of(framework, *[0] * len(questions))
 
     assert (
-        "  7 steps to Middle; here are the first 5.\n  1. C 0 (effort 1)\n"
+        "  7 steps to Middle.\n  1. C 0 (effort 1)\n"
         "     For the long run. 5 answers here are below what Middle needs." in page
     )
     assert "     > and 2 more questions\n" in page
@@ -220,7 +220,7 @@ TARGETS: dict[str, tuple[Any, int | None, str]] = {
     "another level": ("high", None, "Next steps ---------- 3 steps to High. 1. Team"),
     "reached": ({"dimension work": "mid"}, None, "Next steps ---------- You have already reached Middle in Work."),
     "reached from the start": ("low", None, "Next steps ---------- You have already reached Low."),
-    "a limit": ("high", 1, "3 steps to High; here is the first. 1. Team"),
+    "a limit": ("high", 1, "3 steps to High. 1. Team"),
     "more than there are": ("high", 9, "3 steps to High. 1. Team"),
     "names only": ("high", 0, "3 steps to High. These are: Team, Goals and Plan."),
     "less than none": ("high", -1, "3 steps to High. These are: Team, Goals and Plan."),

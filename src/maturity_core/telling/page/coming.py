@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_core.telling.coming import (
-    beside_texts,
+    STEPS_SHOWN,
     gap_text,
     gaps_text,
     horizon_text,
-    leading,
     left_out_text,
     not_needed_text,
     outcome_text,
     outcomes_text,
     outlook_text,
     prevented_texts,
-    reason_text,
     remedy_text,
     rest_text,
     step_title,
-    steps_told,
+    steps_in_order,
 )
+from maturity_core.telling.first import any_reason_text
 from maturity_core.telling.levers import lever_texts
 from maturity_core.telling.page.lines import notes, paragraph, prose, title
 from maturity_core.telling.wording import requirement_texts
@@ -29,7 +28,7 @@ from maturity_core.telling.wording import requirement_texts
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import Gaps, Plan, Step
+    from maturity_core.results.routes import First, Gaps, Plan, Step
     from maturity_core.telling.words import Words
 
 
@@ -48,34 +47,33 @@ def gaps(assessment: Assessment, found: Gaps, words: Words) -> list[str]:
 
 
 def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: Words) -> list[str]:
-    """Return the plan to a target: five steps and what to do first in full (or `limit` steps), the rest by name."""
+    """Return what to do to reach a target, beginning with what to do first: five in full (or `limit`), then names."""
     if plan is None:
         return []
     framework = assessment.framework
-    shown = steps_told(plan, limit)
-    before = leading(shown)
-    text = outlook_text(assessment, plan, before, words, more=before < len(shown))
+    told = steps_in_order(plan)
+    shown = told[: STEPS_SHOWN if limit is None else max(limit, 0)]
+    text = outlook_text(assessment, plan, plan.first[: len(shown)], words)
     lines = [*title(words.say("steps-title")), *paragraph(text)]
     blockers = requirement_texts(framework, plan.blockers, words)
     lines += [line for blocker in blockers for line in paragraph(blocker, "  - ")]
     lines += [line for text in prevented_texts(framework, plan, words) for line in paragraph(text)]
-    for number, step in shown.items():
+    for number, step in enumerate(shown, start=1):
         lines += _step(f"  {number}. ", assessment.framework, plan, step, words)
-    lines += paragraph(rest_text(plan, shown, words))
+    lines += paragraph(rest_text(told, len(shown), words))
     lines += paragraph(outcomes_text(framework, plan, words))
     lines += [line for result in plan.results for line in paragraph(outcome_text(framework, result, words), "  > ")]
     lines += paragraph(not_needed_text(framework, plan, words))
-    for text, remedy in beside_texts(framework, plan, words):
-        lines += [*paragraph(text), *prose(remedy, "     ")]
     lines += paragraph(left_out_text(plan, words))
     lines += _levers(assessment, words)
     return lines + notes(framework, "steps", assessment.level, words)
 
 
-def _step(head: str, framework: Framework, plan: Plan, step: Step, words: Words) -> list[str]:
+def _step(head: str, framework: Framework, plan: Plan, step: Step | First, words: Words) -> list[str]:
+    why = any_reason_text(framework, plan, step, words)
     lines = paragraph(step_title(framework, step, words), head)
     lines += prose(remedy_text(framework, step, words), "     ")
-    lines += paragraph(f"{horizon_text(step, words)} {reason_text(framework, plan, step, words)}", "     ")
+    lines += paragraph(f"{horizon_text(step, words)} {why}", "     ")
     for gap in step.questions[:3]:
         lines += paragraph(gap_text(framework, gap, words), "     > ")
     if len(step.questions) > 3:  # noqa: PLR2004 - three are enough as examples
