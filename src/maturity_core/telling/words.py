@@ -7,7 +7,7 @@ and programmers are in the code, in English.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.errors import cut_middle
@@ -16,7 +16,7 @@ from maturity_core.model.languages import Direction, direction_of
 from maturity_core.model.rounding import decimal, hundredths
 from maturity_core.results.stored import decimal_text
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.commands import COMMANDS, with_commands
+from maturity_core.telling.commands import BEGINNING, COMMANDS, with_commands
 from maturity_core.telling.isolating import BEGIN, END, isolated
 from maturity_core.telling.plurals import OTHER, plural_form
 from maturity_core.telling.tables import texts_of
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Part = Literal["language", "result", "page", "ask", "report", "show"]
 _PLURAL = "plural-"
+MOST_KEPT = 4096
+"""So many texts are kept as pieces: more than the table of a language has."""
 PERCENT = "%"
 LONGEST_AMOUNT = 40
 """The most characters that are shown of a number that was given."""
@@ -56,7 +58,10 @@ class Words:
         >>> Words.of("en").count("questions", 2)
         '2 questions'
         """
-        return language if isinstance(language, Words) else Words(language, texts_of(language))
+        if isinstance(language, Words):
+            return language
+        texts_of(language)  # refuses what is no language
+        return _words_of(language)
 
     def part(self, name: Part) -> Words:
         """Return the words of the same language from another part of the table."""
@@ -92,6 +97,8 @@ class Words:
         >>> Words.of("en").told("{command:compare} shows it.")
         'A comparison of views shows it.'
         """
+        if BEGINNING not in text:
+            return text
         if self.commands is None:
             return with_commands(text, self._plain, plain=True)
         return with_commands(text, self.commands)
@@ -170,7 +177,7 @@ class Words:
 
     def threshold(self, value: Fraction) -> str:
         """Return a threshold exactly: as a percentage if that is exact, else as a fraction."""
-        return self.percent(value) if (value * 1000).denominator == 1 else self.number(value)
+        return self.number(value) if 1000 % value.denominator else self.percent(value)
 
     def decimal(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
         """Return a number rounded half up to two places, with more if one of `cuts` needs them.
@@ -227,12 +234,28 @@ def filled(text: str, /, **places: object) -> str:
     >>> filled("{name}: {number} left", name="{number}", number=3)
     '{number}: 3 left'
     """
-    pieces = text.split("{")
-    done = [pieces[0]]
-    for piece in pieces[1:]:
-        name, closed, rest = piece.partition("}")
-        done.append(f"{places[name]}{rest}" if closed and name in places else "{" + piece)
+    beginning, placeholders = _pieces(text)
+    done = [beginning]
+    for name, rest, written in placeholders:
+        done.append(f"{places[name]}{rest}" if name in places else written)
     return "".join(done)
+
+
+@lru_cache(MOST_KEPT)
+def _pieces(text: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """Return what is before the first brace, and for each brace the name in it, what follows, and both as written.
+
+    A brace that is not closed has no name.
+    """
+    beginning, *pieces = text.split("{")
+    parts = [piece.partition("}") for piece in pieces]
+    named = [(name if closed else "", rest) for name, closed, rest in parts]
+    return beginning, [(name, rest, "{" + piece) for (name, rest), piece in zip(named, pieces, strict=True)]
+
+
+@cache
+def _words_of(language: str) -> Words:
+    return Words(language, texts_of(language))
 
 
 ENGLISH = Words.of(LANGUAGE)
