@@ -106,6 +106,14 @@ class RuleStanding(Standing):
         other._touched = self.single.touched_by(other._changed)
         return other
 
+    def settled(self, ladder: int) -> bool:
+        """See `Standing.settled`."""
+        return ladder not in self._unsettled
+
+    @cached_property
+    def _unsettled(self) -> frozenset[int]:
+        return self.single.touched_by(self.open)
+
     def kind(self, question: int) -> int:
         """See `Standing.kind`."""
         return self.single.kinds[question]
