@@ -9,13 +9,12 @@ the prerequisites, and with the number of capabilities times its logarithm.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.readers.assumed import Assumed
 from maturity_core.readers.balance import Balance
-from maturity_core.readers.prices import dearness
+from maturity_core.readers.prices import dearness, in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -165,9 +164,10 @@ class OneDraft:
 
     def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
         """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""
-        added = self.added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
-        ties = self.chart.ties
-        return {index: dearness(cost, added.get(index, 1), ties[index]) for index, cost in self._costs(moves).items()}
+        costs, ties = self._costs(moves), self.chart.ties
+        added = self.added(moves, self.chart.prices.shares) if by_share else dict.fromkeys(costs, 1)
+        most = max(added.values(), default=0)
+        return {index: dearness(cost, added[index], most, ties[index]) for index, cost in costs.items()}
 
     def _costs(self, moves: Mapping[int, int]) -> dict[int, int]:
         """Return what the moves of each capability cost."""
@@ -197,7 +197,8 @@ class OneDraft:
         """
         gains = self.added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
         costs, ids = self._costs(moves), self.chart.ids
-        keys = {index: (Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
+        most = max(costs.values(), default=0)
+        keys = {index: (in_parts(-gains.get(index, 0), cost, most), ids[index]) for index, cost in costs.items()}
         return in_turn(keys, [(index, need.other) for index in costs for need in self.chart.required[index]])
 
 

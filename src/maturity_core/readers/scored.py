@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.model.framework import Framework
-    from maturity_core.readers.one_aim import OneAim, Way
+    from maturity_core.readers.one_aim import Beginning, OneAim, Way
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
 
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class Scored:
     """The answers of a sheet, and what the framework's engine makes of them.
 
-    `given` has the answers as codes, `codes` what they count as. `aim` and `way` are the default target and the plan
-    that leads to it, kept by the readers that find them.
+    `given` has the answers as codes, `codes` what they count as. `aim`, `way` and `first` are the default target, the
+    plan that leads to it and what to do first, kept by the readers that find them.
     """
 
     aim: OneAim | None = None
     way: Way | None = None
+    first: Sequence[Beginning] | None = None
     _now: Standing | None = None
 
     def __init__(self, framework: Framework, codes: Sequence[int]) -> None:
