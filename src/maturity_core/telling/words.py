@@ -89,7 +89,7 @@ class Words:
         >>> Words.of("en").say("goal", level="Managed", name="Planning")
         'Managed in Planning'
         """
-        return self._filled(self.told(self.tables[self.name][key]), **places)
+        return self._filled(self.told(self.tables[self.name][key]), places)
 
     def told(self, text: str) -> str:
         """Return a text with the commands it names filled in.
@@ -125,7 +125,7 @@ class Words:
         """
         part, form = self.tables[self.name], OTHER if number is None else plural_form(self._rules, number)
         texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
-        return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), **places)
+        return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), places)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words.
@@ -136,7 +136,7 @@ class Words:
         if len(names) < 2:  # noqa: PLR2004 - a list of one has no end
             return "".join(names)
         apart = [self.apart(name) for name in names]
-        return self._filled(self.tables["result"]["list-end"], names=", ".join(apart[:-1]), last=apart[-1])
+        return self._filled(self.tables["result"]["list-end"], {"names": ", ".join(apart[:-1]), "last": apart[-1]})
 
     def number(self, value: Fraction) -> str:
         """Return a number exactly, as a decimal of up to six places or else as a fraction."""
@@ -210,10 +210,10 @@ class Words:
         """
         return {} if self.tag(language) == language else {"lang": language, "dir": direction_of(language)}
 
-    def _filled(self, text: str, /, **places: object) -> str:
+    def _filled(self, text: str, places: Mapping[str, object]) -> str:
         if self.isolating:
             places = {name: self.apart(str(value)) for name, value in places.items()}
-        return filled(text, **places)
+        return _put(text, places)
 
     def _pointed(self, digits: str) -> str:
         return digits.replace(".", self.tables["language"]["decimal-point"])
@@ -234,11 +234,14 @@ def filled(text: str, /, **places: object) -> str:
     >>> filled("{name}: {number} left", name="{number}", number=3)
     '{number}: 3 left'
     """
-    beginning, placeholders = _pieces(text)
-    done = [beginning]
+    return _put(text, places)
+
+
+def _put(text: str, places: Mapping[str, object]) -> str:
+    done, placeholders = _pieces(text)
     for name, rest, written in placeholders:
-        done.append(f"{places[name]}{rest}" if name in places else written)
-    return "".join(done)
+        done += f"{places[name]}{rest}" if name in places else written
+    return done
 
 
 @lru_cache(MOST_KEPT)
