@@ -92,8 +92,10 @@ class OneDraft:
         return not self.chart.outcomes or not self.balance.failing
 
     def _take(self, moves: Mapping[int, int]) -> None:
-        for question in range(len(self.today)):
-            self.balance.move(question, moves.get(question, self.today[question]))
+        for question, code in enumerate([*self.balance.codes]):
+            wanted = moves.get(question, self.today[question])
+            if wanted != code:
+                self.balance.move(question, wanted)
 
     def _watch(self, kept: Iterable[int]) -> None:
         """Watch the target, and what these capabilities need."""
@@ -124,10 +126,11 @@ class OneDraft:
 
     def _taken_back(self, index: int) -> bool:
         """Take back a capability, unless the target needs it; return whether it was."""
-        balance = self.balance
-        codes = {question: balance.codes[question] for question in self.chart.own[index]}
+        balance, today = self.balance, self.today
+        own = ((question, balance.codes[question]) for question in self.chart.own[index])
+        codes = {question: code for question, code in own if code != today[question]}
         for question in codes:
-            balance.move(question, self.today[question])
+            balance.move(question, today[question])
         if not balance.failing:
             return True
         for question, code in codes.items():

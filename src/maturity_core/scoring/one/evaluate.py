@@ -183,9 +183,11 @@ class RuleStanding(Standing):
 
     def _climbed(self, ladder: CompiledLadder) -> int:
         """Return the rank on a ladder that always has all its rungs; nothing above the first unmet one is read."""
+        state = self.state
         for rank, rules in enumerate(ladder.rungs):
-            if any(self.state(rule) == UNMET for rule in rules):
-                return rank
+            for rule in rules:
+                if state(rule) == UNMET:
+                    return rank
         return ladder.top
 
     def state(self, rule: CompiledRequirement) -> tuple[bool, bool]:
