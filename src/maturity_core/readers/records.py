@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maturity_core.answers.facts import NO_FACTS
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.readers.ladder_facts import LadderFacts
@@ -17,11 +16,8 @@ from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    from maturity_core.answers.facts import SheetFacts
-    from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
     from maturity_core.results.one_answer import OneAnswer
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
@@ -34,17 +30,6 @@ class Facts(LadderFacts):
 
     It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place.
     """
-
-    def __init__(
-        self,
-        framework: Framework,
-        codes: Sequence[int],
-        numbers: Mapping[str, Fraction] | None = None,
-        facts: SheetFacts = NO_FACTS,
-    ) -> None:
-        super().__init__(framework, codes)
-        self.numbers_exact = numbers or {}
-        self.facts = facts
 
     @property
     def framework(self) -> Stamp:
