@@ -7,7 +7,7 @@ and programmers are in the code, in English.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.errors import cut_middle
@@ -22,7 +22,7 @@ from maturity_core.telling.plurals import OTHER, plural_form
 from maturity_core.telling.tables import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from fractions import Fraction
 
 Part = Literal["language", "result", "page", "ask", "report", "show"]
@@ -123,7 +123,7 @@ class Words:
         >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
         'Needed for Planning and Training.'
         """
-        part, form = self.tables[self.name], OTHER if number is None else plural_form(self._rules, number)
+        part, form = self.tables[self.name], OTHER if number is None else self._form(number)
         texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
         return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), places)
 
@@ -219,9 +219,11 @@ class Words:
         return digits.replace(".", self.tables["language"]["decimal-point"])
 
     @cached_property
-    def _rules(self) -> dict[str, str]:
+    def _form(self) -> Callable[[int], str]:
+        """Return the form that goes with a number."""
         texts = self.tables["language"]
-        return {key.removeprefix(_PLURAL): rule for key, rule in texts.items() if key.startswith(_PLURAL)}
+        rules = {key.removeprefix(_PLURAL): rule for key, rule in texts.items() if key.startswith(_PLURAL)}
+        return lru_cache(MOST_KEPT)(partial(plural_form, rules))
 
     @cached_property
     def _plain(self) -> dict[str, str]:
