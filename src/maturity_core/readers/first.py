@@ -77,8 +77,7 @@ class Choice:
     def _led(self) -> Moves:
         """Return the best answers to whatever leads to the results that have to show."""
         codes, best = self.now.codes, self.now.best.codes
-        leading = (index for index in self.chart.places.values() if self._leads_to(index))
-        own = (question for index in leading for question in self.chart.own[index])
+        own = (question for index in sorted(self._leading) for question in self.chart.own[index])
         return {question: best[question] for question in own if best[question] > codes[question]}
 
     def _beyond(self) -> Moves:
@@ -86,9 +85,18 @@ class Choice:
         best = enumerate(self.now.best.codes)
         return {question: code for question, code in best if code > self.now.codes[question]}
 
+    @cached_property
+    def _leading(self) -> dict[int, tuple[int, ...]]:
+        """The capabilities that lead to results, each with these."""
+        found: dict[int, tuple[int, ...]] = {}
+        for question in sorted(self.results):
+            for name in self.facts.by.questions[question].led_by:
+                index = self.chart.places[name]
+                found[index] = (*found.get(index, ()), question)
+        return found
+
     def _leads_to(self, index: int) -> tuple[int, ...]:
-        name, questions = self.chart.ids[index], self.facts.by.questions
-        return tuple(question for question in sorted(self.results) if name in questions[question].led_by)
+        return self._leading.get(index, ())
 
     def _further(self) -> Moves:
         """Return what dimensions need for their next rungs up to the level aimed at, and capabilities at their lowest.

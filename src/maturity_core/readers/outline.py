@@ -14,6 +14,7 @@ from maturity_core.model.states import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from fractions import Fraction
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
@@ -161,7 +162,11 @@ class Outline:
         return {place: stands_for for place, stands_for in pairs if stands_for is not None}
 
     @cached_property
+    def credits(self) -> list[list[Fraction]]:
+        """The credits of the options of each question."""
+        return [[option.credit for option in question.options] for question in self.framework.questions]
+
+    @cached_property
     def credited(self) -> list[int]:
         """The position of the first option of each question that earns any credit."""
-        credits_ = [[option.credit for option in question.options] for question in self.framework.questions]
-        return [next(place for place, credit in enumerate(row) if credit) for row in credits_]
+        return [next(place for place, credit in enumerate(row) if credit) for row in self.credits]
