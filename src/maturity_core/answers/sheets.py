@@ -41,17 +41,18 @@ class Words:
         self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
         self.ids = dict.fromkeys(framework.whole.questions.ids)  # what a profile does not ask is passed over
         self.open_is_fine = framework.open_questions != "reject"
-        self._asked = dict.fromkeys(self.names).keys()
         self._pick = itemgetter(*self.names) if len(self.names) > 1 else None
 
     def codes(self, answers: Any) -> list[int] | None:
         """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
         get: Callable[[str], Any] = answers.get
-        whole = self._pick and answers.__class__ is dict and answers.keys() == self._asked  # as most sheets are
-        if not whole and not answers.keys() <= self.ids.keys():
-            return None
         try:
-            codes = [*map(getitem, self.tables, self._pick(answers) if self._pick and whole else map(get, self.names))]
+            if self._pick and answers.__class__ is dict and len(answers) == len(self.names):  # as most sheets are
+                codes = [*map(getitem, self.tables, self._pick(answers))]
+            elif answers.keys() <= self.ids.keys():
+                codes = [*map(getitem, self.tables, map(get, self.names))]
+            else:
+                return None
         except (KeyError, TypeError):
             return None
         return codes if self.open_is_fine or self._fine(codes) else None

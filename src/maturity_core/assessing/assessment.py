@@ -73,7 +73,7 @@ class Assessment(Tried):
         """Return the assessment of `answers`; see `Framework.assess`."""
         if facts is None:
             codes, numbers = answered(framework, answers)
-            return cls(framework, codes, numbers=numbers)
+            return cls(framework, codes, None, numbers)
         known, problems = sheet_facts(facts, framework.questions.ids)
         try:
             codes, numbers = answered(framework, answers)

@@ -128,7 +128,11 @@ class CompiledRequirement:
 
     def as_written(self, value: Fraction) -> Fraction:
         """Return a value of the statistic in the unit of the file."""
-        return self.start + value / self.scale
+        return value if self._as_it_is else self.start + value / self.scale
+
+    @cached_property
+    def _as_it_is(self) -> bool:
+        return self.start == 0 and self.scale == 1
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from typing import Any
 from maturity_core.definition.file_text import file_text, located, parsed
 from maturity_core.errors import ArgumentError, FrameworkError, NotFoundError, Problem
 from maturity_core.model.arguments import text as text_given
-from maturity_core.model.extension import Extends
 from maturity_core.model.fields import Language, Path, is_empty, is_table
 from maturity_core.model.framework import Framework, framework_given
 from maturity_core.model.misread import read_value
@@ -141,6 +140,8 @@ class Reading:
 
     def head(self) -> list[Problem]:
         """Return what is wrong with the language, and with the framework that the file says it translates."""
+        from maturity_core.model.extension import Extends  # noqa: PLC0415 - whoever loads a framework reads none
+
         framework, found = self.framework, list[Problem]()
         for name, example in zip(HEAD, ('"de"', "{ framework = ..., edition = ... }"), strict=True):
             if name not in self.tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from types import GenericAlias
 from typing import Annotated, Any, SupportsIndex, TypeVar, get_args, overload
 
@@ -73,7 +74,7 @@ class Entries(tuple[Entry_co, ...]):
         if not self:
             return "entry"
         kind: type[BaseModel] = type(super().__getitem__(0))
-        field = next(iter(kind.model_fields))
+        field = _first_field(kind)
         return _FIRST_WORD.findall(kind.__name__)[0].lower() if field == "id" else field
 
     @classmethod
@@ -86,5 +87,10 @@ class Entries(tuple[Entry_co, ...]):
 
 def _id(entry: BaseModel) -> str:
     """Return the id of an entry: its first field."""
-    name: str = getattr(entry, next(iter(type(entry).model_fields)))
+    name: str = getattr(entry, _first_field(type(entry)))
     return name
+
+
+@cache
+def _first_field(kind: type[BaseModel]) -> str:
+    return next(iter(kind.model_fields))

@@ -96,12 +96,12 @@ def number_text(number: Fraction) -> str:
     >>> number_text(Fraction(1, 4)), number_text(Fraction(2, 3))
     ('0.25', '2/3')
     """
-    scaled = abs(number) * 10**PLACES
-    if scaled.denominator != 1:
-        return f"{number.numerator}/{number.denominator}"
-    whole, rest = divmod(scaled.numerator, 10**PLACES)
+    above, below = number.numerator, number.denominator
+    if 10**PLACES % below:
+        return f"{above}/{below}"
+    whole, rest = divmod(abs(above) * (10**PLACES // below), 10**PLACES)
     places = f"{rest:0{PLACES}d}".rstrip("0")
-    return f"{'-' if number < 0 else ''}{whole}{'.' if places else ''}{places}"
+    return f"{'-' if above < 0 else ''}{whole}{'.' if places else ''}{places}"
 
 
 def name_or_number(allowed: str) -> Callable[[Any], Fraction | str]:

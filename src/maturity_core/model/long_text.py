@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 
@@ -10,12 +11,15 @@ Part: TypeAlias = str | tuple[str, ...]
 """A part of a long text: a paragraph, or the points of a list."""
 POINT = "- "
 """How a line begins that is a point of a list."""
+MOST_KEPT = 1024
+"""So many texts are kept as they were taken apart: a model's own come again and again."""
 BRIEF, LENGTHY = 50, 140
 """The letters up to which a first sentence takes the next one with it, and those beyond which its clauses are apart."""
 _CLAUSE = re.compile(rf".{{{BRIEF},}}?(?=[:;] )")
 _ENDS, _CLOSING = (".", "!", "?", "…"), "\"'\u201d\u2019\u00bb)]"
 
 
+@lru_cache(MOST_KEPT)
 def parts_of(text: str) -> tuple[Part, ...]:
     r"""Return the paragraphs and lists of a long text, without line breaks.
 
@@ -60,6 +64,7 @@ def one_line(text: str) -> str:
     return " ".join(filter(None, map(str.strip, text.split("\n"))))
 
 
+@lru_cache(MOST_KEPT)
 def beginning(text: str) -> str:
     r"""Return how a long text begins: the first sentence of its first part, and the next one after a brief one.
 

@@ -226,17 +226,23 @@ def unchecked(model: type[Kind], /, **values: Any) -> Kind:
     return super(Node, model).model_construct(None, **values)
 
 
+_set_fields, _set_given, _set_extra, _set_private = (
+    vars(BaseModel)[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+"""Set what an instance of a pydantic model is made of, though it is frozen."""
+
+
 def known(model: type[Kind], values: dict[str, Any], unset: Collection[str] = ()) -> Kind:
     """Return a node of the values of all its fields, in their order, which are right and of the field's own types.
 
     `unset` names the fields that have their default. Nothing is checked: results are made so, of what was worked out.
     """
-    node = model.__new__(model)
-    setting = object.__setattr__
-    setting(node, "__dict__", values)
-    setting(node, "__pydantic_fields_set__", {*values}.difference(unset) if unset else {*values})
-    setting(node, "__pydantic_extra__", None)
-    setting(node, "__pydantic_private__", None)
+    node = object.__new__(model)
+    _set_fields(node, values)
+    _set_given(node, {*values}.difference(unset) if unset else {*values})
+    _set_extra(node, None)
+    _set_private(node, None)
     return node
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.model.fields import number_text
+from maturity_core.model.fields import PLACES, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,8 @@ def hundredths(value: Fraction, cuts: Sequence[Fraction] = ()) -> str | None:
     >>> hundredths(Fraction(2, 3)), hundredths(Fraction(1, 2)), hundredths(Fraction(6996, 10000), [Fraction(7, 10)])
     ('66.7', '50', '69.96')
     """
-    near = rounded(value * 100, 1, [cut * 100 for cut in cuts])
-    return None if near is None else _digits(*near, fewest=0)
+    near = rounded(value, 3, cuts, most=PLACES + 2)
+    return None if near is None else _digits(near[0], near[1] - 2, fewest=0)
 
 
 def decimal(value: Fraction, places: int = 2, cuts: Sequence[Fraction] = ()) -> str:
@@ -40,19 +40,24 @@ def decimal(value: Fraction, places: int = 2, cuts: Sequence[Fraction] = ()) -> 
     return number_text(value) if near is None else _digits(*near, fewest=places)
 
 
-def rounded(value: Fraction, places: int, cuts: Sequence[Fraction] = ()) -> tuple[int, int] | None:
+def rounded(
+    value: Fraction, places: int, cuts: Sequence[Fraction] = (), *, most: int = PLACES
+) -> tuple[int, int] | None:
     """Return a number in whole units of its last decimal place, and the number of places.
 
-    None if no number of places is enough: the value is one of `cuts`, always rounds to less, and takes more than six
-    places to write exactly.
+    None if no number of places is enough: the value is one of `cuts`, always rounds to less, and takes more than
+    `most` places to write exactly.
 
     >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2), rounded(Fraction(1, 3), 1, [Fraction(1, 3)])
     ((13, 2), (-12, 2), None)
     """
-    endless = value in cuts and "/" in number_text(value)
+    above, below = value.numerator, value.denominator
+    bars = [(cut.numerator, cut.denominator) for cut in cuts]
+    endless = (above, below) in bars and bool(10**most % below)
     while True:
-        units = (2 * value * 10**places + 1) // 2
-        if all((units >= cut * 10**places) == (value >= cut) for cut in cuts):
+        scale = 10**places
+        units = (2 * above * scale + below) // (2 * below)
+        if all((units * under >= over * scale) == (above * under >= over * below) for over, under in bars):
             return units, places
         if endless:
             return None

@@ -189,16 +189,17 @@ class Map:
             for question, bar in zip(rule.terms.items, rule.terms.reaching, strict=True)
         )
 
-    def read_by(self, rung: int) -> set[int]:
-        """Return the dimensions with questions that requirements of the whole read, up to a rung; none in code."""
+    @cached_property
+    def read_by(self) -> list[set[int]]:
+        """By rung of the whole, the dimensions with questions that its requirements read up to there; none in code."""
         compiled, outline = self.engine.compiled, self.framework.outline
-        found = set[int]()
-        for rule in () if compiled is None else compiled.requirements:
-            if rule.ladder == outline.overall and rule.rung <= rung:
-                items = {*rule.terms.items}
-                for question, owners in enumerate(outline.owners):
-                    read = {question} if rule.terms.kind == "questions" else {*owners}
-                    found |= {owners[1]} if read & items else set()
+        found = [set[int]() for _ in outline.levels[outline.overall] or [None]]
+        for rule in () if compiled is None else compiled.ladders[outline.overall].requirements:
+            items = {*rule.terms.items}
+            for question, owners in enumerate(outline.owners):
+                read = {question} if rule.terms.kind == "questions" else {*owners}
+                for dimensions in found[rule.rung :] if read & items else ():
+                    dimensions.add(owners[1])
         return found
 
     @cached_property

@@ -86,8 +86,8 @@ class _Tensions:
     @cached_property
     def _credits(self) -> Sequence[Fraction]:
         """The credit of each answer."""
-        pairs = zip(self.scored.by.questions, self.scored.codes, strict=True)
-        return [question.options[max(code, 0)].credit for question, code in pairs]
+        pairs = zip(self.scored.by.outline.credits, self.scored.codes, strict=True)
+        return [credits_[max(code, 0)] for credits_, code in pairs]
 
     def _pair(self, above: Iterable[int], below: Iterable[int], worth: Sequence[Fraction | int]) -> Pair:
         """Return the highest of some answers and the lowest of others, if they differ.

@@ -5,13 +5,13 @@ docs/meaning.md#20-what-to-do-first
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.choices import open_choices
+from maturity_core.readers.one_aim import Beginning
 from maturity_core.readers.one_draft import in_turn
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
@@ -20,26 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.one_aim import OneAim
+    from maturity_core.readers.one_aim import Moves, OneAim
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
-Moves = dict[int, int]
-"""For each question to move, the position to reach."""
 Key = tuple[bool, int, int, int, int, Fraction, str]
 AHEAD = 2
 """So many come by their key alone, before the weakest dimension has its turn."""
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """A capability to begin with: its moves, whether the target fails without it, what rests on it, where it leads."""
-
-    index: int
-    moves: Moves
-    required: bool
-    carries: tuple[int, ...]
-    leads_to: tuple[int, ...]
 
 
 class Choice:
@@ -90,8 +77,7 @@ class Choice:
     def _led(self) -> Moves:
         """Return the best answers to whatever leads to the results that have to show."""
         codes, best = self.now.codes, self.now.best.codes
-        leading = (index for index in self.chart.places.values() if self._leads_to(index))
-        own = (question for index in leading for question in self.chart.own[index])
+        own = (question for index in sorted(self._leading) for question in self.chart.own[index])
         return {question: best[question] for question in own if best[question] > codes[question]}
 
     def _beyond(self) -> Moves:
@@ -99,9 +85,18 @@ class Choice:
         best = enumerate(self.now.best.codes)
         return {question: code for question, code in best if code > self.now.codes[question]}
 
+    @cached_property
+    def _leading(self) -> dict[int, tuple[int, ...]]:
+        """The capabilities that lead to results, each with these."""
+        found: dict[int, tuple[int, ...]] = {}
+        for question in sorted(self.results):
+            for name in self.facts.by.questions[question].led_by:
+                index = self.chart.places[name]
+                found[index] = (*found.get(index, ()), question)
+        return found
+
     def _leads_to(self, index: int) -> tuple[int, ...]:
-        name, questions = self.chart.ids[index], self.facts.by.questions
-        return tuple(question for question in sorted(self.results) if name in questions[question].led_by)
+        return self._leading.get(index, ())
 
     def _further(self) -> Moves:
         """Return what dimensions need for their next rungs up to the level aimed at, and capabilities at their lowest.
@@ -228,10 +223,11 @@ class Choice:
 
     def _weakest(self, found: Sequence[int], more: Sequence[int]) -> list[int]:
         """Return those in the weakest dimension: of those found, and of others in dimensions that the target reads."""
-        read = self.chart.read_by(self.wanted)
+        read = self.chart.read_by[self.wanted]
         asked = [*found, *(index for index in more if self._dimension(index) in read)]
         scores = {index: self._score_of(self._dimension(index)) for index in asked}
-        return [index for index, score in scores.items() if score == min(scores.values())]
+        lowest = min(scores.values(), default=None)
+        return [index for index, score in scores.items() if score == lowest]
 
     def _dimension(self, index: int) -> int:
         """Return the ladder of a capability's dimension."""
@@ -264,8 +260,11 @@ class Choice:
 
 def is_weak(now: Standing, ladder: int) -> bool:
     """Return whether a capability is at its lowest level or, if it has none, has less than half of full credit."""
-    rank, score = now.rank(ladder), exact_score(now, ladder)
-    return rank == 0 if rank != NO_LEVEL else score is not None and 2 * score < 1
+    rank = now.rank(ladder)
+    if rank != NO_LEVEL:
+        return rank == 0
+    above, below = now.score(ladder) or (1, 1)
+    return 2 * above < below
 
 
 def remedies(chart: Map, now: Standing, index: int, moves: Mapping[int, int]) -> tuple[int, ...]:

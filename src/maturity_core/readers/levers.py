@@ -41,7 +41,13 @@ def levers(facts: Scored) -> Entries[Lever]:
         return Entries()
     found = _closings(facts, aim_of(facts, None))
     ids = facts.by.chart.ids
-    found.sort(key=lambda entry: (-entry.pace, -len(entry.readies) - len(entry.eases), ids[entry.index]))
+    alike = Counter(entry.pace for entry in found)
+
+    def key(entry: Closing) -> tuple[int, int, str]:
+        helped = len(entry.readies) + len(entry.eases) if alike[entry.pace] > 1 else 0
+        return -entry.pace, -helped, ids[entry.index]
+
+    found.sort(key=key)
     shown = found[: facts.by.levers.show]
     equal = (tuple(ids[other.index] for other in found if other.pace == one.pace and other is not one) for one in shown)
     return Entries(map(Closing.lever, shown, equal))

@@ -39,13 +39,14 @@ class Narrowing:
 
     def of(self, ladder: int) -> str | None:
         """Return the id of the ladder's own open question that narrows its range most; None if the width is 0."""
-        if not _width(self.now.low, self.now.high, ladder):
+        own = self._own.get(ladder)
+        if not own or not _width(self.now.low, self.now.high, ladder):
             return None
         ids, found = self.outline.ids, list[tuple[Fraction | int, Fraction | int, str]]()
-        for kind, questions in self._own.get(ladder, {}).items():
+        for kind, questions in own.items():
             widths = [_width(low, high, ladder) for low, high in self._trials(kind, questions[0])]
             found.append((max(widths), sum(widths), min(ids[question] for question in questions)))
-        return min(found)[2] if found else None
+        return min(found)[2]
 
     def _trials(self, kind: Hashable, question: int) -> list[tuple[Standing, Standing]]:
         """Return both ends of the range for each option of a question, with the others at their lowest and highest."""

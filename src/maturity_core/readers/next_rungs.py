@@ -48,6 +48,13 @@ def _is_just_below(scored: Scored, place: int, rung: int) -> bool:
         moves = conditions.held({question: rises[question] for question in questions}, codes)
         return now.rank_with(moves, place) >= rung
 
-    # What all of them together don't reach, none of them does; and of those that have the same effect, one is tried.
-    kinds = {(q if q in conditions.bound else None, now.kind(q), codes[q]): q for q in rises}
-    return bool(rises) and reaches(*rises) and any(map(reaches, kinds.values()))
+    # What all of them together don't reach, or all of a capability, none of these does; and of those that have the same
+    # effect, one is tried.
+    if not rises or not reaches(*rises):
+        return False
+    owners, groups = scored.by.outline.owners, dict[int, dict[object, int]]()
+    for q in rises:
+        kind = q if q in conditions.bound else None, now.kind(q), codes[q]
+        groups.setdefault(owners[q][0], {})[kind] = q
+    together = (kinds.values() for kinds in groups.values())
+    return any(reaches(*questions) and any(map(reaches, questions)) for questions in together)

@@ -23,6 +23,17 @@ Way = tuple[list[int], Moves, Moves]
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """A capability to begin with: its moves, whether the target fails without it, what rests on it, where it leads."""
+
+    index: int
+    moves: Moves
+    required: bool
+    carries: tuple[int, ...]
+    leads_to: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class OneAim:
     """A target of one organisation: its status, rungs and scores by ladder, and the positions questions must reach.
 

@@ -9,13 +9,12 @@ the prerequisites, and with the number of capabilities times its logarithm.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.readers.assumed import Assumed
 from maturity_core.readers.balance import Balance
-from maturity_core.readers.prices import dearness
+from maturity_core.readers.prices import dearness, in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,8 +92,10 @@ class OneDraft:
         return not self.chart.outcomes or not self.balance.failing
 
     def _take(self, moves: Mapping[int, int]) -> None:
-        for question in range(len(self.today)):
-            self.balance.move(question, moves.get(question, self.today[question]))
+        for question, code in enumerate([*self.balance.codes]):
+            wanted = moves.get(question, self.today[question])
+            if wanted != code:
+                self.balance.move(question, wanted)
 
     def _watch(self, kept: Iterable[int]) -> None:
         """Watch the target, and what these capabilities need."""
@@ -125,10 +126,11 @@ class OneDraft:
 
     def _taken_back(self, index: int) -> bool:
         """Take back a capability, unless the target needs it; return whether it was."""
-        balance = self.balance
-        codes = {question: balance.codes[question] for question in self.chart.own[index]}
+        balance, today = self.balance, self.today
+        own = ((question, balance.codes[question]) for question in self.chart.own[index])
+        codes = {question: code for question, code in own if code != today[question]}
         for question in codes:
-            balance.move(question, self.today[question])
+            balance.move(question, today[question])
         if not balance.failing:
             return True
         for question, code in codes.items():
@@ -165,9 +167,10 @@ class OneDraft:
 
     def _dearness(self, moves: Mapping[int, int], *, by_share: bool) -> dict[int, Dearness]:
         """Return keys that sort the dearest capabilities first; by share, the dearest for what they add."""
-        added = self.added(moves, self.chart.prices.shares) if by_share else dict[int, int]()
-        ties = self.chart.ties
-        return {index: dearness(cost, added.get(index, 1), ties[index]) for index, cost in self._costs(moves).items()}
+        costs, ties = self._costs(moves), self.chart.ties
+        added = self.added(moves, self.chart.prices.shares) if by_share else dict.fromkeys(costs, 1)
+        most = max(added.values(), default=0)
+        return {index: dearness(cost, added[index], most, ties[index]) for index, cost in costs.items()}
 
     def _costs(self, moves: Mapping[int, int]) -> dict[int, int]:
         """Return what the moves of each capability cost."""
@@ -197,7 +200,8 @@ class OneDraft:
         """
         gains = self.added({q: to for q, to in moves.items() if q in self.wanted}, self.chart.prices.worths)
         costs, ids = self._costs(moves), self.chart.ids
-        keys = {index: (Fraction(-gains.get(index, 0), cost), ids[index]) for index, cost in costs.items()}
+        most = max(costs.values(), default=0)
+        keys = {index: (in_parts(-gains.get(index, 0), cost, most), ids[index]) for index, cost in costs.items()}
         return in_turn(keys, [(index, need.other) for index in costs for need in self.chart.required[index]])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.ladders import ladders_up, own_questions
@@ -12,6 +13,9 @@ from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from fractions import Fraction
+
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
     from maturity_core.results.parts import Stamp
@@ -40,7 +44,8 @@ class Outline:
 
     Ladders go by their place, as in the engine; `overall` is the framework's, the last of them. Readers keep here what
     they worked out: `own_options`, by dimension and rank, has the lowest option of each of its questions that goes with
-    it; `signs`, by level and field, has the signs of each entry.
+    it; `signs`, by level and field, has the signs of each entry. So do tellers: `sentences`, by the words of a language
+    and by place, has what requirements say.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -52,6 +57,7 @@ class Outline:
         self.ids = [question.id for question in framework.questions]
         self.own_options: dict[tuple[int, int], list[int]] = {}
         self.signs: dict[tuple[str, str], list[Lying]] = {}
+        self.sentences: WeakKeyDictionary[Hashable, dict[int, str]] = WeakKeyDictionary()
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -81,6 +87,11 @@ class Outline:
         """Return whether a ladder awards levels at all; with a scorer in code, any may."""
         single = self.framework.engine.single
         return single is None or single.heights[self.index[ladder]] > 0
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """The bases of its requirements."""
+        return frozenset(requirement.basis for requirement in self.framework.all_requirements)
 
     @cached_property
     def answers(self) -> list[dict[int, str]]:
@@ -151,7 +162,11 @@ class Outline:
         return {place: stands_for for place, stands_for in pairs if stands_for is not None}
 
     @cached_property
+    def credits(self) -> list[list[Fraction]]:
+        """The credits of the options of each question."""
+        return [[option.credit for option in question.options] for question in self.framework.questions]
+
+    @cached_property
     def credited(self) -> list[int]:
         """The position of the first option of each question that earns any credit."""
-        credits_ = [[option.credit for option in question.options] for question in self.framework.questions]
-        return [next(place for place, credit in enumerate(row) if credit) for row in credits_]
+        return [next(place for place, credit in enumerate(row) if credit) for row in self.credits]

@@ -23,21 +23,34 @@ if TYPE_CHECKING:
 
 Tie = tuple[int, str]
 """What decides between equals: how many other capabilities in the file lean on one or require it, then its id."""
-Dearness = tuple[bool, Fraction | int, Tie]
+Dearness = tuple[bool, int, Tie]
 """A key that sorts the dearest first: what adds nothing, then by cost for what is added, then by ties."""
 MOST_WAYS = 100
 """The most ways that are tried to assume fewer option steps."""
 
 
-def dearness(cost: int, added: int, tie: Tie) -> Dearness:
+def in_parts(above: int, below: int, most: int) -> int:
+    """Return a fraction as a whole number that sorts as it does among those whose lower number is at most `most`.
+
+    Two that differ are at least 1 / most ** 2 apart, so in parts of that size they differ, too; equal ones are equal.
+
+    >>> in_parts(2, 3, 100) == in_parts(4, 6, 100), in_parts(65, 99, 100) < in_parts(66, 100, 100)
+    (True, True)
+    """
+    return above * most * most // below
+
+
+def dearness(cost: int, added: int, most: int, tie: Tie) -> Dearness:
     """Return a key that sorts the dearest first: before all else what adds nothing, by its cost.
 
-    >>> dearness(6, 2, (0, "a")) < dearness(2, 1, (0, "b")) < dearness(2, 1, (1, "a"))
+    Keys are compared with others of the same `most`: that is the most that anything adds.
+
+    >>> dearness(6, 2, 2, (0, "a")) < dearness(2, 1, 2, (0, "b")) < dearness(2, 1, 2, (1, "a"))
     True
-    >>> dearness(1, 0, (0, "c")) < dearness(6, 1, (0, "a"))
+    >>> dearness(1, 0, 2, (0, "c")) < dearness(6, 1, 2, (0, "a"))
     True
     """
-    return (True, Fraction(-cost, added), tie) if added else (False, -cost, tie)
+    return (True, in_parts(-cost, added, most), tie) if added else (False, -cost, tie)
 
 
 class Prices:
@@ -101,19 +114,20 @@ class Prices:
         outcomes all cost the same. Questions that need others come before these.
         """
         depths = self.framework.lookup.conditions.depths
+        most = max((values[-1] for values in self.shares), default=0)
         found: list[tuple[int, Dearness, int, int]] = []
         for question, values in enumerate(self.shares):
             # No two questions sort alike. So a step waits for the last to go of those above it, and goes with that one.
-            latest = self._dearness(question, len(values) - 1)
+            latest = self._dearness(question, len(values) - 1, most)
             for position in range(len(values) - 1, 0, -1):
-                latest = max(latest, self._dearness(question, position))
+                latest = max(latest, self._dearness(question, position, most))
                 found.append((-depths.get(question, 0), latest, -position, question))
         return tuple((question, -position) for _, _, position, question in sorted(found))
 
-    def _dearness(self, question: int, position: int) -> Dearness:
+    def _dearness(self, question: int, position: int, most: int) -> Dearness:
         values, entry = self.shares[question], self.framework.questions[question]
         cost = 1 if entry.outcome else self.steps[self.owners[question]]
-        return dearness(cost, values[position] - values[position - 1], (0, entry.id))
+        return dearness(cost, values[position] - values[position - 1], most, (0, entry.id))
 
     @cached_property
     def owners(self) -> tuple[int, ...]:

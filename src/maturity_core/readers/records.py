@@ -6,48 +6,30 @@ A level or a score needs none of the other readers, and no model of results, so 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from maturity_core.answers.facts import NO_FACTS
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
-from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
+from maturity_core.readers.ladder_facts import LadderFacts
 from maturity_core.readers.outline import core_version
-from maturity_core.readers.scored import Scored
-from maturity_core.results.stored import both, double, doubles
-from maturity_core.scoring.one.standing import exact, exact_score
+from maturity_core.results.stored import double, doubles
+from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    from maturity_core.answers.facts import SheetFacts
-    from maturity_core.model.framework import Framework
-    from maturity_core.model.measure import Measure
-    from maturity_core.model.nouns import Capability, Dimension, Level
-    from maturity_core.readers.narrowing import Narrowing
+    from maturity_core.model.nouns import Level
     from maturity_core.results.one_answer import OneAnswer
     from maturity_core.results.parts import LadderResult, LevelRange, Lever, Portrait, Stamp, Strength, Tension
     from maturity_core.results.record import AssessmentRecord
     from maturity_core.results.routes import NextRung
 
 
-class Facts(Scored):
+class Facts(LadderFacts):
     """The contents of an assessment; nothing is worked out before it is asked for. `record` is all of it.
 
     It has the fields of an `AssessmentRecord`, so that a stored record can be used in its place.
     """
-
-    def __init__(
-        self,
-        framework: Framework,
-        codes: Sequence[int],
-        numbers: Mapping[str, Fraction] | None = None,
-        facts: SheetFacts = NO_FACTS,
-    ) -> None:
-        super().__init__(framework, codes)
-        self.numbers_exact = numbers or {}
-        self.facts = facts
 
     @property
     def framework(self) -> Stamp:
@@ -116,23 +98,20 @@ class Facts(Scored):
     @cached_property
     def dimensions(self) -> Entries[LadderResult]:
         """The result of each dimension."""
-        places = zip(self.by.dimensions, self.by.outline.dimensions, strict=True)
-        return Entries([self._result(entry, place) for entry, place in places])
+        return self._results(self.by.dimensions, self.by.outline.dimensions)
 
     @cached_property
     def capabilities(self) -> Entries[LadderResult]:
         """The result of each capability."""
         from maturity_core.readers.ahead import ahead  # noqa: PLC0415 - see above
 
-        places = zip(self.by.capabilities, self.by.outline.capabilities, strict=True)
         early = ahead(self.by, self.codes, self.now)
-        return Entries([self._result(entry, place, early.get(index)) for index, (entry, place) in enumerate(places)])
+        return self._results(self.by.capabilities, self.by.outline.capabilities, early)
 
     @cached_property
     def measures(self) -> Entries[LadderResult]:
         """The result of each measure."""
-        places = zip(self.by.measures, self.by.outline.measures, strict=True)
-        return Entries([self._result(entry, place) for entry, place in places])
+        return self._results(self.by.measures, self.by.outline.measures)
 
     @cached_property
     def tensions(self) -> tuple[Tension, ...]:
@@ -219,77 +198,3 @@ class Facts(Scored):
             "one_answer": self.one_answer,
         }
         return known(AssessmentRecord, values, unset=("schema_version",))
-
-    @cached_property
-    def _narrowing(self) -> Narrowing:
-        from maturity_core.readers.narrowing import Narrowing  # noqa: PLC0415 - see above
-
-        return Narrowing(self.by.outline, self.now)
-
-    @cached_property
-    def _shares(self) -> tuple[list[int], list[int]]:
-        """How many questions of each ladder apply, and for how many of them an option was chosen."""
-        applying, chosen = list(self.by.outline.sizes), list(self.by.outline.sizes)
-        owners = self.by.outline.owners
-        for question, code in enumerate(self.codes):
-            if code < 0 and not (code == NOT_APPLICABLE and question in self.by.outline.fixed):
-                for ladder in owners[question]:
-                    chosen[ladder] -= 1
-                    applying[ladder] -= code == NOT_APPLICABLE
-        return applying, chosen
-
-    def _result(
-        self, entry: Dimension | Capability | Measure, ladder: int, early: Sequence[str] | None = None
-    ) -> LadderResult:
-        from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - see above
-
-        values = {"id": entry.id, "name": entry.name, "level_list": entry.levels, **self._said(ladder)}
-        values |= {"ahead_of_its_time": early is not None, "waits_for": tuple(early or ())}
-        return known(LadderResult, values)
-
-    def _said(self, ladder: int) -> dict[str, Any]:
-        """Return the fields of a ladder's result."""
-        score, level = exact_score(self.now, ladder), self._level(ladder)
-        ends = None if score is None else (score, score)
-        found: dict[str, Any] = {
-            "level": level,
-            "level_range": level and (level, level),
-            **both(score=score),
-            "score_range": doubles(ends),
-            "score_range_exact": ends,
-            "completeness": self._completeness(ladder),
-            "narrows": None,
-            "not_yet": self._not_yet(ladder),
-        }
-        if self.now.open:
-            ends = self._score_range(ladder)
-            found |= {"level_range": self._range(ladder), "narrows": self._narrowing.of(ladder)}
-            found |= {"score_range": doubles(ends), "score_range_exact": ends}
-        return found
-
-    def _level(self, ladder: int) -> Level | None:
-        rank = self.now.rank(ladder)
-        return None if rank == NO_LEVEL else self.by.outline.levels[ladder][rank]
-
-    def _range(self, ladder: int) -> LevelRange | None:
-        if self.now.rank(ladder) == NO_LEVEL:
-            return None
-        levels = self.by.outline.levels[ladder]
-        worst, best = self.now.low.rank(ladder), int(self.now.high.rank(ladder))
-        return None if NO_LEVEL in {worst, best} else (levels[worst], levels[best])
-
-    def _score_range(self, ladder: int) -> tuple[Fraction, Fraction] | None:
-        worst, best = self.now.low.score(ladder), self.now.high.score(ladder)
-        return None if worst is None or best is None else (exact(*worst), exact(*best))
-
-    def _completeness(self, ladder: int) -> float | None:
-        applying, chosen = self._shares[0][ladder], self._shares[1][ladder]
-        return chosen / applying if applying else None
-
-    def _not_yet(self, ladder: int) -> bool:
-        """Return whether no applicable question is answered; or few are, and every rung is still possible."""
-        applying, chosen = self._shares[0][ladder], self._shares[1][ladder]
-        if not chosen or 2 * chosen >= applying:
-            return bool(applying and not chosen)
-        worst, best = self.now.low.rank(ladder), self.now.high.place(ladder)
-        return worst == 0 and best.rank == best.highest

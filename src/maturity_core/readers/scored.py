@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from maturity_core.answers.facts import NO_FACTS
 from maturity_core.model.states import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
+    from maturity_core.answers.facts import SheetFacts
     from maturity_core.model.framework import Framework
-    from maturity_core.readers.one_aim import OneAim, Way
+    from maturity_core.readers.one_aim import Beginning, OneAim, Way
     from maturity_core.scoring.one.demands import RuleDemands
     from maturity_core.scoring.one.standing import Demands, Standing
 
@@ -19,18 +22,28 @@ if TYPE_CHECKING:
 class Scored:
     """The answers of a sheet, and what the framework's engine makes of them.
 
-    `given` has the answers as codes, `codes` what they count as. `aim` and `way` are the default target and the plan
-    that leads to it, kept by the readers that find them.
+    `given` has the answers as codes, `codes` what they count as; `numbers_exact` and `facts` are what the sheet said
+    beside them. `aim`, `way` and `first` are the default target, the plan that leads to it and what to do first, kept
+    by the readers that find them.
     """
 
     aim: OneAim | None = None
     way: Way | None = None
+    first: Sequence[Beginning] | None = None
     _now: Standing | None = None
 
-    def __init__(self, framework: Framework, codes: Sequence[int]) -> None:
+    def __init__(
+        self,
+        framework: Framework,
+        codes: Sequence[int],
+        numbers: Mapping[str, Fraction] | None = None,
+        facts: SheetFacts = NO_FACTS,
+    ) -> None:
         self.by = framework
         self.given = codes
         self.codes = framework.lookup.conditions.counted(codes)
+        self.numbers_exact = numbers or {}
+        self.facts = facts
 
     @property
     def now(self) -> Standing:

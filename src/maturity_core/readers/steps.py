@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.first import Beginning
-    from maturity_core.readers.one_aim import OneAim, Way
+    from maturity_core.readers.one_aim import Beginning, OneAim, Way
     from maturity_core.readers.scored import Scored
     from maturity_core.scoring.one.standing import Standing
 
@@ -47,11 +46,15 @@ def next_steps(facts: Scored, target: Any = None, limit: int | None = None) -> P
         after = before.moved(own)
         steps.append(walk.step(index, own, told[walk.chart.ids[index]], before, after))
         before = after
-    found = {"steps": Entries(steps), "results": shown_results(facts, results)}
-    choice = Choice(facts, aim, order, moves, results) if aim.status == Status.OPEN else None
-    first = () if choice is None else (shown_first(facts, entry, order) for entry in choice.chosen())
-    last = {"stays": staying(facts, aim, moves, results), "complete": len(shown) == len(order)}
-    return known(Plan, {**aim.said(facts.by), "first": Entries(first), **found, **last})
+    first = _first(facts, aim, (order, moves, results)) if aim.status == Status.OPEN else ()
+    found: dict[str, Any] = {
+        "first": Entries([shown_first(facts, entry, order) for entry in first]),
+        "steps": Entries(steps),
+        "results": shown_results(facts, results),
+        "stays": staying(facts, aim, moves, results),
+        "complete": len(shown) == len(order),
+    }
+    return known(Plan, {**aim.said(facts.by), **found})
 
 
 def begun_dimensions(facts: Scored) -> set[str]:
@@ -59,9 +62,8 @@ def begun_dimensions(facts: Scored) -> set[str]:
     aim = aim_of(facts, None)
     if aim.status != Status.OPEN:
         return set()
-    order, moves, results = _route(facts, None, aim)
-    first = Choice(facts, aim, order, moves, results).chosen()
-    begun = [*(entry.index for entry in first), *order[:FIRST_STEPS]]
+    way = _route(facts, None, aim)
+    begun = [*(entry.index for entry in _first(facts, aim, way)), *way[0][:FIRST_STEPS]]
     return {facts.by.capabilities[index].dimension for index in begun}
 
 
@@ -120,6 +122,15 @@ def _route(facts: Scored, target: Any, aim: OneAim) -> Way:
         return _route_anew(facts, target, aim)
     facts.way = facts.way or _route_anew(facts, target, aim)
     return facts.way
+
+
+def _first(facts: Scored, aim: OneAim, way: Way) -> Sequence[Beginning]:
+    """Return what to do first towards an open aim; of the default one, it is kept as the way is."""
+    if aim is not facts.aim:
+        return Choice(facts, aim, *way).chosen()
+    if facts.first is None:
+        facts.first = Choice(facts, aim, *way).chosen()
+    return facts.first
 
 
 def _route_anew(facts: Scored, target: Any, aim: OneAim) -> Way:

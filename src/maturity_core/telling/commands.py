@@ -44,7 +44,9 @@ COMMANDS = (
     "what-if",
 )
 """The commands of the command line."""
-PLACEHOLDER = re.compile(r"\{command:([^{}]*)\}")
+BEGINNING = "{command:"
+"""How a placeholder for a command begins."""
+PLACEHOLDER = re.compile(rf"{re.escape(BEGINNING)}([^{{}}]*)\}}")
 
 
 def with_commands(text: str, commands: Mapping[str, str], *, plain: bool = False) -> str:

@@ -8,7 +8,7 @@ from maturity_core.model.rounding import FULL
 from maturity_core.model.statistics import STATISTICS
 from maturity_core.telling.origin import whose_rules
 from maturity_core.telling.traits import trait_answer
-from maturity_core.telling.wording import answer_label, in_unit, requirement_sentence
+from maturity_core.telling.wording import answer_label, in_unit, requirement_texts
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
+    from maturity_core.model.nouns import Question
     from maturity_core.model.requirement import Requirement
     from maturity_core.results.explanation import RequirementState
 
@@ -25,23 +26,26 @@ def requirement_text(assessment: Assessment, state: RequirementState, words: Wor
     framework = assessment.framework
     requirement = framework.all_requirements[state.requirement]
     ours = requirement.basis == "interpretation" and whose_rules(framework) == "rules-partly-ours"
-    basis = [words.say("interpretation")] if ours else []
-    value, trait = now_text(assessment, state, words), trait_answer(assessment, requirement)
+    told = requirement_texts(framework, [state.requirement], words) + ([words.say("interpretation")] if ours else [])
+    trait = trait_answer(assessment, requirement)
+    value = _now(framework, state, trait, words)
     now = words.say("measured-option" if trait and trait[1] >= 0 else "measured", value=value)
-    return " ".join(
-        [requirement_sentence(framework, requirement, words), *basis, now if value else words.say("measured-nothing")]
-    )
+    return " ".join([*told, now if value else words.say("measured-nothing")])
 
 
 def now_text(assessment: Assessment, state: RequirementState, words: Words = ENGLISH) -> str:
     """Return what was measured for a requirement: of a trait, the answer; empty where nothing of it applies."""
+    requirement = assessment.framework.all_requirements[state.requirement]
+    return _now(assessment.framework, state, trait_answer(assessment, requirement), words)
+
+
+def _now(framework: Framework, state: RequirementState, trait: tuple[Question, int] | None, words: Words) -> str:
     if state.measured_exact is None:
         return ""
-    requirement = assessment.framework.all_requirements[state.requirement]
-    trait = trait_answer(assessment, requirement)
     if trait is not None:
         return answer_label(*trait, words)
-    return measured_text(assessment.framework, requirement, state.measured_exact, state.threshold_exact, words)
+    requirement = framework.all_requirements[state.requirement]
+    return measured_text(framework, requirement, state.measured_exact, state.threshold_exact, words)
 
 
 def measured_text(

@@ -53,7 +53,7 @@ def note_texts(framework: Framework, at: str, level: Level | None, words: Words 
 
 def whose_rules(framework: Framework) -> str:
     """Return the name of the text that says whose the requirements are; empty if none of them is an interpretation."""
-    stated = {requirement.basis != "interpretation" for requirement in framework.all_requirements}
+    stated = {basis != "interpretation" for basis in framework.outline.bases}
     return "" if stated <= {True} else "rules-partly-ours" if True in stated else "rules-ours"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 OTHER = "other"
 """The form for all numbers that no rule covers. Every language has it."""
@@ -36,14 +37,25 @@ def is_plural_rule(rule: str) -> bool:
 
 
 def _holds(rule: str, number: int) -> bool:
-    return any(all(_is_so(condition, number) for condition in either.split(" and ")) for either in rule.split(" or "))
+    return any(all(condition(number) for condition in conditions) for conditions in _read(rule))
 
 
-def _is_so(condition: str, number: int) -> bool:
-    """Return whether a condition is met; one that cannot be read is not."""
-    read = _CONDITION.fullmatch(condition)
+@cache
+def _read(rule: str) -> list[list[Callable[[int], bool]]]:
+    """Return the conditions of a rule: those of one list have to hold together."""
+    return [[_condition(text) for text in either.split(" and ")] for either in rule.split(" or ")]
+
+
+def _condition(text: str) -> Callable[[int], bool]:
+    """Return a condition; one that cannot be read never holds."""
+    read = _CONDITION.fullmatch(text)
     if read is None:
-        return False
-    value = number % int(read[1]) if read[1] else number
+        return lambda _: False
+    by, equal = int(read[1] or 0), read[2] == "="
     ends = [tuple(map(int, part.split(".."))) for part in read[3].split(",")]
-    return any(end[0] <= value <= end[-1] for end in ends) == (read[2] == "=")
+
+    def holds(number: int) -> bool:
+        value = number % by if by else number
+        return any(end[0] <= value <= end[-1] for end in ends) == equal
+
+    return holds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 TEXTS: Traversable = files("maturity_core.telling") / "texts"
+_KEPT: dict[str, Mapping[str, Mapping[str, str]]] = {}
+"""The tables that were read, by language."""
 
 
 def languages() -> tuple[str, ...]:
@@ -36,14 +37,16 @@ def texts_of(language: object) -> Mapping[str, Mapping[str, str]]:
     >>> texts_of("en")["language"]["name"]
     'English'
     """
+    if isinstance(language, str) and language in _KEPT:
+        return _KEPT[language]
     known = languages()
     if not isinstance(language, str) or language not in known:
         near = (language, known) if isinstance(language, str) else None
         raise ArgumentError([Problem("no such language", "language", shown(language), ", ".join(known), near=near)])
-    return _read(language)
+    _KEPT[language] = _read(language)
+    return _KEPT[language]
 
 
-@cache
 def _read(language: str) -> Mapping[str, Mapping[str, str]]:
     text = (TEXTS / f"{language}.toml").read_text("utf-8")
     tables = cast("dict[str, dict[str, str]]", tomllib.loads(text))

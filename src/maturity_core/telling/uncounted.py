@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 def uncounted_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return which answers do not count, because of the questions that they need."""
     found: list[str] = []
-    questions, counted = assessment.framework.questions, {**assessment.answers, **assessment.counted_as}
+    framework, given = assessment.framework, assessment.answers
+    counted = {**given, **assessment.counted_as}
     for name in assessment.counted_as:
-        needs = questions[name].needs
-        if needs is None or assessment.answers[name] in STATE_WORDS:
+        question = framework.question(name)
+        needs = question.needs
+        if needs is None or given[name] in STATE_WORDS:
             continue
-        other = questions[needs.question]
+        other = framework.question(needs.question)
         state = counted[other.id] if counted[other.id] in STATE_WORDS else "low"
         option = other.options[needs.option].label
-        found.append(words.say(f"uncounted-{state}", question=questions[name].text, other=other.text, option=option))
+        found.append(words.say(f"uncounted-{state}", question=question.text, other=other.text, option=option))
     return found

@@ -147,8 +147,14 @@ def _trait_claim(framework: Framework, requirement: Requirement, words: Words) -
 
 
 def requirement_texts(framework: Framework, places: Iterable[int], words: Words = ENGLISH) -> list[str]:
-    """Return requirements as sentences, given their places in `Framework.all_requirements`."""
-    return [requirement_sentence(framework, framework.all_requirements[place], words) for place in places]
+    """Return requirements as sentences, given their places in `Framework.all_requirements`. They are kept."""
+    kept = framework.outline.sentences.setdefault(words, {})
+    told: list[str] = []
+    for place in places:
+        if place not in kept:
+            kept[place] = requirement_sentence(framework, framework.all_requirements[place], words)
+        told.append(kept[place])
+    return told
 
 
 def _claim(framework: Framework, requirement: Requirement) -> str:

@@ -7,7 +7,7 @@ and programmers are in the code, in English.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.errors import cut_middle
@@ -16,17 +16,19 @@ from maturity_core.model.languages import Direction, direction_of
 from maturity_core.model.rounding import decimal, hundredths
 from maturity_core.results.stored import decimal_text
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.commands import COMMANDS, with_commands
+from maturity_core.telling.commands import BEGINNING, COMMANDS, with_commands
 from maturity_core.telling.isolating import BEGIN, END, isolated
 from maturity_core.telling.plurals import OTHER, plural_form
 from maturity_core.telling.tables import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from fractions import Fraction
 
 Part = Literal["language", "result", "page", "ask", "report", "show"]
 _PLURAL = "plural-"
+MOST_KEPT = 4096
+"""So many texts are kept as pieces: more than the table of a language has."""
 PERCENT = "%"
 LONGEST_AMOUNT = 40
 """The most characters that are shown of a number that was given."""
@@ -56,7 +58,10 @@ class Words:
         >>> Words.of("en").count("questions", 2)
         '2 questions'
         """
-        return language if isinstance(language, Words) else Words(language, texts_of(language))
+        if isinstance(language, Words):
+            return language
+        texts_of(language)  # refuses what is no language
+        return _words_of(language)
 
     def part(self, name: Part) -> Words:
         """Return the words of the same language from another part of the table."""
@@ -84,7 +89,7 @@ class Words:
         >>> Words.of("en").say("goal", level="Managed", name="Planning")
         'Managed in Planning'
         """
-        return self._filled(self.told(self.tables[self.name][key]), **places)
+        return self._filled(self.told(self.tables[self.name][key]), places)
 
     def told(self, text: str) -> str:
         """Return a text with the commands it names filled in.
@@ -92,6 +97,8 @@ class Words:
         >>> Words.of("en").told("{command:compare} shows it.")
         'A comparison of views shows it.'
         """
+        if BEGINNING not in text:
+            return text
         if self.commands is None:
             return with_commands(text, self._plain, plain=True)
         return with_commands(text, self.commands)
@@ -116,9 +123,9 @@ class Words:
         >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
         'Needed for Planning and Training.'
         """
-        part, form = self.tables[self.name], OTHER if number is None else plural_form(self._rules, number)
+        part, form = self.tables[self.name], OTHER if number is None else self._form(number)
         texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
-        return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), **places)
+        return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), places)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words.
@@ -129,7 +136,7 @@ class Words:
         if len(names) < 2:  # noqa: PLR2004 - a list of one has no end
             return "".join(names)
         apart = [self.apart(name) for name in names]
-        return self._filled(self.tables["result"]["list-end"], names=", ".join(apart[:-1]), last=apart[-1])
+        return self._filled(self.tables["result"]["list-end"], {"names": ", ".join(apart[:-1]), "last": apart[-1]})
 
     def number(self, value: Fraction) -> str:
         """Return a number exactly, as a decimal of up to six places or else as a fraction."""
@@ -170,7 +177,7 @@ class Words:
 
     def threshold(self, value: Fraction) -> str:
         """Return a threshold exactly: as a percentage if that is exact, else as a fraction."""
-        return self.percent(value) if (value * 1000).denominator == 1 else self.number(value)
+        return self.number(value) if 1000 % value.denominator else self.percent(value)
 
     def decimal(self, value: Fraction, cuts: Sequence[Fraction] = ()) -> str:
         """Return a number rounded half up to two places, with more if one of `cuts` needs them.
@@ -203,18 +210,20 @@ class Words:
         """
         return {} if self.tag(language) == language else {"lang": language, "dir": direction_of(language)}
 
-    def _filled(self, text: str, /, **places: object) -> str:
+    def _filled(self, text: str, places: Mapping[str, object]) -> str:
         if self.isolating:
             places = {name: self.apart(str(value)) for name, value in places.items()}
-        return filled(text, **places)
+        return _put(text, places)
 
     def _pointed(self, digits: str) -> str:
         return digits.replace(".", self.tables["language"]["decimal-point"])
 
     @cached_property
-    def _rules(self) -> dict[str, str]:
+    def _form(self) -> Callable[[int], str]:
+        """Return the form that goes with a number."""
         texts = self.tables["language"]
-        return {key.removeprefix(_PLURAL): rule for key, rule in texts.items() if key.startswith(_PLURAL)}
+        rules = {key.removeprefix(_PLURAL): rule for key, rule in texts.items() if key.startswith(_PLURAL)}
+        return lru_cache(MOST_KEPT)(partial(plural_form, rules))
 
     @cached_property
     def _plain(self) -> dict[str, str]:
@@ -227,12 +236,31 @@ def filled(text: str, /, **places: object) -> str:
     >>> filled("{name}: {number} left", name="{number}", number=3)
     '{number}: 3 left'
     """
-    pieces = text.split("{")
-    done = [pieces[0]]
-    for piece in pieces[1:]:
-        name, closed, rest = piece.partition("}")
-        done.append(f"{places[name]}{rest}" if closed and name in places else "{" + piece)
-    return "".join(done)
+    return _put(text, places)
+
+
+def _put(text: str, places: Mapping[str, object]) -> str:
+    done, placeholders = _pieces(text)
+    for name, rest, written in placeholders:
+        done += f"{places[name]}{rest}" if name in places else written
+    return done
+
+
+@lru_cache(MOST_KEPT)
+def _pieces(text: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """Return what is before the first brace, and for each brace the name in it, what follows, and both as written.
+
+    A brace that is not closed has no name.
+    """
+    beginning, *pieces = text.split("{")
+    parts = [piece.partition("}") for piece in pieces]
+    named = [(name if closed else "", rest) for name, closed, rest in parts]
+    return beginning, [(name, rest, "{" + piece) for (name, rest), piece in zip(named, pieces, strict=True)]
+
+
+@cache
+def _words_of(language: str) -> Words:
+    return Words(language, texts_of(language))
 
 
 ENGLISH = Words.of(LANGUAGE)

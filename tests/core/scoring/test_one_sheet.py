@@ -11,7 +11,7 @@ from builders import LEVELS, Product, capability, dear, drawn, question, rule, s
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, load_framework
 from maturity_core.model.states import NO_DEMAND
 from maturity_core.scoring.engine import Engine, Goals, RuleEngine
 from maturity_core.scoring.many.bars import Bar
@@ -86,8 +86,16 @@ def check_all(framework: Framework, codes: Sequence[int]) -> None:
     for base in (sheet, sheet.high):
         for place, code in list(enumerate(base.codes))[:: max(1, len(codes) // 3)]:
             if code != NOT_APPLICABLE:
-                check_standing(engine, base.moved({place: (code + 1) % (sheet.tops[place] + 1)}))
+                check_moved(engine, base, {place: (code + 1) % (sheet.tops[place] + 1)})
     check_asked(engine, sheet)
+
+
+def check_moved(engine: Engine, base: Standing, moves: dict[int, int]) -> None:
+    """A sheet with other answers stands where a batch of it does; so say the ranks that are found without making it."""
+    other = base.moved(moves)
+    check_standing(engine, other)
+    ladders = range(len(engine.ladders))
+    assert [base.rank_with(moves, ladder) for ladder in ladders] == [other.rank(ladder) for ladder in ladders]
 
 
 @pytest.mark.parametrize("place", range(len(drawn())))
@@ -96,6 +104,20 @@ def test_one_sheet_is_one_of_many(place: int) -> None:
     framework = drawn()[place]
     for codes in some_sheets(framework, seed=place, count=1).tolist():
         check_all(framework, framework.lookup.conditions.counted(codes))
+
+
+@pytest.mark.parametrize("name", ["tsia-customer-success", "johnny-grow-customer-service", "esg-customer-success"])
+def test_ladders_that_count_ladders_are_climbed_by_bits(name: str) -> None:
+    framework = load_framework(name)
+    engine = framework.engine
+    assert engine.single is not None
+    assert engine.single.by_bits.rungs[framework.outline.overall]
+    for codes in some_sheets(framework, seed=1, count=3).tolist():
+        sheet = engine.stand_one(framework.lookup.conditions.counted(codes))
+        check_standing(engine, sheet)
+        for place in range(0, len(codes), 10):
+            if sheet.codes[place] != NOT_APPLICABLE:
+                check_moved(engine, sheet, {place: (sheet.codes[place] + 1) % (sheet.tops[place] + 1)})
 
 
 def test_some_of_these_have_numbers_beyond_doubles() -> None:

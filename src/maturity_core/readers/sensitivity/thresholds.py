@@ -8,6 +8,7 @@ that is measured. The nearest of those at which it does is looked for, up and do
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.ladders import selected
@@ -17,6 +18,7 @@ from maturity_core.model.units import unit_used
 from maturity_core.model.written import expanded
 from maturity_core.readers.explain import measured_value
 from maturity_core.scoring.one.evaluate import RuleStanding
+from maturity_core.scoring.one.standing import UNMET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,9 +63,11 @@ class Shifted(RuleStanding):
 
     def _walk(self, ladder: int) -> Place:
         steady = self.single.steady[ladder]
-        if steady and ladder in self._ladders:
-            return steady[self._climbed(self.single.compiled.ladders[ladder])]
-        return super()._walk(ladder)
+        if not steady or (ladder not in self._ladders and self.single.masks[ladder] is not None):
+            return super()._walk(ladder)
+        # Bits know nothing of the other threshold, on this ladder or on those that it counts.
+        clear = takewhile(lambda rules: UNMET not in map(self.state, rules), self.single.rungs[ladder])
+        return steady[sum(1 for _ in clear)]
 
     def state(self, rule: CompiledRequirement) -> tuple[bool, bool]:
         """See `RuleStanding.state`."""

@@ -20,7 +20,7 @@ from maturity_core.scoring.one.tables import Tables
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from maturity_core.compiled.terms import CompiledLadder, CompiledRequirement, Terms
+    from maturity_core.compiled.terms import CompiledRequirement, Terms
     from maturity_core.scoring.one.packed import Packing
 
 UNCHANGED: frozenset[int] = frozenset()
@@ -106,6 +106,14 @@ class RuleStanding(Standing):
         other._touched = self.single.touched_by(other._changed)
         return other
 
+    def settled(self, ladder: int) -> bool:
+        """See `Standing.settled`."""
+        return ladder not in self._unsettled
+
+    @cached_property
+    def _unsettled(self) -> frozenset[int]:
+        return self.single.touched_by(self.open)
+
     def kind(self, question: int) -> int:
         """See `Standing.kind`."""
         return self.single.kinds[question]
@@ -122,14 +130,15 @@ class RuleStanding(Standing):
 
     def rank_with(self, answers: Mapping[int, int], ladder: int) -> int:
         """See `Standing.rank_with`."""
-        masks = self.single.masks[ladder]
-        if not masks:
+        by_bits = self.single.by_bits
+        rungs = by_bits.rungs[ladder]
+        if rungs is None:
             return super().rank_with(answers, ladder)
         bits, codes, tables = self.bits, self.codes, self.single.levels.tables
         for question, code in answers.items():
             row = tables[question]
             bits += row[code] - row[codes[question]]
-        return _risen(masks, bits)
+        return by_bits.rank(rungs, bits)
 
     def place(self, ladder: int) -> Place:
         """See `Standing.place`."""
@@ -148,11 +157,8 @@ class RuleStanding(Standing):
 
     def _walk(self, ladder: int) -> Place:
         """Climb the rungs of a ladder."""
-        steady, masks = self.single.steady[ladder], self.single.masks[ladder]
-        if steady and masks is not None:
-            return steady[_risen(masks, self.bits) if masks else 0]
-        if steady:
-            return steady[self._climbed(self.single.compiled.ladders[ladder])]
+        if steady := self.single.steady[ladder]:
+            return steady[self._climbed(ladder)]
         rungs = self.single.rungs[ladder]
         rank, highest, lowest, unmet = 0, 0, len(rungs) + 1, len(rungs) + 1
         for rung, rules in enumerate(rungs, start=1):
@@ -173,12 +179,18 @@ class RuleStanding(Standing):
         rungs = enumerate(self.single.rungs[ladder], start=1)
         return [rung for rung, rules in rungs if any(self.state(rule)[0] for rule in rules)]
 
-    def _climbed(self, ladder: CompiledLadder) -> int:
+    def _climbed(self, ladder: int) -> int:
         """Return the rank on a ladder that always has all its rungs; nothing above the first unmet one is read."""
-        for rank, rules in enumerate(ladder.rungs):
-            if any(self.state(rule) == UNMET for rule in rules):
+        by_bits, bits, state = self.single.by_bits, self.bits, self.state
+        if known := by_bits.rungs[ladder]:
+            return by_bits.rank(known, bits)
+        for rank, (mask, rules) in enumerate(by_bits.parts[ladder]):
+            if bits & mask != mask:
                 return rank
-        return ladder.top
+            for rule in rules:
+                if state(rule) == UNMET:
+                    return rank
+        return self.heights[ladder]
 
     def state(self, rule: CompiledRequirement) -> tuple[bool, bool]:
         """Return whether a requirement applies, and whether it is met."""

@@ -89,6 +89,11 @@ class Standing(ABC):
         """The open questions."""
         return tuple([question for question, code in enumerate(self.codes) if code in OPEN])
 
+    def settled(self, ladder: int) -> bool:
+        """Return whether it is known that the open questions change nothing about a ladder."""
+        del ladder
+        return not self.open
+
     @property
     def low(self) -> Self:
         """The sheet with every open question at its lowest option; itself, if that makes no difference."""

@@ -8,31 +8,14 @@ from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.states import NO_LEVEL
+from maturity_core.scoring.one.climbs import Climbs, Line, Signs, masks_of
 from maturity_core.scoring.one.packed import Linear, Packing, added, linear_of
 from maturity_core.scoring.one.standing import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
-
-
-class Signs(NamedTuple):
-    """A requirement over questions as bits: met where one of `met` is set, set aside where `applies` is not.
-
-    It is never set aside where `applies` has no bit.
-    """
-
-    met: int
-    applies: int = 0
-
-
-class Line(NamedTuple):
-    """A requirement that is met if `rise * amount + (fall * weight + rest) * unit` is 0 or more."""
-
-    rise: int
-    fall: int
-    rest: int
 
 
 class Bits(NamedTuple):
@@ -72,7 +55,8 @@ class Tables:
     """A compiled framework, packed for single sheets.
 
     `signs` and `lines` are by requirement: None for one over ladders, and for one that is no line. `masks`, by ladder,
-    hold for each rung the bits that are set where it and all below it are met; None where more has to be looked at.
+    hold for each rung the bits that are set where it and all below it are met; None where more has to be looked at. So
+    ladders over ladders are climbed, in `by_bits`.
     `steady`, by ladder, has by rank where one stands whose ladder always has all its rungs. `whole` has the framework's
     ladder by itself, if its rungs have masks: so few bits are added up several times as fast.
     """
@@ -87,10 +71,11 @@ class Tables:
         self._where: dict[int, dict[int, int]] = {}
         self.signs = [self._signs(rule, self.levels) for rule in compiled.requirements]
         self.lines = [None if rule.statistic.capped else _line(rule) for rule in compiled.requirements]
-        self.masks = [_masks(ladder, self.signs) for ladder in compiled.ladders]
+        self.masks = [masks_of(ladder, self.signs) for ladder in compiled.ladders]
         self.whole = self._alone(compiled.ladders[-1])
         self.rungs = [ladder.rungs for ladder in compiled.ladders]
         self.steady = [_steady(ladder) for ladder in compiled.ladders]
+        self.by_bits = Climbs(compiled, self.signs, self.masks, self.lines)
 
     def unit(self, terms: Terms) -> int:
         """Return the unit of terms that are sums over questions."""
@@ -160,7 +145,7 @@ class Tables:
     def _alone(self, ladder: CompiledLadder) -> Alone | None:
         packing = Packing(self.sizes)
         signs = {rule.index: self._signs(rule, packing) for rule in ladder.requirements}
-        masks = _masks(ladder, signs)
+        masks = masks_of(ladder, signs)
         return Alone(packing.tables, packing.start, masks) if masks else None
 
     def _signs(self, rule: CompiledRequirement, packing: Packing) -> Signs | None:
@@ -200,23 +185,6 @@ class Tables:
                 return None
             parts.append((terms.weights[index] * (unit // ladder.largest), amount))
         return added(parts)
-
-
-def _masks(
-    ladder: CompiledLadder, known: Sequence[Signs | None] | Mapping[int, Signs | None]
-) -> tuple[int, ...] | None:
-    masks: list[int] = []
-    mask = 0
-    for rules in ladder.rungs:
-        if not rules:  # a profile left nothing of it
-            return None
-        for rule in rules:
-            signs = known[rule.index]
-            if signs is None or signs.applies or signs.met.bit_count() > 1:
-                return None
-            mask |= signs.met
-        masks.append(mask)
-    return tuple(masks)
 
 
 def _line(rule: CompiledRequirement) -> Line:
