@@ -43,7 +43,21 @@ NEEDING = {
         ("as before", "always", {"requirements": RULES["mixed"]}),
     )
 }
+HALF = [
+    tiny(levels=LEVELS[:2], questions=[question("kept")], requirements=[rule("framework", "mid", least=bar)])
+    for bar in ("0.5", "1")
+]
+TWO_OF = [
+    tiny(
+        levels=LEVELS[:2],
+        questions=[question(name) for name in names],
+        requirements=[rule("framework", "mid", count=2, reaching="0.5")],
+    )
+    for names in (("kept", "seen", "left"), ("kept", "seen"))
+]
 PAIRS: dict[str, tuple[Framework, Framework]] = {
+    "a higher option": (HALF[0], HALF[1]),
+    "two of three, two of two": (TWO_OF[0], TWO_OF[1]),
     **{f"needing {name}": (NEEDING["before"], after) for name, after in NEEDING.items()},
     **{name: (BASE, tiny(requirements=rules)) for name, rules in RULES.items()},
     "weights": (BASE, tiny(questions=[question("kept", weight=3), question("seen", not_applicable=True)])),

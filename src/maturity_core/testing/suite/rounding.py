@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.model.entries import Entries
 from maturity_core.model.node import altered
 from maturity_core.model.scale import Option, Scale
 from maturity_core.model.states import NO_LEVEL
@@ -171,7 +172,7 @@ def _finer(subject: Subject, orders: Mapping[int, Sequence[Entry]]) -> Framework
             plain[position] if position >= 0 else Option(id=f"new-{place}", label=f"New {place}", credit=credit)
             for place, (credit, position) in enumerate(order)
         ]
-        scales[f"finer-{column}"] = Scale(options=options, counts_as=scales[asked.scale].counts_as)
+        scales[f"finer-{column}"] = Scale(options=Entries(options), counts_as=scales[asked.scale].counts_as)
         questions[column] = altered(asked, scale=f"finer-{column}", labels=())
     try:
         return rebuilt(subject, questions=questions, scales=scales, examples=(), since=())
