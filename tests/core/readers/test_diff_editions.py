@@ -55,7 +55,13 @@ TWO_OF = [
     )
     for names in (("kept", "seen", "left"), ("kept", "seen"))
 ]
+ONE, OTHER = (rule("framework", "mid", least="0.5", of={"questions": [name]}) for name in ("kept", "seen"))
+HEAVY = [
+    tiny(levels=LEVELS[:2], questions=[question("kept", weight=3), question("seen")], requirements=[ONE, rules])
+    for rules in (OTHER, rule("framework", "mid", mean="0.6"))
+]
 PAIRS: dict[str, tuple[Framework, Framework]] = {
+    "an answer asked twice": (HEAVY[0], HEAVY[1]),
     "a higher option": (HALF[0], HALF[1]),
     "two of three, two of two": (TWO_OF[0], TWO_OF[1]),
     **{f"needing {name}": (NEEDING["before"], after) for name, after in NEEDING.items()},
