@@ -19,6 +19,7 @@ QUICKEST = {"c2m2/framework.toml", "iso-33020/framework.toml"}
 BY_REQUIREMENTS = {
     "examples-hold": "what the sources expect stands in files of its own",
     "gaps-cannot-be-lowered": "only a scorer in code is searched for gaps; requirements say what they ask",
+    "levels-begin-at-plain-numbers": "only of a scorer in code is it not written where levels begin",
     "no-superfluous-result": "none of the sources sets outcomes apart",
     "outcomes-are-no-steps": "none of the sources sets outcomes apart",
     "prerequisites-first": "none of the sources names prerequisites",

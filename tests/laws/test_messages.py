@@ -37,7 +37,7 @@ from laws.odd_batches import (
 )
 from zoo.habitat import read_by, small, tables_of
 from zoo.ignored_conditions import ANIMALS as UNASKED
-from zoo.misplaced_levels import FollowsTheFirstDimension
+from zoo.misplaced_levels import FollowsTheFirstDimension, RoundsTheMean
 from zoo.misread_answers import CountsTheFirstByName, CountsTheFirstQuestionTwice
 from zoo.misread_requirements import HALF_OR_ALL, TRAIT, ComparesAmounts, ForgivesATrait
 from zoo.wrong_profiles import ANIMALS as PROFILES
@@ -46,6 +46,7 @@ from maturity_core import NOT_APPLICABLE, AssessmentBatch, Framework
 from maturity_core.testing import laws
 from maturity_core.testing.suite.aim import Aim
 from maturity_core.testing.suite.record import Broken
+from maturity_core.testing.suite.rounding import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,8 @@ MATTERS_NOT = [
           "a level below mid", framework=lambda: read_by(batch=ForgivesATrait, requirements=TRAIT)),
     Found("ids-are-only-names", "with all ids changed, framework changes from mid to low",
           "the same levels and scores", (1, 0), framework=lambda: small().with_scorer(CountsTheFirstByName())),
+    Found("levels-begin-at-plain-numbers", "framework is at high from a score of about 0.99506",
+          PLAIN, framework=coded(RoundsTheMean)),
     Found("dimensions-independent", "with an answer from elsewhere, framework changes from low to mid",
           "the same level and score", LOW,
           forged={"own": {"capability plan": {0, 1}, "dimension work": {0, 1}, "framework": set()}}),

@@ -17,11 +17,28 @@ if TYPE_CHECKING:
     from maturity_core import Question
 
 
+TWO_THIRDS = Fraction(67, 100)
+
+
 class AsksForMoreThanTheCut(Means):
     """A cut has to be passed, not met: off by one at the top."""
 
     def level(self, mean: Fraction | None, top: int) -> int | None:
         return None if mean is None else sum(mean > cut for cut in (CUT, Fraction(1))[-top:])
+
+
+class RoundsTheMean(Means):
+    """A mean is rounded to two digits before it is compared: 0.665 becomes 0.67, and 0.995 becomes 1."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return None if mean is None else sum(round(mean, 2) >= cut for cut in (TWO_THIRDS, Fraction(1))[-top:])
+
+
+class RoundsAFloat(Means):
+    """A mean is made a float of two digits before it is compared."""
+
+    def level(self, mean: Fraction | None, top: int) -> int | None:
+        return None if mean is None else sum(round(float(mean), 2) >= cut for cut in (0.67, 1)[-top:])
 
 
 class StartsAboveTheFloor(Means):
@@ -132,6 +149,8 @@ EVEN = {
 
 ANIMALS: tuple[Animal, ...] = (
     coded(AsksForMoreThanTheCut, "best-gives-top"),
+    coded(RoundsTheMean, "levels-begin-at-plain-numbers"),
+    coded(RoundsAFloat, "levels-begin-at-plain-numbers"),
     coded(StartsAboveTheFloor, "worst-gives-floor"),
     coded(NothingIsPerfect, "nothing-applies-no-level"),
     coded(DividesByNothing, "nothing-applies-no-level"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maturity_core.answers.sheets import matrix_array, matrix_codes
-from maturity_core.model.states import is_open, lowest_code
+from maturity_core.model.states import is_open
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,10 +29,8 @@ class Matrix:
     def __init__(self, framework: Framework, answers: Any) -> None:
         self.framework = framework
         self.array: NDArray[Any] = matrix_array(framework, answers)
-        tops = [len(question.options) - 1 for question in framework.questions]
-        lows = [lowest_code(not_applicable=question.not_applicable) for question in framework.questions]
-        self._tops = np.array(tops, np.int8)
-        self._lows = np.array(lows, np.int8)
+        self._tops = np.array(framework.lookup.tops, np.int8)
+        self._lows = np.array(framework.lookup.lows, np.int8)
         self._checked = False
 
     @classmethod

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from maturity_core.model.states import APPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MOST_COUNTED = 255
 """The most that one byte can count."""
+TOGETHER = 6
+"""How many neighbouring questions one call looks at: few enough for the intermediate arrays to stay in the cache."""
+
+
+class Look(NamedTuple):
+    """Questions (first, last + 1), with the function to apply to their answers and `than`; None for the lowest one."""
+
+    first: int
+    last: int
+    function: np.ufunc
+    than: np.int8 | None
 
 
 @dataclass(frozen=True)
@@ -25,6 +41,19 @@ class Count:
     whole: tuple[tuple[int, int], ...] = ()
     passed: tuple[tuple[int, int, int], ...] = ()
     lacking: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """What to look at, in stretches of at most `TOGETHER` questions."""
+        found: list[tuple[int, int, np.ufunc, np.int8 | None]]
+        found = [(first, last, np.maximum, None) for first, last in self.whole]
+        found += [(first, last, np.greater_equal, np.int8(position)) for first, last, position in self.passed]
+        found += [(first, last, np.less, np.int8(APPLIES)) for first, last in self.lacking]
+        return tuple(
+            Look(start, min(start + TOGETHER, last), function, than)
+            for first, last, function, than in found
+            for start in range(first, last, TOGETHER)
+        )
 
 
 def counts_of(rises: Iterable[tuple[int, dict[int, int]]]) -> tuple[Count, ...]:

@@ -87,7 +87,7 @@ def singled_out(requirement: Requirement) -> bool:
 
 def _best(subject: Subject, columns: int) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
     """Return sheets (n_questions, columns) with the best answers to everything."""
-    tops = np.array([len(question.options) - 1 for question in subject.framework.questions], np.int8)
+    tops = np.array(subject.framework.lookup.tops, np.int8)
     return np.repeat(tops[:, None], columns, axis=1)
 
 

@@ -55,7 +55,7 @@ def _seen(ranks: Ranks) -> set[int]:
 
 def _climbs(framework: Framework) -> Codes:
     """Return sheets from the worst to the best answers, one option better at a time, in three orders (columns)."""
-    tops = [len(question.options) - 1 for question in framework.questions]
+    tops = framework.lookup.tops
     each = [place for place, top in enumerate(tops) for _ in range(top)]
     rounds = [place for option in range(max(tops)) for place, top in enumerate(tops) if option < top]
     steps = [np.array(order) == np.arange(len(tops))[:, None] for order in (each, each[::-1], rounds)]

@@ -6,6 +6,7 @@ docs/meaning.md#14-a-question-may-need-anothers-option
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -50,6 +51,8 @@ class Conditions:
         for pair in self.pairs:
             self.needing.setdefault(pair.other, []).append(pair)
         self.bound = frozenset(column for pair in self.pairs for column in (pair.question, pair.other))
+        layers = groupby(self.pairs, lambda pair: depths[pair.question])
+        self._layers = [np.array([*layer], np.intp).T for _, layer in layers]
 
     def counted(self, codes: Sequence[int]) -> Sequence[int]:
         """Return what the answers of one sheet count as; the same sheet if that is what they are.
@@ -75,13 +78,14 @@ class Conditions:
         if not self.pairs:
             return codes
         found = codes.copy()
-        for question, other, position in self.pairs:
-            row, needed = found[question], found[other]
-            out = (row == NOT_APPLICABLE) | (needed == NOT_APPLICABLE)
+        for questions, others, positions in self._layers:
+            rows, needed = found[questions], found[others]
+            out = (rows == NOT_APPLICABLE) | (needed == NOT_APPLICABLE)
             opened = is_open(needed)
-            row[(needed >= 0) & (needed < position)] = 0
-            row[opened & ~is_open(row)] = UNANSWERED
-            row[out] = NOT_APPLICABLE
+            rows[(needed >= 0) & (needed < positions.astype(np.int8)[:, None])] = 0
+            rows[opened & ~is_open(rows)] = UNANSWERED
+            rows[out] = NOT_APPLICABLE
+            found[questions] = rows
         return found
 
     def waiting(self, codes: Sequence[int]) -> frozenset[int]:

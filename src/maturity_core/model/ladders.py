@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
 from maturity_core.model.conditions import Conditions
 from maturity_core.model.entries import Entries
+from maturity_core.model.filters import fits
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
 from maturity_core.model.measure import Measure
 from maturity_core.model.nouns import Capability, Dimension, Level, Question
 from maturity_core.model.requirement import Filter, Items, Requirement, Score
 from maturity_core.model.scale import Scale
 from maturity_core.model.scorers import Rule
+from maturity_core.model.states import lowest_code
 
 
 class Shape(Protocol):
@@ -89,6 +91,16 @@ class Lookup:
     def columns(self) -> dict[str, int]:
         """The column of each question, by id."""
         return {question.id: column for column, question in enumerate(self._shape.questions)}
+
+    @cached_property
+    def tops(self) -> tuple[int, ...]:
+        """The position of each question's last option, in file order; only where questions have their options."""
+        return tuple(len(question.options) - 1 for question in self._shape.questions)
+
+    @cached_property
+    def lows(self) -> tuple[int, ...]:
+        """The lowest code that each question may be answered with, in file order."""
+        return tuple(lowest_code(not_applicable=question.not_applicable) for question in self._shape.questions)
 
     @cached_property
     def conditions(self) -> Conditions:
@@ -244,15 +256,15 @@ def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:
         return [
             question.id
             for question in own_questions(shape, FRAMEWORK if ladder in shape.lookup.measures else ladder)
-            if _fits(chosen, ids, question, homes[question.capability]) and _staged(shape, chosen, question)
+            if fits(chosen, ids, question, homes[question.capability]) and _staged(shape, chosen, question)
         ]
     anything = ladder == FRAMEWORK or ladder in shape.lookup.measures
     if items.kind == "capabilities":
         entries = shape.lookup.capabilities.get(FRAMEWORK if anything else ladder, ())
-        return [entry.id for entry in entries if _fits(chosen, ids, entry, entry)]
+        return [entry.id for entry in entries if fits(chosen, ids, entry, entry)]
     if items.kind == "measures":
         return [name.id for name in _own_measures(shape, ladder) if not ids or name.id in ids]
-    return [entry.id for entry in shape.dimensions if anything and _fits(chosen, ids, entry, entry)]
+    return [entry.id for entry in shape.dimensions if anything and fits(chosen, ids, entry, entry)]
 
 
 def _own_measures(shape: Shape, ladder: str) -> list[Ladder]:
@@ -262,21 +274,6 @@ def _own_measures(shape: Shape, ladder: str) -> list[Ladder]:
         return [name for name in names if name != ladder]
     own = {question.id for question in own_questions(shape, ladder)}
     return [name for name in names if own.issuperset(question.id for question in own_questions(shape, name))]
-
-
-def _fits(
-    chosen: Filter, ids: Collection[str], item: Question | Capability | Dimension, home: Capability | Dimension
-) -> bool:
-    """Return whether an item of a capability, or a dimension itself, is chosen, whatever its stage."""
-    capability, dimension = (home.id, home.dimension) if isinstance(home, Capability) else (None, home.id)
-    tags = () if isinstance(item, Dimension) else item.tags
-    return (
-        (not ids or item.id in ids)
-        and (chosen.tag is None or chosen.tag in tags)
-        and (chosen.from_weight is None or item.weight >= chosen.from_weight)
-        and chosen.capability in {None, capability}
-        and chosen.dimension in {None, dimension}
-    )
 
 
 def _staged(shape: Shape, chosen: Filter, question: Question) -> bool:

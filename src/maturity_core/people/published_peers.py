@@ -250,7 +250,7 @@ def _pooled_cells(framework: Framework, ladder: Ladder, cells: Sequence[PeerCell
 
 def _grid(framework: Framework, ladder: Ladder, most: int) -> tuple[Fraction, Fraction]:
     """Return the lowest score of a ladder, and the step of its grid."""
-    tops = [len(question.options) - 1 for question in framework.questions]
+    tops = framework.lookup.tops
     place = framework.outline.index[ladder]
     sheets = (framework.engine.stand_one(codes) for codes in ([0] * len(tops), tops))
     low, high = (exact_score(sheet, place) or Fraction(0) for sheet in sheets)

@@ -39,7 +39,7 @@ class CodedScorer:
         self.ladders = ladders
         self.rungs = [len(ladder_levels(framework, name)) for name in ladders]
         self.heights = [max(rungs - 1, 0) for rungs in self.rungs]
-        self.tops = [len(question.options) - 1 for question in framework.questions]
+        self.tops = framework.lookup.tops
         self.order = sorted(range(len(framework.questions)), key=lambda index: framework.questions[index].id)
         columns = {question.id: index for index, question in enumerate(framework.questions)}
         self.columns: dict[str, list[int]] = {

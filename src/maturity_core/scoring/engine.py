@@ -83,8 +83,7 @@ class Engine(ABC):
         self.framework = framework
         self.ladders = tuple(ladder_names(framework))
         self.index: dict[str, int] = {name: index for index, name in enumerate(self.ladders)}
-        tops = [len(question.options) - 1 for question in framework.questions]
-        self.tops = np.array(tops, np.int8)[:, None]
+        self.tops = np.array(framework.lookup.tops, np.int8)[:, None]
         self.may_lack = any(question.not_applicable for question in framework.questions)
 
     @abstractmethod

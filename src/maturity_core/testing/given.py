@@ -21,7 +21,7 @@ def sheet_given(framework: Framework, sheet: Any, where: str = "sheet") -> tuple
     Raises:
         AnswersError: it is not such a sheet.
     """
-    tops = [len(question.options) - 1 for question in framework.questions]
+    tops = framework.lookup.tops
     codes = sheet if is_list(sheet) else ()
     fitting = [is_code(code) and NOT_APPLICABLE <= code <= top for code, top in zip(codes, tops, strict=False)]
     if len(codes) != len(tops) or not all(fitting):

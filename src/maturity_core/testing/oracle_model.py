@@ -67,7 +67,7 @@ class Model:
         """Return what answers count as: not applicable, open, or the lowest option as the needed question has it."""
         codes = list(sheet)
         for question, other, least in self.conditions:  # of a chain, what is needed first
-            if NOT_APPLICABLE in {codes[question], codes[other]}:
+            if NOT_APPLICABLE in (codes[question], codes[other]):
                 codes[question] = NOT_APPLICABLE
             elif codes[other] < 0:
                 codes[question] = UNANSWERED if codes[question] >= 0 else codes[question]

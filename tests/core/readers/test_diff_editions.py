@@ -10,7 +10,7 @@ from builders import LEVELS, Product, question, rule, tiny, two
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, ArgumentError, MaturityError
 from maturity_core.readers.proof.certain import Decided
-from maturity_core.readers.proof.editions import as_answered, diff_editions, links_of
+from maturity_core.readers.proof.editions import _Pair, as_answered, diff_editions, links_of
 
 if TYPE_CHECKING:
     from maturity_core import Framework
@@ -26,6 +26,7 @@ RULES = {
     "mixed": [rule("framework", "mid", least="0.5"), rule("framework", "high", mean="0.75")],
     "same": [rule("framework", "mid", mean="0.3"), rule("framework", "high", least=1)],
 }
+MOVES = {"raised": (False, True), "lowered": (True, False)}
 SHARED = [question("goals-set", "goals"), question("plan-kept", "plan", weight=2), question("plan-seen", "plan")]
 NEEDS = {"question": "kept", "option": "always"}
 RENAMED = tiny(
@@ -34,7 +35,36 @@ RENAMED = tiny(
     since=[{"edition": "1", "questions": [{"id": "looked-at", "was": "seen"}], "added": ["new"]}],
 )
 OTHER_SCALE = tiny(questions=[question("kept", scale="yes-no"), question("seen", not_applicable=True)])
+NEEDING = {
+    name: tiny(questions=[question("kept"), question("seen", needs={**NEEDS, "option": option})], **changes)
+    for name, option, changes in (
+        ("before", "always", {}),
+        ("for another option", "often", {}),
+        ("as before", "always", {"requirements": RULES["mixed"]}),
+    )
+}
+HALF = [
+    tiny(levels=LEVELS[:2], questions=[question("kept")], requirements=[rule("framework", "mid", least=bar)])
+    for bar in ("0.5", "1")
+]
+TWO_OF = [
+    tiny(
+        levels=LEVELS[:2],
+        questions=[question(name) for name in names],
+        requirements=[rule("framework", "mid", count=2, reaching="0.5")],
+    )
+    for names in (("kept", "seen", "left"), ("kept", "seen"))
+]
+ONE, OTHER = (rule("framework", "mid", least="0.5", of={"questions": [name]}) for name in ("kept", "seen"))
+HEAVY = [
+    tiny(levels=LEVELS[:2], questions=[question("kept", weight=3), question("seen")], requirements=[ONE, rules])
+    for rules in (OTHER, rule("framework", "mid", mean="0.6"))
+]
 PAIRS: dict[str, tuple[Framework, Framework]] = {
+    "an answer asked twice": (HEAVY[0], HEAVY[1]),
+    "a higher option": (HALF[0], HALF[1]),
+    "two of three, two of two": (TWO_OF[0], TWO_OF[1]),
+    **{f"needing {name}": (NEEDING["before"], after) for name, after in NEEDING.items()},
     **{name: (BASE, tiny(requirements=rules)) for name, rules in RULES.items()},
     "weights": (BASE, tiny(questions=[question("kept", weight=3), question("seen", not_applicable=True)])),
     "needing": (BASE, tiny(questions=[question("kept"), question("seen", needs=NEEDS)])),
@@ -142,7 +172,53 @@ def test_scorers_in_code_are_refused() -> None:
 def test_a_search_that_is_given_up_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("maturity_core.readers.proof.certain.Cases.find", lambda *_: Decided(None, certain=False))
 
-    assert diff_editions(BASE, BASE).ladders[0].verdict == "unknown"
+    assert diff_editions(*PAIRS["mixed"]).ladders[0].verdict == "unknown"
+
+
+SEEN = {
+    "itself": BASE,
+    "other words": tiny(questions=[question("seen", text="Seen?", not_applicable=True), question("kept")]),
+}
+EITHER = [
+    rule("each dimension", "mid", mean="0.5"),
+    rule("framework", "mid", count=1, of={"dimensions": "all"}, reaching="mid"),
+]
+WORK = [EITHER[0], EITHER[1] | {"of": {"dimensions": ["work"]}}]
+ORDERED = {
+    "a lower threshold": (
+        "raised",
+        (BASE, tiny(requirements=[rule("framework", "mid", mean="0.25"), rule("framework", "high", mean="0.75")])),
+    ),
+    "a higher threshold": (
+        "lowered",
+        (BASE, tiny(requirements=[rule("framework", "mid", mean="0.75"), rule("framework", "high", mean=1)])),
+    ),
+    "one requirement more": ("lowered", PAIRS["lowered"]),
+    "one of two": (
+        "lowered",
+        (two(levels=LEVELS[:2], requirements=EITHER), two(levels=LEVELS[:2], requirements=WORK)),
+    ),
+}
+
+
+@pytest.mark.parametrize("after", SEEN.values(), ids=SEEN)
+def test_what_is_made_alike_is_compared_without_a_search(after: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("maturity_core.readers.proof.certain.Cases.find")
+
+    assert {entry.verdict for entry in diff_editions(BASE, after).ladders} == {"same"}
+
+
+@pytest.mark.parametrize(("verdict", "pair"), ORDERED.values(), ids=ORDERED)
+def test_that_nobody_moves_against_what_is_asked_is_seen_without_a_search(
+    verdict: str, pair: tuple[Framework, Framework], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search that finds nothing and is not certain decides nothing; what is certain all the same was seen before."""
+    monkeypatch.setattr("maturity_core.readers.proof.certain.Cases.find", lambda *_: Decided(None, certain=False))
+    joint = _Pair(*pair, 1)
+    whole = pair[0].engine.ladders[-1]
+    against, with_it = (joint._moving(whole, upwards=upwards) for upwards in MOVES[verdict])
+
+    assert (against, with_it) == ((None, True), (None, False))
 
 
 def test_a_wrong_solution_is_not_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:

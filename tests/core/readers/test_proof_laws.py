@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from maturity_core import prove
 from maturity_core.model.fields import number_text
+from maturity_core.model.node import altered
 from maturity_core.model.units import score_of
 from maturity_core.readers.marks import score_ends
 from maturity_core.readers.proof import followers, reached_levels, rises_only
 from maturity_core.readers.proof.claims import COMPARED, read_claim
+from maturity_core.readers.proof.editions import diff_editions
 from maturity_core.scoring.one.standing import exact_score
 from maturity_core.testing import laws
 from maturity_core.testing.suite import alone
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 LONG = os.environ.get("MATURITY_PROFILE") == "long"
 MOST_SHEETS = 800 if LONG else 150
+VERDICTS = {(False, False): "same", (True, False): "raised", (False, True): "lowered", (True, True): "mixed"}
 FEW = settings(max_examples=2_000 if LONG else max(5, settings().max_examples // 16))
 
 
@@ -62,6 +65,23 @@ def built() -> None:
 
 
 some = st.deferred(lambda: st.sampled_from(small()))
+
+
+@st.composite
+def edited(draw: DrawFn, tried: Small) -> Framework | None:
+    """Draw another definition: its questions in reverse, one weight or threshold changed; None if it is not valid."""
+    framework = tried.framework
+    tables = {name: getattr(framework, name) for name in type(framework).model_fields} | {"examples": (), "since": ()}
+    table = draw(st.sampled_from([name for name in ("questions", "capabilities", "requirements") if tables[name]]))
+    entries = list(tables[table])
+    place = draw(st.integers(0, len(entries) - 1))
+    field = entries[place].statistic if table == "requirements" else "weight"
+    number = draw(st.sampled_from([Fraction(1, 3), Fraction(1), Fraction(2)]))
+    tables[table] = [*entries[:place], altered(entries[place], **{field: number}), *entries[place + 1 :]]
+    try:
+        return type(framework)(**tables | {"questions": tables["questions"][::-1]})
+    except ValueError:
+        return None
 
 
 @st.composite
@@ -106,6 +126,26 @@ def test_what_is_proved_is_so_and_what_is_refuted_has_no_smaller_counter_example
     assert proof.status == ("refuted" if against else "proved"), text
     assert proof.vacuous is not assumed, text
     assert (proof.steps, proof.smallest) == ((min(against), True) if against else (None, None)), text
+
+
+@FEW
+@given(st.data())
+def test_whose_level_another_definition_changes_is_what_all_sheets_say(data: st.DataObject) -> None:
+    tried = data.draw(some)
+    other = data.draw(edited(tried))
+    single = None if other is None else other.engine.single
+    if other is None or single is None:
+        return
+
+    found = diff_editions(tried.framework, other)
+
+    columns = [tried.framework.lookup.columns[question.id] for question in other.questions]
+    moved = [single.stand([sheet.codes[column] for column in columns]) for sheet in tried.sheets]
+    for entry in found.ladders:
+        places = [one.engine.index[entry.ladder] for one in (tried.framework, other)]
+        pairs = [(one.rank(places[0]), two.rank(places[1])) for one, two in zip(tried.sheets, moved, strict=True)]
+        moves = any(two > one for one, two in pairs), any(two < one for one, two in pairs)
+        assert entry.verdict == VERDICTS[moves], entry.ladder
 
 
 @FEW

@@ -11,6 +11,7 @@ from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE, UNANSWERED
 from maturity_core.readers.outline import core_version, stamp_of
 from maturity_core.readers.proof.certain import MOST_CASES
+from maturity_core.readers.proof.implied import Implied
 from maturity_core.readers.proof.joint import NOTHING, Joint, Side, fixed
 from maturity_core.readers.proof.proving import answers_of, wrong_solution
 from maturity_core.readers.proof.sheets import NEVER, Asking
@@ -130,7 +131,35 @@ class _Pair:
                 first = next((code for code, reached in enumerate(options) if reached >= to), None)
                 other = self.before.given[was, first] if first else None
                 joint.set(self.after.given[place, to], other, met=first == 0)
+        alike = self._counting_alike()
+        self.implied = (
+            Implied(self.after, self.before, {place: was for was, place in alike.items()}),
+            Implied(self.before, self.after, alike),
+        )
+        for one, other in self.implied[1].twins.items():
+            joint.same(one, other)
         self.program = joint.cases()
+
+    def _counting_alike(self) -> dict[int, int]:
+        """Return the questions of the first definition whose answers count as the same in the second, with those there.
+
+        Both have the same options, and need the same of a question of which this is true, or nothing.
+        """
+        linked = {was: (place, options) for place, was, options in self.links}
+        needed = [{pair.question: pair for pair in one.lookup.conditions.pairs} for one in self.frameworks]
+        tops = [one.lookup.tops for one in self.frameworks]
+        depths = self.frameworks[0].lookup.conditions.depths
+        found: dict[int, int] = {}
+        for was, (place, options) in sorted(linked.items(), key=lambda entry: depths.get(entry[0], 0)):
+            one, other = needed[0].get(was), needed[1].get(place)
+            same = options == tuple(range(tops[1][place] + 1))
+            if one is None or other is None:
+                same = same and one is other
+            else:
+                same = same and found.get(one.other) == other.other and one.position == other.position
+            if same:
+                found[was] = place
+        return found
 
     def awarding(self, name: Ladder) -> list[bool]:
         """Return whether each of the two definitions awards levels on a ladder."""
@@ -151,7 +180,9 @@ class _Pair:
         certain = True
         for rank in range(1, len(self.frameworks[0].ladder_levels(name))):
             low, high = (one.get((name, rank), NEVER) for one in gates)
-            given = fixed([sides[0].literal(low, met=False), sides[1].literal(high)])
+            literals = [sides[0].literal(low, met=False), sides[1].literal(high)]
+            (lacking, _), (reached, _) = literals
+            given = None if self.implied[not upwards].says(reached, lacking) else fixed(literals)
             found = NOTHING if given is None else self.program.find(given, self.cases)
             certain = certain and found.certain
             if found.values is not None:

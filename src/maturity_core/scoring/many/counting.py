@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from maturity_core.compiled.counts import TOGETHER
 from maturity_core.compiled.number_sizes import number_kind
-from maturity_core.model.states import APPLIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from maturity_core.compiled.counts import Count
     from maturity_core.compiled.terms import Terms
     from maturity_core.scoring.many.place import Numbers
-
-TOGETHER = 6
-"""How many neighbouring questions one call looks at: few enough for the intermediate arrays to stay in the cache."""
 
 
 class Sums(NamedTuple):
@@ -70,30 +67,17 @@ class Counter:
     def _count(self, count: Count) -> NDArray[np.uint8]:
         """Return how many times the rise of this count applies."""
         total: NDArray[np.uint8] | None = None
-        for first, last, look, than in self._looks(count):
+        for first, last, look, than in count.looks:
             new = total is None and last - first == 1
             found = np.empty((1, self.size), np.uint8) if new else self._scratch[: last - first]
             # `found` holds bytes; viewed as the type that `look` returns, it takes the result without a copy.
-            look(self.codes[first:last], than, out=found.view(np.int8 if look is np.maximum else np.bool_))
+            kind, other = (np.int8, self._lowest) if than is None else (np.bool_, than)
+            look(self.codes[first:last], other, out=found.view(kind))
             # A byte is enough: the compiler splits counts before they pass 255 (`MOST_COUNTED`).
             part = found[0] if last - first == 1 else np.add.reduce(found, axis=0, dtype=np.uint8)
             total = part if total is None else np.add(total, part, out=total)
         assert total is not None  # noqa: S101 - a count is made of at least one run
         return total
-
-    def _looks(self, count: Count) -> Iterator[tuple[int, int, np.ufunc, Any]]:
-        """Yield stretches of questions (first, last + 1), with the function and operand to apply to the answers."""
-        for first, last in count.whole:
-            yield from _stretches(first, last, np.maximum, self._lowest)
-        for first, last, position in count.passed:
-            yield from _stretches(first, last, np.greater_equal, np.int8(position))
-        for first, last in count.lacking:
-            yield from _stretches(first, last, np.less, np.int8(APPLIES))
-
-
-def _stretches(first: int, last: int, look: np.ufunc, than: Any) -> Iterator[tuple[int, int, np.ufunc, Any]]:
-    for start in range(first, last, TOGETHER):
-        yield start, min(start + TOGETHER, last), look, than
 
 
 def joined_sums(terms: Terms, sums: Sequence[Sums]) -> Sums:

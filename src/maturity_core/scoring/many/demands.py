@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.compiled.counts import TOGETHER
 from maturity_core.compiled.raises import raises_of
 from maturity_core.compiled.terms import Compiled, CompiledRequirement, Raise, Terms, level_unit
 from maturity_core.model.states import APPLIES, NO_DEMAND
 from maturity_core.scoring.many.bars import Bar
-from maturity_core.scoring.many.counting import TOGETHER, Sums
+from maturity_core.scoring.many.counting import Sums
 from maturity_core.scoring.many.evaluate import RuleStanding, passes, score_parts
 from maturity_core.scoring.many.lifting import Enough, Lifted, Test
 from maturity_core.scoring.many.sums import at_least, item_applies, item_value, level_value

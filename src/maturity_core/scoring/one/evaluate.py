@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm
+from math import gcd
 from operator import getitem
 from typing import TYPE_CHECKING
 
@@ -244,11 +244,17 @@ class RuleStanding(Standing):
 
     def _gathered(self, terms: Terms) -> tuple[int, int, int]:
         """Return the sums over ladders."""
-        parts = [(weight, self.value(terms, index)) for index, weight in enumerate(terms.weights)]
-        applying = [(weight, part) for weight, part in parts if part is not None]
-        unit = lcm(*[below for _, (_, below) in applying])
-        amount = sum([weight * above * (unit // below) for weight, (above, below) in applying])
-        return amount, sum([weight for weight, _ in applying]), unit
+        amount, weight, unit = 0, 0, 1
+        for index, own in enumerate(terms.weights):
+            part = self.value(terms, index)
+            if part is not None:
+                above, below = part
+                if unit % below:
+                    scale = below // gcd(unit, below)
+                    amount, unit = amount * scale, unit * scale
+                amount += own * above * (unit // below)
+                weight += own
+        return amount, weight, unit
 
     def _adjusted(self, terms: Terms) -> tuple[int, int, int]:
         """Return the sums over ladders, from those of the sheet that this one was made from."""
@@ -267,7 +273,10 @@ class RuleStanding(Standing):
 
     def value(self, terms: Terms, index: int) -> Parts | None:
         """Return the value of a ladder as an item of terms; None if it does not apply."""
-        item, bar, value = terms.items[index], terms.reaching[index], terms.value
+        item, value = terms.items[index], terms.value
+        if value == "score":
+            return self._counting(item)
+        bar = terms.reaching[index]
         found: Parts | None
         if value == "rung":
             stand = self.place(item)
@@ -276,10 +285,15 @@ class RuleStanding(Standing):
             stand = self.place(item)
             found = (stand.rank, stand.highest) if stand.highest else None
         else:
-            found = self.score(item) if self.counts(item) else None
+            found = self._counting(item)
         if found is None or not value.startswith("reach"):
             return found
         return int(found[0] * bar.denominator >= found[1] * bar.numerator), 1
+
+    def _counting(self, ladder: int) -> Parts | None:
+        """Return the score of a ladder if it counts, see `counts`: one that always has all its rungs is not climbed."""
+        found = self.score(ladder)
+        return found if found is None or self.single.steady[ladder] or self.place(ladder).highest else None
 
 
 def _risen(masks: Sequence[int], bits: int) -> int:

@@ -60,7 +60,7 @@ def _few(
 ) -> list[int]:
     """Return few rows, besides those that are known, that are in each pair of a standing and an answer that occurs."""
     ladders, columns = owned
-    stood, given = np.ascontiguousarray(stands.T), np.ascontiguousarray(codes.T, np.intp)  # a ladder, a question a row
+    stood, given = np.ascontiguousarray(stands.T), np.ascontiguousarray(codes.T)  # a ladder, a question a row
     cells = (int(stood.max()) + 1, int(given.max()) + 1)
     left = np.array([_occurring(stood[ladder], given[column], cells) for ladder, column in zip(*owned, strict=True)])
     left[:, :, [state + len(STATES) for state in OPEN]] = False
@@ -82,7 +82,7 @@ def _few(
     return chosen
 
 
-def _occurring(stood: NDArray[np.intp], given: NDArray[np.intp], cells: tuple[int, int]) -> NDArray[np.bool_]:
+def _occurring(stood: NDArray[np.intp], given: NDArray[np.int8], cells: tuple[int, int]) -> NDArray[np.bool_]:
     """Return for each standing and each answer whether a row has both."""
     found: NDArray[np.bool_] = np.bincount(stood * cells[1] + given, minlength=cells[0] * cells[1]).reshape(cells) > 0
     return found

@@ -38,17 +38,23 @@ class Cell(NamedTuple):
 
 def rows_of_cells(subject: Subject, codes: NDArray[np.int8], ranks: NDArray[np.int8]) -> Iterator[tuple[Cell, int]]:
     """Yield every cell with the first row that is in it; -1 if none is."""
+    by_question = np.ascontiguousarray(codes.T)  # to look through one answer is far quicker if it has a row
+    columns = range(len(by_question))
+    possible = {
+        code: [is_possible(subject, column, code) for column in columns]
+        for code in (*STATES, *range(max(subject.tops) + 1))
+    }
     for place, ladder in enumerate(subject.ladders):
         own = np.array(sorted(subject.own[ladder]), np.intp)
         for rank in (0, *subject.rungs[ladder]) if ladder in subject.rungs else ():
-            rows = np.flatnonzero(ranks[:, place] == rank)
-            answers = codes[np.ix_(rows, own)]
-            for code in (*STATES, *range(max(subject.tops) + 1)):
+            rows = np.append(np.flatnonzero(ranks[:, place] == rank), -1)
+            answers = by_question[own].take(rows, axis=1)
+            for code, may in possible.items():
                 here = answers == code
-                first = here.argmax(axis=0) if len(rows) else np.zeros(len(own), np.intp)
-                for column, row, some in zip(own.tolist(), first.tolist(), here.any(axis=0).tolist(), strict=True):
-                    if is_possible(subject, column, code):
-                        yield Cell(place, rank, column, code), int(rows[row]) if some else -1
+                here[:, -1] = True  # where no row is in the cell
+                for column, row in zip(own.tolist(), rows[here.argmax(axis=1)].tolist(), strict=True):
+                    if may[column]:
+                        yield Cell(place, rank, column, code), row
 
 
 def is_possible(subject: Subject, column: int, code: int) -> bool:

@@ -101,7 +101,7 @@ class Subject:
     @cached_property
     def tops(self) -> tuple[int, ...]:
         """The position of each question's last option."""
-        return tuple(len(question.options) - 1 for question in self.framework.questions)
+        return self.framework.lookup.tops
 
     @property
     def worst(self) -> Sheet:

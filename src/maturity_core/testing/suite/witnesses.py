@@ -178,7 +178,7 @@ def _near(subject: Subject) -> Near:
     lines = sought(subject, [cell for cell, row in rows if row < 0 and cell.code not in OPEN])
     if not lines:
         return seen
-    more = _turned(subject, lines, MOST_NEAR)
+    more = _turned(subject, ((_bytes(sheet), column) for sheet, column in lines), MOST_NEAR)
     return Near(
         np.vstack([seen.codes, more.codes]),
         np.concatenate([seen.columns, more.columns]),
@@ -187,44 +187,46 @@ def _near(subject: Subject) -> Near:
     )
 
 
-def _turned(subject: Subject, lines: Iterable[tuple[Sheet, int]], most: int) -> Near:
+def _turned(subject: Subject, lines: Iterable[tuple[bytes, int]], most: int) -> Near:
     """Return sheets with a question turned to all that it may be answered with, as many as there is room for."""
-    codes: list[NDArray[np.int8]] = []
+    questions = len(subject.tops)
+    turned = [
+        np.array([code for code in (*STATES, *range(top + 1)) if is_possible(subject, column, code)], np.int8)
+        for column, top in enumerate(subject.tops)
+    ]
+    sheets: list[bytes] = []
     columns: list[int] = []
     size = 0
     for sheet, column in lines:
-        turned = [code for code in (*STATES, *range(subject.tops[column] + 1)) if is_possible(subject, column, code)]
-        block = np.tile(np.array(sheet, np.int8), (len(turned), 1))
-        block[:, column] = turned
-        codes.append(block)
+        sheets.append(sheet)
         columns.append(column)
-        size += len(turned)
+        size += len(turned[column])
         if size >= most:
             break
-    lengths = [len(block) for block in codes]
-    rows: NDArray[np.int8] = np.vstack(codes)
-    return Near(
-        rows,
-        np.repeat(np.array(columns, np.intp), lengths),
-        np.repeat(np.arange(len(lengths)), lengths),
-        standings(subject.framework, rows),
-    )
+    lengths = [len(turned[column]) for column in columns]
+    rows = np.repeat(np.frombuffer(b"".join(sheets), np.int8).reshape(-1, questions), lengths, axis=0)
+    varying = np.repeat(np.array(columns, np.intp), lengths)
+    rows[np.arange(size), varying] = np.concatenate([turned[column] for column in columns])
+    return Near(rows, varying, np.repeat(np.arange(len(lengths)), lengths), standings(subject.framework, rows))
 
 
-def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
-    """Yield sheets with a question to turn, each once: first those that give a ladder of the question a new level."""
-    known: dict[Sheet, list[int]] = {}
+def _lines(subject: Subject) -> Iterator[tuple[bytes, int]]:
+    """Yield sheets with a question to turn, each once: first those that give a ladder of the question a new level.
+
+    Sheets are the bytes of their codes, which are compared far sooner than tuples.
+    """
+    known: dict[bytes, list[int]] = {}
     for path, stood in ways(subject):
-        known |= zip(path, stood.ranks.tolist(), strict=True)
+        known |= zip(map(_bytes, path), stood.ranks.tolist(), strict=True)
     owners = [
         [place for place, ladder in enumerate(subject.ladders) if column in subject.own[ladder]]
         for column in range(len(subject.tops))
     ]
     given: set[tuple[int, int, int]] = set()
-    later: list[tuple[Sheet, int]] = []
-    seen: set[tuple[Sheet, int]] = set()
+    later: list[tuple[bytes, int]] = []
+    seen: set[tuple[bytes, int]] = set()
     for sheet, column in _by_level(subject):
-        line = (replaced(sheet, {column: 0}), column)
+        line = (sheet[:column] + b"\0" + sheet[column + 1 :], column)
         if line in seen:
             continue
         seen.add(line)
@@ -238,10 +240,16 @@ def _lines(subject: Subject) -> Iterator[tuple[Sheet, int]]:
     yield from later
 
 
-def _by_level(subject: Subject) -> Iterator[tuple[Sheet, int]]:
+def _bytes(sheet: Sheet) -> bytes:
+    """Return a sheet as bytes, a code each."""
+    return np.array(sheet, np.int8).tobytes()
+
+
+def _by_level(subject: Subject) -> Iterator[tuple[bytes, int]]:
     """Yield the best answers and witnesses, each with every question of the ladder: those of all levels in turn."""
     pairs = reversed(list(witnesses(subject).items()))
     turns = zip_longest(*([(ladder, sheet) for sheet in dict.fromkeys(found)] for (ladder, _), found in pairs))
     for ladder, sheet in [(FRAMEWORK, subject.tops), *(entry for turn in turns for entry in turn if entry)]:
+        given = _bytes(sheet)
         for column in sorted(subject.own[ladder]):
-            yield sheet, column
+            yield given, column
