@@ -3,51 +3,55 @@
 import { make } from "./elements.js";
 import { count } from "./words.js";
 
-// What is left out until the rest fits on a page is named by selectors, details first; where the second of a pair is
-// true, it goes piece by piece, the last one first.
-/** @type {{ parts: string[], spared: [string, boolean][] }[]} */
+// What is left out until a page holds all else is named by selectors: details first, then, in the smallest letters, the
+// rest; where the second of a pair is true, piece by piece, the last one first.
+/** @typedef {[string, boolean][]} Spared */
+/** @type {{ parts: string[], details: Spared, rest: Spared }[]} */
 const SHEETS = [
   {
     parts: ["head", "sure", "dimensions"],
-    spared: [
-      [".notes", false],
-      [".coverage", false],
-      ['[data-section="sure"]', false],
-      [".starts, .bar", false],
-      ['[data-section="dimensions"]', false],
-    ],
+    details: [[".notes", false], [".coverage", false]],
+    rest: [['[data-section="sure"]', false], [".starts, .bar", false], ['[data-section="dimensions"]', false]],
   },
   {
     parts: ["steps"],
-    spared: [
-      [".levers, :has(+ .levers)", false],
-      [".steps .moves", true],
-      [".remedy + .remedy, .remedy > li + li", true],
-      [".notes", true],
-      [".steps ~ p", true],
-    ],
+    details: [[".levers, :has(+ .levers)", false], [".steps .moves", true]],
+    rest: [[".remedy + .remedy, .remedy > li + li", true], [".notes", true], [".steps ~ p", true]],
   },
 ];
-// The width of A4 and the height of Letter within the margins, in millimetres, and the size of letters in points.
-const [WIDE, HIGH, LETTERS] = [178, 240, 9];
+// The width of A4 and the height of Letter within the margins, in millimetres, and the sizes of letters in points.
+const [WIDE, HIGH] = [178, 240];
+const LETTERS = [9, 8.5, 8];
 const INCH = 25.4;
 
-// What is printed are copies, which nobody sees on the screen; there they are measured, in letters of the screen.
+// What is printed are copies, which nobody sees on the screen, with letters as large as leave room for every action.
 export function printTwo() {
+  for (const letters of LETTERS) if (laidOut(letters, letters === LETTERS.at(-1))) break;
+  window.print();
+}
+
+// Lay the copies out, and return whether they fit: they are measured in letters of the screen.
+/** @param {number} letters @param {boolean} isLast */
+function laidOut(letters, isLast) {
   unprinted();
-  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) * 72 / LETTERS / INCH;
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) * 72 / letters / INCH;
   const sheets = SHEETS.map(({ parts }) => make("div", { class: "sheet" }, parts.flatMap(copies)));
   const paper = make("div", { class: "paper" }, sheets);
   paper.style.width = `${WIDE * scale}px`;
   document.body.append(paper);
-  SHEETS.forEach(({ spared }, at) => {
+  /** @param {HTMLElement} sheet */
+  const fits = (sheet) => sheet.getBoundingClientRect().height <= HIGH * scale;
+  SHEETS.forEach(({ details, rest }, at) => {
+    const spared = isLast ? [...details, ...rest] : details;
     for (const group of spared.flatMap(([entries, byOne]) => groups(sheets[at], entries, byOne))) {
-      if (sheets[at].getBoundingClientRect().height <= HIGH * scale) break;
+      if (fits(sheets[at])) break;
       for (const entry of group) spare(entry);
     }
   });
+  const isFitting = sheets.every(fits);
   paper.style.width = "";
-  window.print();
+  document.documentElement.style.setProperty("--letters", `${letters}pt`);
+  return isFitting;
 }
 
 // Leave something out; of the actions of a step, say how many.
@@ -67,6 +71,7 @@ function spare(entry) {
 // Take the two pages away: what is printed next is the whole result.
 export function unprinted() {
   document.querySelector(".paper")?.remove();
+  document.documentElement.style.removeProperty("--letters");
 }
 
 /** @param {string} part */

@@ -11,20 +11,24 @@ import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, own, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, Result } from "./types.d.ts" */
 
-// The levels that open questions leave possible, and that these count as the lowest answers: a press leads to the one
-// that matters most, or else to the first.
+// The levels that open questions leave possible, and that these count as the lowest answers: a press leads to the
+// first without an answer, which may have been skipped, or to the one that matters most, or to the first.
 /** @param {Assessment} assessment */
 export function possiblePart({ not_yet: notYet, level_range: range, answers, counted_as: counted, narrows }) {
   const states = { ...answers, ...counted };
   const open = Object.keys(states).filter((id) => OPEN_WORDS.includes(states[id]));
   const levels = range && range[0].id !== range[1].id && say("level-possible", { levels: rangeText(range) });
   const link = open.length > 0 &&
-    make("a", { href: `#/questions/${narrows ?? open[0]}` }, count("level-open", open.length));
+    make(
+      "a",
+      { href: `#/questions/${open.find((id) => states[id] === "unanswered") ?? narrows ?? open[0]}` },
+      count("level-open", open.length),
+    );
   return !notYet && (levels || link) && make("p", { class: "beside-it" }, levels, levels && link && " ", link);
 }
 
-// How many answers are below what the target needs, and how many of them are enough; and that nothing is pressing, if
-// no level is left above.
+// How many answers are below what the target needs, and how many it is enough to raise; and that nothing is pressing,
+// if no level is left above.
 /** @param {Framework} framework @param {Result} result */
 export function whyText(framework, { assessment: { level, next_rungs: rungs }, gaps, next_steps: plan }) {
   const below = new Set(gaps.capabilities.flatMap(({ questions }) => questions.map(({ question }) => question)));
@@ -32,7 +36,7 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
   const goals = goalsText(framework, gaps);
   const moves = [...plan.steps.flatMap(({ questions }) => questions), ...plan.results];
   const moved = new Set(moves.map(({ question }) => question));
-  const isEnough = moved.size > 0 && moved.size < below.size && [...moved].every((id) => below.has(id));
+  const isEnough = moved.size > 0 && moved.size < below.size;
   const isCalm = level !== null && level.id === framework.levels.at(-1)?.id && rungs.length === 0;
   const told = isEnough
     ? count("first-enough", below.size, { enough: moved.size, goals })

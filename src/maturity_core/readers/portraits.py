@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from maturity_core.model.node import known
+from maturity_core.model.states import OPEN
 from maturity_core.results.parts import Portrait
 
 if TYPE_CHECKING:
@@ -67,8 +68,12 @@ def _lying(framework: Framework, signs: Sequence[Sign]) -> Lying:
 
 
 def _state(lying: Lying, codes: Sequence[int], waiting: Container[int]) -> str:
-    """Return what the answers say of signs. What counts as its lowest option without being asked can only deny."""
+    """Return what the answers say of signs: what one of them denies is denied, and what all bear out is borne out.
+
+    What counts as its lowest option without being asked can only deny; an open question bears nothing out.
+    """
     answered = [(question, low <= codes[question] <= high) for question, low, high in lying if codes[question] >= 0]
     if not all(lies for _, lies in answered):
         return DENIED
-    return NOT_ASKED if all(question in waiting for question, _ in answered) else BORNE_OUT
+    hidden = any(codes[question] in OPEN for question, _, _ in lying)
+    return NOT_ASKED if hidden or all(question in waiting for question, _ in answered) else BORNE_OUT

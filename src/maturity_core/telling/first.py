@@ -35,7 +35,7 @@ def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
 
 
 def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENGLISH) -> str:
-    """Return how many answers are below what the target needs, and how many of them are enough; empty without any.
+    """Return how many answers are below what the target needs, and how many it is enough to raise; empty without any.
 
     If the highest level is reached, and none is left above that of any dimension, nothing is pressing.
     """
@@ -48,7 +48,8 @@ def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENG
     moved |= {result.question for result in plan.results}
     level, calm = assessment.level, not assessment.next_rungs
     told = [words.say("first-calm")] if calm and level is not None and level.id == framework.levels[-1].id else []
-    form, values = ("first-enough", {"enough": len(moved)}) if moved < below and moved else ("first-why", {})
+    enough = 0 < len(moved) < len(below)
+    form, values = ("first-enough", {"enough": len(moved)}) if enough else ("first-why", {})
     return " ".join([*told, words.count(form, len(below), goals=goals, **values)])
 
 

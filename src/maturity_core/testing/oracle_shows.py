@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import Ladder
-from maturity_core.model.states import NOT_APPLICABLE
+from maturity_core.model.states import NOT_APPLICABLE, OPEN
 from maturity_core.testing.oracle_range import best
 from maturity_core.testing.oracle_stand import stand
 from maturity_core.testing.oracle_steps import plan
@@ -173,7 +173,8 @@ class Shows:
         """Return the places of the level's patterns that are borne out, denied, and not asked.
 
         One is borne out if every answer to its questions lies in their ranges, and denied if one lies outside. An
-        option that a question only counts as, for it needs more of another, denies as well, but bears nothing out.
+        option that a question only counts as, for it needs more of another, denies as well, but bears nothing out; nor
+        is borne out what an open question might deny.
         """
         found: dict[str, list[int]] = {"borne_out": [], "denied": [], "not_asked": []}
         for place, pattern in enumerate(self.level.patterns if self.level else ()):
@@ -197,7 +198,9 @@ class Shows:
     def _said_of(self, signs: Iterable[Sign]) -> str:
         inside = {sign.question: self._inside(sign) for sign in signs}
         said = [name for name, lies in inside.items() if lies and self._was_asked(name)]
-        return "denied" if False in inside.values() else "borne_out" if said else "not_asked"
+        names = [question.id for question in self.model.framework.questions]
+        hidden = [name for name in inside if name in names and self.sheet[names.index(name)] in OPEN]
+        return "denied" if False in inside.values() else "borne_out" if said and not hidden else "not_asked"
 
     def _was_asked(self, name: str) -> bool:
         """Return whether the question that this one needs, if any, is at the needed option or a higher one."""

@@ -41,7 +41,8 @@ def pictured(**changes: Any) -> Framework:
         ("always", "often", (2, 3), (1,), ()),
         ("always", "always", (3,), (1, 2), ()),
         ("unanswered", "dont-know", (), (), (1, 2, 3)),
-        ("unanswered", "often", (2, 3), (), (1,)),
+        ("unanswered", "often", (2,), (), (1, 3)),
+        ("always", "dont-know", (), (1,), (2, 3)),
         ("rarely", "not-applicable", (1,), (3,), (2,)),
         ("often", "not-applicable", (1, 3), (), (2,)),
     ],
@@ -65,7 +66,7 @@ def test_answers_bear_patterns_out_or_deny_them(
         ("rarely", "always", (0, 4), (2, 3), (1,)),
         ("often", "rarely", (1, 3), (0, 2, 4), ()),
         ("often", "always", (2,), (0, 1, 3, 4), ()),
-        ("often", "unanswered", (3,), (0, 4), (1, 2)),
+        ("often", "unanswered", (), (0, 4), (1, 2, 3)),
         ("unanswered", "always", (), (), (0, 1, 2, 3, 4)),
     ],
 )
@@ -104,7 +105,7 @@ Typical of Low, as your answers show
 Also typical of Low
 -------------------
   - Work comes as it comes.
-  - Some look at plans. (Nothing in your answers shows it.)
+  - Some look at plans. (Your answers don't show it.)
 
 Typical of Low, but different in your answers
 ---------------------------------------------

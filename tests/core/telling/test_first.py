@@ -82,10 +82,10 @@ def test_the_count_says_how_many_are_enough() -> None:
     """All of them, some of them, and none where nothing is below the target."""
     whole, parts = two(), tiny(requirements=[rule("framework", level, mean="0.5") for level in ("mid", "high")])
     for framework, codes, told in (
-        (whole, [0, 0, 0, 0], "4 answers are too low for Middle; raising 3 of them is enough."),
+        (whole, [0, 0, 0, 0], "4 answers are too low for Middle; raising 3 is enough."),
         (whole, [1, 1, 1, 0], "1 answer is too low for Middle."),
         (whole, [2, 2, 2, 2], ""),
-        (parts, [0, 0], "2 answers are too low for Middle; raising 1 of them is enough."),
+        (parts, [0, 0], "2 answers are too low for Middle; raising 1 is enough."),
     ):
         result = framework.assess(codes)
         assert why_text(result, result.gaps(), result.next_steps()).startswith(told)

@@ -2,7 +2,7 @@
 
 import { countedCode } from "./model.js";
 import { compareRatios, ratioOf } from "./ratios.js";
-import { NO_LEVEL } from "./states.js";
+import { isOpen, NO_LEVEL, NOT_APPLICABLE } from "./states.js";
 import { isReady } from "./first_choice.js";
 /** @import { Sign } from "../types.d.ts" */
 /** @import { Standing } from "./standing.js" */
@@ -29,7 +29,8 @@ export function advised(now, rank) {
   return [...given.keys()].filter((place) => !isDecided || fits[place]);
 }
 
-// What the answers say of signs. What counts as its lowest option without being asked can only deny.
+// What the answers say of signs: what one denies is denied, and what all bear out is borne out. What counts as its
+// lowest option without being asked can only deny; an open question bears nothing out.
 /** @param {Standing} now @param {Sign[]} signs @returns {"borne_out" | "denied" | "not_asked"} */
 function stateOf({ model, codes }, signs) {
   const waiting = model.conditions.filter(({ other, position }) => codes[other] < position);
@@ -40,10 +41,12 @@ function stateOf({ model, codes }, signs) {
     const position = (option, end) => option === null ? end : options.findIndex((entry) => entry.id === option);
     const code = codes[question];
     const lies = position(least, 0) <= code && code <= position(most, options.length);
-    return code < 0 ? [] : [{ lies, asked: !waiting.some((entry) => entry.question === question) }];
+    const asked = code >= 0 && !waiting.some((entry) => entry.question === question);
+    return code === NOT_APPLICABLE ? [] : [{ lies: code < 0 || lies, asked, hidden: isOpen(code) }];
   });
   if (lying.some(({ lies }) => !lies)) return "denied";
-  return lying.some(({ asked }) => asked) ? "borne_out" : "not_asked";
+  const isTold = lying.some(({ asked }) => asked) && !lying.some(({ hidden }) => hidden);
+  return isTold ? "borne_out" : "not_asked";
 }
 
 // The dimension to explore first: the one at the lowest level, and of these the one with the lowest score. If the level

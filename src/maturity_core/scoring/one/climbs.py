@@ -155,3 +155,11 @@ def _parted(rules: Iterable[CompiledRequirement], known: Sequence[Signs | None] 
         else:
             mask |= signs.met
     return mask, tuple(rest)
+
+
+def risen(masks: Sequence[int], bits: int) -> int:
+    """Return the rank of a ladder whose rungs are met where all bits of their masks are set."""
+    for rank, mask in enumerate(masks):
+        if bits & mask != mask:
+            return rank
+    return len(masks)

@@ -14,6 +14,7 @@ from operator import getitem
 from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
+from maturity_core.scoring.one.climbs import risen
 from maturity_core.scoring.one.standing import MET, UNMET, Parts, Place, Standing
 from maturity_core.scoring.one.tables import Tables
 
@@ -125,8 +126,8 @@ class RuleStanding(Standing):
         if not masks:
             return self.place(ladder).rank
         if whole and self._bits < 0 and self._base is None and ladder == len(single.masks) - 1:
-            return _risen(whole.masks, whole.start + sum(map(getitem, whole.tables, self.codes)))
-        return _risen(masks, self.bits)
+            return risen(whole.masks, whole.start + sum(map(getitem, whole.tables, self.codes)))
+        return risen(masks, self.bits)
 
     def rank_with(self, answers: Mapping[int, int], ladder: int) -> int:
         """See `Standing.rank_with`."""
@@ -294,11 +295,3 @@ class RuleStanding(Standing):
         """Return the score of a ladder if it counts, see `counts`: one that always has all its rungs is not climbed."""
         found = self.score(ladder)
         return found if found is None or self.single.steady[ladder] or self.place(ladder).highest else None
-
-
-def _risen(masks: Sequence[int], bits: int) -> int:
-    """Return the rank of a ladder whose rungs are met where all bits of their masks are set."""
-    for rank, mask in enumerate(masks):
-        if bits & mask != mask:
-            return rank
-    return len(masks)
