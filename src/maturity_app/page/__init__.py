@@ -58,7 +58,8 @@ ELSEWHERE = frozenset(
             "mark-passed-over",
             "mark-possible",
         ),
-        *("mark-target", "organisations-by-level", "organisations-one", "other-sheet", "outcomes-one"),
+        *("mark-target", "meets-other", "organisations-by-level", "organisations-one", "organisations-other"),
+        *("other-sheet", "outcomes-one", "outcomes-other", "requirement-in", "steps-out-of-reach-bare"),
         *("progress-not-applicable", "questions-answered", "requirement", "steps-left-out", "steps-names"),
         *("steps-reached", "view", "view-placed", "view-possible", "view-score"),
     }

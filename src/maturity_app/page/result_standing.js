@@ -189,6 +189,8 @@ export function dimensionSection(framework, result) {
       { class: "dimensions", role: "list" },
       dimensions.map((entry) => ladderLine(framework, result, entry, "dimension")),
     ),
+    dimensions.some(({ level_range: range }) => range && range[0].id !== range[1].id) &&
+      paragraphs([say("dimensions-open")]),
     sentences(early.map(({ name, waits_for: waits }) => aheadText(capabilities, name, waits))),
     notesAt(framework, "dimensions", toldLevel(result.assessment)),
   );

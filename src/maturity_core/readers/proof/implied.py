@@ -98,10 +98,11 @@ def _least_turns(moves: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for move in moves:
-        found.append(move)
-        while len(found) > 1 and found[-2][1] * found[-1][0] >= found[-1][1] * found[-2][0]:
-            last = found.pop()
-            found[-1] = found[-1][0] + last[0], found[-1][1] + last[1]
+        joined = move
+        while found and found[-1][1] * joined[0] >= joined[1] * found[-1][0]:
+            first, second = found.pop()
+            joined = first + joined[0], second + joined[1]
+        found.append(joined)
     return [move for move in found if move[0]]
 
 
