@@ -39,7 +39,7 @@ export function headSection(framework, result, state) {
     !result.assessment.not_yet && [firstParts(framework, result), paragraphs([topicText(framework, result)])],
     beside && make("p", { class: "beside-it" }, beside),
     paragraphs([marginText(framework, result)]),
-    rungs && make("div", { class: "extra" }, rungs),
+    rungs && make("div", { class: "extra" }, rungs, goalPart(framework, result)),
     level && prose(level.summary),
     notesAt(framework, "level", level),
     factList(state),
@@ -47,6 +47,15 @@ export function headSection(framework, result, state) {
     framework.after.map((base) => make("p", { class: "model" }, madeFrom(base))),
     rules && make("p", { class: "model" }, say(rules, { owner: ownerText(framework) })),
   );
+}
+
+// What the level aimed at means.
+/** @param {Framework} framework @param {Result} result */
+function goalPart({ levels }, { assessment: { not_yet: notYet }, next_steps: { status, target } }) {
+  const aim = target.find(({ ladder }) => ladder === "framework")?.level;
+  const level = levels.find(({ id }) => id === aim);
+  if (notYet || status !== "open" || !level?.summary) return null;
+  return make("div", { class: "goal quiet" }, make("strong", {}, level.name), prose(level.summary));
 }
 
 // How sure a result is: open questions, single answers that would change it, and answers that don't count.

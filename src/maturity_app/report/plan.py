@@ -74,7 +74,7 @@ def step_points(subject: Subject, step: Step) -> tuple[Point, ...]:
 def _forms(subject: Subject, step: Raise, why: str, then: str = "") -> tuple[Point, ...]:
     """Return the action; what to begin with for each question; all remedies; and the moves, which else say the action.
 
-    The moves are in every form where no remedy is for them.
+    The moves are in every form where no remedy is for them. Where remedies are left out, it is said how many.
     """
     framework, words = subject.framework, subject.words
     title, action = step_title(framework, step, words), action_text(framework, step)
@@ -82,12 +82,19 @@ def _forms(subject: Subject, step: Raise, why: str, then: str = "") -> tuple[Poi
     moves = tuple(gap_text(framework, gap, words) for gap in step.questions[:2])
     own = () if action else moves
     more = tuple(filter(None, [then]))
+    remedies = framework.capability(step.capability).remedies
+    begins = len({remedies[place].question for place in step.remedies})
+    after_one, after_all = (_left_out(subject, len(step.remedies) - told) for told in (1, begins))
     return (
-        Point(Prose(action), title, (*own, why)),
-        Point(begun, title, (why, *own, *more)),
+        Point(Prose(action), title, (*own, why, *after_one)),
+        Point(begun, title, (why, *own, *more, *after_all)),
         Point(whole, title, (why, *own, *more)),
         Point(whole, title, (why, *moves, *more)),
     )
+
+
+def _left_out(subject: Subject, number: int) -> tuple[str, ...]:
+    return (subject.words.count("left-out", number),) if number > 0 else ()
 
 
 def _reached(subject: Subject, rung: Rung) -> str:

@@ -30,6 +30,7 @@ from maturity_core.telling.standing import (
     deciding_rungs,
     early_texts,
     held_back_text,
+    open_levels_text,
     told_rung,
 )
 from maturity_core.telling.wording import score_text
@@ -95,6 +96,7 @@ def dimensions(subject: Subject) -> Section:
     blocks: tuple[Block, ...] = (
         Picture(drawn, subject.say("dimensions-picture")),
         table,
+        *paragraphs(open_levels_text(assessment, words)),
         *points(_shares(subject)),
         *points(map(Prose, note_texts(subject.framework, "dimensions", subject.level, words))),
     )

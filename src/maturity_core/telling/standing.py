@@ -218,6 +218,13 @@ def coverage_text(framework: Framework, state: LadderState | None, words: Words 
     return words.say("coverage", shares=words.listed(shares)) if shares else ""
 
 
+def open_levels_text(assessment: Assessment, words: Words = ENGLISH) -> str:
+    """Return what two levels of a dimension mean; empty where none has two."""
+    ranges = [result.level_range for result in assessment.dimensions]
+    several = any(ends is not None and ends[0].id != ends[1].id for ends in ranges)
+    return words.say("dimensions-open") if several else ""
+
+
 def early_texts(assessment: Assessment, words: Words = ENGLISH) -> list[str]:
     """Return a sentence for each capability that is ahead of its time; none if too few questions are answered."""
     if assessment.not_yet:

@@ -56,3 +56,19 @@ def test_ids_and_states_stay_answers_and_everything_else_is_rejected(scale: str)
     codes = [*range(len(ids)), UNANSWERED, UNANSWERED]
     told = [(model.assess([code]).score, None) for code in codes]
     assert found == [*told, *[(None, "kept: not an answer to this question")] * len(STRANGE)]
+
+
+def test_values_that_no_decimal_is_stand_for_no_number_of_a_table() -> None:
+    """Found by random frameworks: a choice of nothing is no SQL."""
+    thirds = {
+        "options": [
+            {"id": name, "label": name, "value": f"{place}/3", "credit": f"{place - 1}"}
+            for place, name in ((1, "low"), (2, "high"))
+        ]
+    }
+    model = numeric(thirds)
+
+    found = queried(model, "text", ["low", "high", "1", "0.333"])
+
+    told = [(model.assess([code]).score, None) for code in (0, 1)]
+    assert found == [*told, *[(None, "kept: not an answer to this question")] * 2]

@@ -41,9 +41,13 @@ def column(name: str, table: str = "") -> Any:
 
 
 def case(pairs: Iterable[tuple[Any, Any]], default: Any = None, of: Any = None) -> Any:
-    """Return a choice as SQL: the value of the first condition that holds, or of the first value that `of` equals."""
+    """Return a choice as SQL: the value of the first condition that holds, or of the first value that `of` equals.
+
+    Without any of these, it is the default alone, as dialects have no choice of nothing; null if there is none.
+    """
     exp = grammar()
-    return exp.Case(this=of, ifs=[exp.If(this=when, true=then) for when, then in pairs], default=default)
+    ifs = [exp.If(this=when, true=then) for when, then in pairs]
+    return exp.Case(this=of, ifs=ifs, default=default) if ifs else default or exp.Null()
 
 
 def as_type(sql: Any, kind: str) -> Any:

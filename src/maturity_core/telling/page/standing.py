@@ -24,6 +24,7 @@ from maturity_core.telling.standing import (
     doubt_text,
     early_texts,
     held_back_text,
+    open_levels_text,
     open_text,
     place_text,
     standing_texts,
@@ -130,9 +131,7 @@ def dimensions(assessment: Assessment, words: Words) -> list[str]:
         lines += paragraph(coverage_text(assessment.framework, state, words), "      ")
         lines += paragraph(even_text(assessment, result.id, words), "      ")
         lines += paragraph(next_rung_text(assessment, result.id, words), "      ")
-    ranges = [result.level_range for result in assessment.dimensions]
-    if any(ends is not None and ends[0].id != ends[1].id for ends in ranges):
-        lines += paragraph(words.say("dimensions-open"))
+    lines += paragraph(open_levels_text(assessment, words))
     lines += [line for text in early_texts(assessment, words) for line in paragraph(text)]
     return lines + notes(assessment.framework, "dimensions", told_level(assessment), words)
 
