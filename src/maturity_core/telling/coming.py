@@ -83,9 +83,9 @@ def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH
 
 
 def outlook_text(assessment: Assessment, plan: Plan, first: Sequence[First], words: Words = ENGLISH) -> str:
-    """Return how the organisation stands towards the target, and how much it doesn't need of what to do `first`.
+    """Return how the organisation stands towards the target, and how much the target doesn't need of what comes first.
 
-    That is what is told below.
+    `first` has what of it is told below.
     """
     if plan.status == Status.NOTHING_LEFT:
         return words.say("steps-all-reached")
