@@ -61,7 +61,7 @@ def test_a_report_is_a_summary_and_a_plan() -> None:
     ]
     assert [section.name for section in report(longer).sections] == ["summary", "plan"]
     assert [section.name for section in report(subject, full=True).sections][:3] == ["summary", "steps", "route"]
-    assert "1. **Goals (effort 2)** Write the goals down.\n" in told
+    assert "1. **Goals (effort 2 of 2)** Write the goals down.\n" in told
     assert "\n   This achieves: Work reaches Middle. You reach Middle overall.\n" in told
 
 

@@ -37,7 +37,7 @@ MODELS = ["esg-customer-success", "johnny-grow-customer-service", "service-matur
 
 
 LAID_OUT = r"^[-=]*$|  [#.]{20}  |^and \d+ more question|^meets |\(effort [^)]*\)($|: )|^Source: "
-LAID_OUT += "|^First steps:$|^How sure this is$|^Biggest levers for their effort:$"
+LAID_OUT += "|^First steps:$|^How sure this is$|^Taken one by one, these do most for their effort:$"
 """Lines of the page that the report lays out differently: rules, bars, titles of steps, headings, and the source."""
 
 
@@ -73,9 +73,10 @@ def test_the_summary_names_what_is_strong_and_weak_and_the_first_steps() -> None
     assert "Your weakest area is People: the one to explore." in told
     assert "Lowest score: People (0%)." not in told, "that is said"
     assert "1 step to Middle." in told
-    assert "You reach Middle overall. Effort 1 of 2, can be done soon." in told
+    assert "Effort 1 of 2, can be done soon." in told
     assert "4 of 4 questions answered." in told
-    assert "The scoring rules are ours, not the source's." in told
+    ours = "“Ours” means: added in turning the source into this check."
+    assert f"The scoring rules are ours, not the source's. {ours}" in told
 
 
 @pytest.mark.parametrize(

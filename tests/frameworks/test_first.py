@@ -185,8 +185,8 @@ def test_what_comes_first_needs_no_level_of_its_own_and_not_each_of_several() ->
     several = told_first("esg", "collaboration-platform")
 
     assert own.name == "Expansion charter:"
-    assert own.why == "It lifts Charter & Funding. Effort 2 of 3, for the long run."
-    assert several[0].why.startswith("Required for these levels. ")
+    assert own.why == "It lifts Charter & Funding."
+    assert several[0].why == "Required for these levels."
 
 
 def told_first(model: str, name: str) -> list[FirstText]:

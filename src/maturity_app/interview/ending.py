@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from maturity_core.telling.words import Words
 
 LINES = 18
-LONGEST = (3, 2)
-"""The most lines of a text that may have more than one, and where these are too many: the screen is not long."""
+LONGEST = (3, 2, 1)
+"""The most lines of a text that may have more than one, and fewer where these are too many: the screen is not long."""
 
 
 def ending(result: Assessment, words: Words) -> Iterator[str]:
@@ -38,8 +38,9 @@ def _ending(result: Assessment, words: Words, most: int) -> Iterator[str]:
     if first:
         yield from _short(words.say("first-title"), "", 1)
     for number, entry in enumerate(first, start=1):
-        yield from _short(entry.what, f"  {number}. ", most)
-        yield from _short(entry.why, "     ", 1)
+        yield from _short(entry.what, f"  {number}. ", 1)
+        yield from _short(entry.action, "     ", most)
+        yield from _short(entry.effort, "     ", 1)
 
 
 def _short(text: str, head: str, most: int) -> Iterator[str]:

@@ -67,6 +67,8 @@ ELSEWHERE = frozenset(
 """Texts that only Python says."""
 COMMAND = "command-"
 """What the names of texts begin with that say a command in plain words."""
+MADE, FROM = ("made-from", "changes-", "difference-", "more-changes-"), "from-"
+"""And of those that say what a model was made from, or where a question comes from."""
 SEVERAL = (
     *("panel-differences", "panel-no-differences", "panel-point", "panel-says"),
     *(
@@ -108,7 +110,7 @@ def check_page(framework: Framework, language: str = LANGUAGE, example: str = ""
     given = {
         "language": language,
         "own": own,
-        "texts": _named(page_texts(words), json.dumps(data)),
+        "texts": _needed(page_texts(words), framework, json.dumps(data)),
         "spoken": spoken_texts(),
         "framework": with_usual(data),
         "digests": " ".join(digests[question.id] for question in framework.questions),
@@ -154,10 +156,21 @@ def page_texts(words: Words) -> dict[str, str]:
     return {name: text for name, text in texts.items() if not (name.startswith(IN_SENTENCES) or name in ELSEWHERE)}
 
 
-def _named(texts: dict[str, str], data: str) -> dict[str, str]:
-    """Return the texts of a page without those for commands that nothing in its data names."""
-    unnamed = {name for name in texts if name.startswith(COMMAND) and f"{{command:{name[len(COMMAND) :]}}}" not in data}
-    return {name: text for name, text in texts.items() if name not in unnamed}
+def _needed(texts: dict[str, str], framework: Framework, data: str) -> dict[str, str]:
+    """Return the texts of a page without those that a framework gives no reason to say.
+
+    They are the commands that nothing in its data names, the changes to another model, and other kinds of origin.
+    """
+    bases = tuple(f"{FROM}{basis}" for basis in {question.basis for question in framework.questions})
+
+    def is_needed(name: str) -> bool:
+        if name.startswith(COMMAND):
+            return f"{{command:{name[len(COMMAND) :]}}}" in data
+        return bool(framework.after or not name.startswith(MADE)) and (
+            not name.startswith(FROM) or name.startswith(bases)
+        )
+
+    return {name: text for name, text in texts.items() if is_needed(name)}
 
 
 def _sentences(framework: Framework, words: Words) -> list[str]:

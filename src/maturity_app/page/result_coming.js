@@ -202,13 +202,28 @@ function outcomeParts(framework, plan) {
   return [paragraphs([head]), sentences(texts, "moves")];
 }
 
+// The effort of a step, in the first form where all capabilities take the same, else of the most there is.
+/**
+ * @param {Framework} framework @param {Plan["first"][number] | PlanStep} step @param {string[]} forms
+ * @param {object} [values]
+ */
+export function effortText({ capabilities }, { effort_exact: effort }, [same, of], values = {}) {
+  const efforts = capabilities.map((capability) => ratioOf(capability.effort)).sort(compareRatios);
+  const most = efforts[efforts.length - 1];
+  return say(compareRatios(efforts[0], most) === 0 ? same : of, {
+    ...values,
+    effort: numberText(ratioOf(effort)),
+    most: numberText(most),
+  });
+}
+
 // The effort of a step, or of what to do first, and what it waits for.
 /** @param {Framework} framework @param {PlanStep | Plan["first"][number]} step */
-function effortText(framework, { effort_exact: effort, ...step }) {
+function stepEffort(framework, step) {
   const waits = "waits_for" in step ? step.waits_for : [];
   const names = waits.map((id) => withId(framework.capabilities, id).name);
   const after = names.length > 0 ? say("step-after", { names: listed(names) }) : "";
-  return say("step-effort", { effort: numberText(ratioOf(effort)), after });
+  return effortText(framework, step, ["step-effort", "step-effort-of"], { after });
 }
 
 /** @param {Framework} framework @param {Plan} plan @param {PlanStep | Plan["first"][number]} step */
@@ -220,7 +235,7 @@ function stepItem(framework, plan, step) {
   return make(
     "li",
     {},
-    heading(3, [step.name, " ", make("span", { class: "effort" }, effortText(framework, step))]),
+    heading(3, [step.name, " ", make("span", { class: "effort" }, stepEffort(framework, step))]),
     prose(remedyText(framework, step), { class: "remedy" }),
     paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${why}`], "quiet"),
     sentences(moves.filter(Boolean), "moves"),

@@ -2,10 +2,9 @@
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
-import { goalsText, goalText, isOwnAim, openIn } from "./result_coming.js";
+import { effortText, goalsText, goalText, isOwnAim, openIn } from "./result_coming.js";
 import { beginning } from "./long_text.js";
-import { numberText } from "./numbers.js";
-import { rangeText } from "./result_parts.js";
+import { move, rangeText } from "./result_parts.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { count, inForm, listed, own, say } from "./words.js";
@@ -44,33 +43,27 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
   return isCalm ? `${say("first-calm")} ${told}` : told;
 }
 
-// What to do first: the action, and why in short, with effort and how soon; all of it is said in full below.
+// What to do first: why in short, how to begin, and its effort and how soon; all of it is said in full below.
 /** @param {Framework} framework @param {Result} result */
 export function firstParts(framework, { next_steps: plan }) {
   const items = plan.first.map((entry) => {
-    const form = entry.in_plan || entry.leads_to.length > 0 ? "first-reason" : "first-reason-beside";
-    const effort = firstEffort(framework, entry);
-    const horizon = say(entry.quick ? "first-quick" : "first-long");
-    const open = openIn(entry);
-    const reason = say(form, { effort, horizon, why: whyInShort(framework, plan, entry) });
-    const why = open ? `${reason} ${count("first-open", open)}` : reason;
-    const action = actionText(framework, entry);
-    const name = action ? say("first-step", { name: entry.name }) : entry.name;
-    const what = [make("strong", {}, name), " ", make("span", own(), action)];
-    return make("li", {}, what, make("p", { class: "quiet" }, why));
+    const [effort, action, open] = [
+      effortText(framework, entry, ["first-effort", "first-effort-of"]),
+      actionText(framework, entry),
+      openIn(entry),
+    ];
+    const ends = say("first-ends", { effort, horizon: say(entry.quick ? "first-quick" : "first-long") });
+    return make(
+      "li",
+      {},
+      make("strong", {}, say("first-step", { name: entry.name })),
+      ` ${whyInShort(framework, plan, entry)}`,
+      action ? make("p", own(), action) : make("p", {}, move(framework, entry.questions[0])),
+      make("p", { class: "quiet" }, open ? `${ends} ${count("first-open", open)}` : ends),
+    );
   });
   if (items.length === 0) return null;
   return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
-}
-
-// The effort, and the most that any capability takes: none where all take the same.
-/** @param {Framework} framework @param {Plan["first"][number]} entry */
-function firstEffort({ capabilities }, entry) {
-  const efforts = capabilities.map(({ effort }) => ratioOf(effort)).sort(compareRatios);
-  const most = efforts[efforts.length - 1];
-  const isOne = compareRatios(efforts[0], most) === 0;
-  const values = { effort: numberText(ratioOf(entry.effort_exact)), most: numberText(most) };
-  return say(isOne ? "first-effort" : "first-effort-of", values);
 }
 
 // How to begin: as the first remedy for its moves does, or that of a capability without remedies for moves. Nothing
@@ -82,7 +75,8 @@ function actionText(framework, { capability, remedies: places }) {
 }
 
 // The strongest reason why something comes first: that it reaches the level aimed at, that the target fails without it,
-// that results follow, how much builds on it, which dimensions it raises to a level, or that it lifts one.
+// that results follow, how much builds on it, which dimensions it raises to a level, or that it lifts one. Of what the
+// target doesn't need, it says so.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
 function whyInShort(framework, plan, entry) {
   const goal = goalText(framework, plan);
@@ -92,12 +86,14 @@ function whyInShort(framework, plan, entry) {
   if (whole) return say("reaches-whole", { level: levelName(framework, "framework", whole.level) });
   if (entry.required && !isOwnAim(plan, entry)) return say("first-needed", { goal });
   if (entry.leads_to.length > 0) return say("first-leads", { goal });
-  if (entry.carries.length > 0) return count("first-carried", entry.carries.length);
+  const carried = entry.in_plan ? "first-carried" : "first-carried-beside";
+  if (entry.carries.length > 0) return count(carried, entry.carries.length);
   const others = reached.filter(({ ladder }) => ladder.startsWith("dimension ")).map(({ ladder, level: id }) => {
     return say("reaches", { name: ladderName(framework, ladder), level: levelName(framework, ladder, id) });
   });
   const area = withId(framework.capabilities, entry.capability).dimension;
-  return others.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
+  const { name } = withId(framework.dimensions, area);
+  return others.join(" ") || say(entry.in_plan ? "brings" : "brings-beside", { name });
 }
 
 // Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart,

@@ -12,7 +12,6 @@ from maturity_app.report.blocks import (
     Picture,
     Point,
     Points,
-    Prose,
     Section,
     paragraphs,
     points,
@@ -25,6 +24,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
+from maturity_core.results.routes import Status
 from maturity_core.telling.coming import outlook_text, prevented_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
@@ -113,7 +113,17 @@ def _standing(subject: Subject) -> tuple[Block, ...]:
         Paragraph(first, leads=True),
         *paragraphs(*others, possible, _why(subject), margin_text(assessment, words), *waits),
         *prose(subject.level.summary if subject.level else ""),
+        *prose(_aim(subject)),
     )
+
+
+def _aim(subject: Subject) -> str:
+    """Return what the level aimed at means; empty unless it is one of the whole that is still to be reached."""
+    levels = {level.id: level for level in subject.framework.levels}
+    aims = [levels[rung.level] for rung in subject.plan.target if rung.ladder == FRAMEWORK]
+    if subject.assessment.not_yet or subject.plan.status != Status.OPEN or not aims or not aims[0].summary:
+        return ""
+    return subject.say("aim-means", level=aims[0].name, text=aims[0].summary)
 
 
 def _is_open(subject: Subject) -> bool:
@@ -235,7 +245,7 @@ def _first_steps(subject: Subject) -> list[tuple[Point, ...]]:
     if not subject.full:
         return [first_points(subject, entry) for entry in subject.first]
     first = first_texts(subject.framework, subject.plan, subject.limit, subject.words)
-    return [(Point(Prose(entry.action), entry.name, (entry.why,)),) for entry in first]
+    return [(Point(entry.why, entry.name, (entry.action, entry.effort)),) for entry in first]
 
 
 def _basis(subject: Subject) -> Iterator[str]:
@@ -243,12 +253,13 @@ def _basis(subject: Subject) -> Iterator[str]:
     framework = subject.framework
     yield f"{answered_text(subject.assessment, subject.words)}."
     yield from filling_texts(subject)
-    rules = [rule for rule in framework.all_requirements if rule.basis != "own"]
-    stated = [rule for rule in rules if rule.basis == "source"]
+    required = [rule for rule in framework.all_requirements if rule.basis != "own"]
+    stated = [rule for rule in required if rule.basis == "source"]
     if stated:
-        which = "some" if len(stated) < len(rules) else "all"
-        yield subject.say(f"requirements-stated-{which}", number=len(stated), all=len(rules))
-    yield rules_text(framework, subject.words)
+        which = "some" if len(stated) < len(required) else "all"
+        yield subject.say(f"requirements-stated-{which}", number=len(stated), all=len(required))
+    rules = rules_text(framework, subject.words)
+    yield f"{rules} {subject.say('ours-means')}" if rules else ""
     questions = [question for question in framework.questions if question.basis != "own"]
     asked = [question for question in questions if question.basis == "stated"]
     if questions:

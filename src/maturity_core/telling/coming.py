@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.results.routes import First, Gaps, Outcome, Plan, QuestionGap, Raise, Rung, Targeted
 
 STEPS_SHOWN = 5
+STEP_EFFORT = ("step-effort", "step-effort-of")
 NAMED = 3
 """The most names of what builds on something."""
 
@@ -106,7 +107,14 @@ def step_title(framework: Framework, step: Raise, words: Words = ENGLISH) -> str
     """Return the name of a step, or of what to do first, with its effort, and what it waits for."""
     waits = [framework.capability(name).name for name in step.waits_for] if isinstance(step, Step) else []
     after = words.say("step-after", names=words.listed(waits)) if waits else ""
-    return f"{words.apart(step.name)} {words.say('step-effort', effort=words.number(step.effort_exact), after=after)}"
+    return f"{words.apart(step.name)} {effort_text(framework, step, STEP_EFFORT, words, after=after)}"
+
+
+def effort_text(framework: Framework, step: Raise, forms: tuple[str, str], words: Words, **values: str) -> str:
+    """Return the effort of a step: in the first form where all capabilities take the same, else out of the most."""
+    efforts = {capability.effort for capability in framework.capabilities}
+    values = {"effort": words.number(step.effort_exact), "most": words.number(max(efforts)), **values}
+    return words.say(forms[len(efforts) > 1], **values)
 
 
 def remedy_text(framework: Framework, step: Raise, words: Words = ENGLISH, *, first: bool = False) -> str:

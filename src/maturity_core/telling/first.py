@@ -8,7 +8,15 @@ from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.long_text import beginning
 from maturity_core.model.states import OPEN_WORDS
 from maturity_core.results.routes import Step
-from maturity_core.telling.coming import goal_text, goals_text, is_own_aim, reason_text, reasons_first
+from maturity_core.telling.coming import (
+    effort_text,
+    gap_text,
+    goal_text,
+    goals_text,
+    is_own_aim,
+    reason_text,
+    reasons_first,
+)
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -17,6 +25,9 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.model.framework import Framework
     from maturity_core.results.routes import First, Gaps, Plan, Raise
+
+
+FIRST_EFFORT = ("first-effort", "first-effort-of")
 
 
 def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
@@ -54,31 +65,33 @@ def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENG
 
 
 class FirstText(NamedTuple):
-    """Something to do first, in words: its name, the action, which may be empty, and why, with effort and how soon."""
+    """Something to do first, in words: its name, why, how to begin, and how much effort it is, and how soon."""
 
     name: str
-    action: str
     why: str
+    action: str
+    effort: str
 
     @property
     def what(self) -> str:
-        """The name and the action as one text."""
-        return f"{self.name} {self.action}".rstrip()
+        """The name and the reason as one text."""
+        return f"{self.name} {self.why}"
 
 
 def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[FirstText]:
     """Return what to do first, in short; up to `limit` of them."""
     told: list[FirstText] = []
     for entry in plan.first[: None if limit is None else max(limit, 0)]:
-        action = action_text(framework, entry)
-        why = words.say(
-            "first-reason" if entry.in_plan or entry.leads_to else "first-reason-beside",
-            why=_why_in_short(framework, plan, entry, words),
-            effort=_effort_text(framework, entry, words),
-            horizon=words.say("first-quick" if entry.quick else "first-long"),
+        horizon = words.say("first-quick" if entry.quick else "first-long")
+        effort = words.say("first-ends", effort=effort_text(framework, entry, FIRST_EFFORT, words), horizon=horizon)
+        told.append(
+            FirstText(
+                words.say("first-step", name=entry.name),
+                _why_in_short(framework, plan, entry, words),
+                action_text(framework, entry) or gap_text(framework, entry.questions[0], words),
+                " ".join([effort, *_open_texts(entry, words)]),
+            )
         )
-        why = " ".join([why, *_open_texts(entry, words)])
-        told.append(FirstText(words.say("first-step", name=entry.name) if action else entry.name, action, why))
     return told
 
 
@@ -97,7 +110,7 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
     """Return the strongest reason why something comes first.
 
     That it reaches the level aimed at, that the target fails without it, that results follow, how much builds on it,
-    which dimensions it raises to a level, or that it lifts one.
+    which dimensions it raises to a level, or that it lifts one. Of what the target doesn't need, it says so.
     """
     goal, carried = goal_text(framework, plan, words), len(entry.carries)
     whole, others = _reached_texts(framework, plan, entry, words)
@@ -107,9 +120,10 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
         return words.say("first-needed", goal=goal)
     if entry.leads_to:
         return words.say("first-leads", goal=goal)
+    beside = "" if entry.in_plan else "-beside"
     if carried:
-        return words.count("first-carried", carried)
-    return " ".join(others) or _lifts(framework, entry, words)
+        return words.count(f"first-carried{beside}", carried)
+    return " ".join(others) or _lifts(framework, entry, words, f"brings{beside}")
 
 
 def any_reason_text(framework: Framework, plan: Plan, step: Step | First, words: Words = ENGLISH) -> str:
@@ -131,21 +145,14 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
     return " ".join([*(parts or [_lifts(framework, entry, words)]), *_open_texts(entry, words)])
 
 
-def _effort_text(framework: Framework, entry: First, words: Words) -> str:
-    """Return the effort, and the most that any capability takes: none where all take the same."""
-    efforts = {capability.effort for capability in framework.capabilities}
-    values = {"effort": words.number(entry.effort_exact), "most": words.number(max(efforts))}
-    return words.say("first-effort-of" if len(efforts) > 1 else "first-effort", **values)
-
-
 def _open_texts(entry: First, words: Words) -> list[str]:
     """Return how many answers that something rests on are not known; nothing without any."""
     number = sum(gap.answer in OPEN_WORDS for gap in entry.questions)
     return [words.count("first-open", number)] if number else []
 
 
-def _lifts(framework: Framework, entry: First, words: Words) -> str:
-    return words.say("brings", name=framework.dimension(framework.capability(entry.capability).dimension).name)
+def _lifts(framework: Framework, entry: First, words: Words, form: str = "brings") -> str:
+    return words.say(form, name=framework.dimension(framework.capability(entry.capability).dimension).name)
 
 
 def _reached_texts(framework: Framework, plan: Plan, entry: First, words: Words) -> tuple[list[str], list[str]]:

@@ -35,7 +35,7 @@ def test_a_result_shows_level_range_score_pictures_and_first_steps() -> None:
         in (" ".join(texts))
     )
     assert "1 step to Middle." in texts
-    assert "Plan (effort 1)" in texts
+    assert "Plan (effort 1 of 2)" in texts
 
 
 def test_only_what_to_do_first_is_told() -> None:

@@ -90,7 +90,7 @@ def test_by_score_alone_the_topic_is_one_in_which_to_begin() -> None:
     found = framework.assess([1, 0, 0, 0])
 
     assert (found.topic, tuple(Oracle(framework).topic((1, 0, 0, 0)))) == (("work",), ("work",))
-    assert topic_text(found) == "The area to explore is Work: that is where you begin."
+    assert topic_text(found) == "The area to explore is Work: your first step is there."
     assert framework.assess([1, 1, 1, 0]).topic == ("people",)
 
 

@@ -226,7 +226,8 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
         ("care", False, False, ("loyal",)),
     ]
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
-    told = FirstText("Care", "", "It leads to a result that Middle needs. Effort 1, for the long run.")
+    begun = "How is it with greeted? From “Rarely or never” to “As a rule, for all”."
+    told = FirstText("Care:", "It leads to a result that Middle needs.", begun, "Effort 1, for the long run.")
     assert first_texts(framework, plan)[1] == told
     assert why_first_text(framework, plan, plan.first[1]) == "It leads to a result that Middle needs."
     assert outlook_text(framework.assess([0, 0, 0]), plan, plan.first).startswith("1 step to Middle. 1 outcome has")
@@ -299,16 +300,17 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
     assert plan.first[1].remedies == (0,)
     assert remedy_text(framework, plan.first[1]) == "Begin."
     why = "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
-    assert f"2. Third (effort 2) Begin. Can be done soon. {why}" in page
+    assert f"2. Third (effort 2 of 2) Begin. Can be done soon. {why}" in page
     assert "1 step to Middle. 2 of those below aren't needed for it, but are worth starting." in page
     assert first_texts(framework, plan, 2)[1] == (
         "Third:",
+        "Optional, but 2 others build on it.",
         "Begin.",
-        "2 others build on it. Effort 2 of 2, can be done soon, not required.",
+        "Effort 2 of 2, can be done soon.",
     )
-    assert first_texts(framework, plan, 2, Words.of("de"))[1].why == (
-        "2 weitere bauen darauf auf. Aufwand 2 von 2, bald möglich, nicht nötig."
-    )
+    german = first_texts(framework, plan, 2, Words.of("de"))[1]
+    assert german.why == "Nicht nötig, aber 2 weitere bauen darauf auf."
+    assert german.effort == "Aufwand 2 von 2, bald möglich."
     assert why_first_text(framework, plan, plan.first[1]) == why
 
 
@@ -321,7 +323,7 @@ def test_of_many_that_build_on_something_a_few_are_named() -> None:
     )
     plan = framework.assess([0] * 6).next_steps("high")
 
-    assert first_texts(framework, plan)[0].why == "5 others build on it. Effort 1, for the long run."
+    assert first_texts(framework, plan)[0].why == "5 others build on it."
     assert why_first_text(framework, plan, plan.first[0]).startswith("C1, C2 and 3 more build on it.")
 
 

@@ -124,7 +124,7 @@ def test_U6_a_scorer_in_code_is_asked_in_the_same_way() -> None:
 
 
 CLAIMS = (
-    *("\nWhy ", "First steps", "\nGaps\n", "\nNext steps\n", "Biggest levers", "Strengths", "\nTensions\n"),
+    *("\nWhy ", "First steps", "\nGaps\n", "\nNext steps\n", "Taken one by one", "Strengths", "\nTensions\n"),
     *("\nTypical of ", "\nAdvice for ", "Level: ", "Score: ", "was started before"),
 )
 

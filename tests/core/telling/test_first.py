@@ -34,8 +34,9 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
     for result in (result for result in results if not result.not_yet):
         first = " ".join(" ".join(str(result).split("\n")[:24]).split())
         plan = result.next_steps()
-        steps = [f"{at}. {step.what} {step.why}" for at, step in enumerate(first_texts(framework, plan), start=1)]
-        told = [*steps, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
+        steps = enumerate(first_texts(framework, plan), start=1)
+        said = [f"{at}. {step.what} {step.action} {step.effort}" for at, step in steps]
+        told = [*said, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
         assert [text for text in told if text not in first] == []
 
@@ -130,9 +131,9 @@ def test_what_rests_on_answers_that_are_not_known_says_that_these_come_before() 
     framework, told = two(), list[list[str]]()
     for codes in ([0, 0, DONT_KNOW, UNANSWERED], [0, 0, DONT_KNOW, 0]):
         plan = framework.assess(codes).next_steps()
-        told.append([first_texts(framework, plan)[0].why, why_first_text(framework, plan, plan.first[0])])
+        told.append([first_texts(framework, plan)[0].effort, why_first_text(framework, plan, plan.first[0])])
 
-    short, full = "1 other builds on it. Effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
+    short, full = "Effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
     before = "One answer here isn't known: find out first."
     assert told == [[f"{short} {before}", f"{full} {before}"], [short, full]]
 
@@ -149,19 +150,22 @@ def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
         steps = (altered(begun, reaches=reaches), *plan.steps[1:])
         return first_texts(framework, altered(plan, first=(entry,), steps=steps))[0].why
 
+    asked = "How is it with team-there? From “Rarely or never” to “Often, with gaps”."
     assert [tuple(entry) for entry in first_texts(framework, plan)] == [
-        ("Team", "", "1 other builds on it. Effort 1 of 2, can be done soon."),
-        ("Goals:", "Write the goals down.", "1 other builds on it. Effort 2 of 2, for the long run."),
+        ("Team:", "1 other builds on it.", asked, "Effort 1 of 2, can be done soon."),
+        ("Goals:", "1 other builds on it.", "Write the goals down.", "Effort 2 of 2, for the long run."),
     ]
-    assert told(team, *begun.reaches, whole) == "You reach Middle overall. Effort 1 of 2, can be done soon."
-    assert told(team, *begun.reaches) == "Required for Middle. Effort 1 of 2, can be done soon."
+    assert told(team, *begun.reaches, whole) == "You reach Middle overall."
+    assert told(team, *begun.reaches) == "Required for Middle."
     entry = altered(team, required=False)
-    assert told(entry, *begun.reaches) == "It leads to a result that Middle needs. Effort 1 of 2, can be done soon."
+    assert told(entry, *begun.reaches) == "It leads to a result that Middle needs."
     entry = altered(entry, leads_to=(), carries=("plan", "goals"))
-    assert told(entry, *begun.reaches) == "2 others build on it. Effort 1 of 2, can be done soon, not required."
+    assert told(entry, *begun.reaches) == "Optional, but 2 others build on it."
     entry = altered(entry, carries=())
-    assert told(entry, *begun.reaches) == "People reaches Middle. Effort 1 of 2, can be done soon, not required."
-    assert told(entry) == "It lifts People. Effort 1 of 2, can be done soon, not required."
+    assert told(entry) == "Optional, but it lifts People."
+    entry = altered(entry, in_plan=True)
+    assert told(entry, *begun.reaches) == "People reaches Middle."
+    assert told(entry) == "It lifts People."
     assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
     assert first_texts(framework, plan, 0) == []
 
@@ -172,7 +176,7 @@ def test_a_level_of_its_own_is_no_reason() -> None:
     goals = altered(plan.first[1], required=True)
     own = altered(plan.target[0], ladder=Ladder("capability", "goals"))
 
-    assert first_texts(framework, altered(plan, first=(goals,)))[0].why.startswith("Required for Middle. ")
+    assert first_texts(framework, altered(plan, first=(goals,)))[0].why == "Required for Middle."
     assert first_texts(framework, altered(plan, first=(goals,), target=(own,)))[0].why.startswith("1 other builds on")
 
 

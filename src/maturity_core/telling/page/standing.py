@@ -61,7 +61,8 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
     first = first_texts(framework, plan, limit, words)
     lines += paragraph(words.say("first-title"), "") if first else []
     for number, entry in enumerate(first, start=1):
-        lines += [*paragraph(entry.what, f"  {number}. "), *paragraph(entry.why, "     ")]
+        lines += paragraph(entry.what, f"  {number}. ")
+        lines += [line for text in (entry.action, entry.effort) for line in paragraph(text, "     ")]
     lines += paragraph(topic_text(assessment, words), "")
     lines += [line for text in (*beside, margin_text(assessment, words)) for line in paragraph(text, "")]
     if level and level.summary:
