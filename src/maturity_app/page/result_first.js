@@ -23,7 +23,7 @@ export function possiblePart({ not_yet: notYet, level_range: range, answers, cou
       { href: `#/questions/${open.find((id) => states[id] === "unanswered") ?? narrows ?? open[0]}` },
       count("level-open", open.length),
     );
-  return !notYet && (levels || link) && make("p", { class: "beside-it" }, levels, levels && link && " ", link);
+  return !notYet && (levels || link) && make("p", {}, levels, levels && link && " ", link);
 }
 
 // How many answers are below what the target needs, and how many it is enough to raise; and that nothing is pressing,
@@ -58,8 +58,13 @@ export function firstParts(framework, { next_steps: plan }) {
       {},
       make("strong", {}, say("first-step", { name: entry.name })),
       ` ${whyInShort(framework, plan, entry)}`,
-      action ? make("p", own(), action) : make("p", {}, move(framework, entry.questions[0])),
-      make("p", { class: "quiet" }, open ? `${ends} ${count("first-open", open)}` : ends),
+      make(
+        "p",
+        {},
+        action ? make("span", own(), action) : move(framework, entry.questions[0]),
+        " ",
+        make("span", { class: "quiet" }, open ? `${ends} ${count("first-open", open)}` : ends),
+      ),
     );
   });
   if (items.length === 0) return null;

@@ -27,6 +27,8 @@ export function headSection(framework, result, state) {
   const [first, beside] = headlines(framework, result);
   const rules = whoseRules(framework);
   const rungs = hasLevels(result, "framework") && ladderPicture(framework.levels, result.assessment);
+  const topic = result.assessment.not_yet ? "" : topicText(framework, result);
+  const score = [paragraphs([topic]), beside && make("p", {}, beside), paragraphs([marginText(framework, result)])];
   return make(
     "section",
     { class: "head card", "aria-labelledby": "result-head", "data-section": "head" },
@@ -36,10 +38,10 @@ export function headSection(framework, result, state) {
     result.assessment.not_yet
       ? [sureParts(framework, result), make("p", {}, waitingText(result))]
       : paragraphs([whyText(framework, result)], "lead"),
-    !result.assessment.not_yet && [firstParts(framework, result), paragraphs([topicText(framework, result)])],
-    beside && make("p", { class: "beside-it" }, beside),
-    paragraphs([marginText(framework, result)]),
-    rungs && make("div", { class: "extra" }, rungs, goalPart(framework, result)),
+    !result.assessment.not_yet && firstParts(framework, result),
+    rungs
+      ? make("div", { class: "side" }, make("div", { class: "extra" }, rungs), score, goalPart(framework, result))
+      : score,
     level && prose(level.summary),
     notesAt(framework, "level", level),
     factList(state),
@@ -55,7 +57,7 @@ function goalPart({ levels }, { assessment: { not_yet: notYet }, next_steps: { s
   const aim = target.find(({ ladder }) => ladder === "framework")?.level;
   const level = levels.find(({ id }) => id === aim);
   if (notYet || status !== "open" || !level?.summary) return null;
-  return make("div", { class: "goal quiet" }, make("strong", {}, level.name), prose(level.summary));
+  return make("div", { class: "extra quiet" }, make("strong", {}, level.name), prose(level.summary));
 }
 
 // How sure a result is: open questions, single answers that would change it, and answers that don't count.
