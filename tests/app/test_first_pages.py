@@ -144,7 +144,7 @@ def test_what_comes_first_says_why_and_the_weakest_area_is_named_however_little_
 
     assert "7 steps to Strategic." in first
     for entry in subject.plan.first:
-        assert why_first_text(framework, subject.plan, entry) in first
+        assert why_first_text(subject.assessment, subject.plan, entry) in first
         assert gap_text(framework, entry.questions[0]) not in first, "there is no room for moves"
     assert first.count("You can reach Strategic without it, but it's worth starting.") == 1
     assert topic_text(subject.assessment) in summary

@@ -37,7 +37,7 @@ def test_it_ends_with_the_level_three_steps_and_the_command_for_the_report(begin
     assert shown.count("\n") < SCREEN
     assert f"Level: {result.level.name}" in shown
     told = " ".join(shown.split())
-    first = first_texts(framework, result.next_steps())
+    first = first_texts(result, result.next_steps())
     assert len(first) == 3
     steps = [f"{place}. {entry.what} {entry.action} {entry.effort}" for place, entry in enumerate(first, 1)]
     assert [step for step in steps if step not in told] == []

@@ -168,7 +168,7 @@ def test_names_in_another_direction_are_isolated_beside_numbers_and_punctuation(
     html, text = as_html(told), as_markdown(told)
 
     assert f"Highest score: <bdi>{ARABIC}</bdi> (75%)." in html
-    assert f"Your weakest area is <bdi>{HEBREW}</bdi>: the one to explore." in html
+    assert f"Your weakest area is <bdi>{HEBREW}</bdi>; take a closer look at it." in html
     assert f"<h1><bdi>{HEBREW}!</bdi></h1>" in html
     assert f"<title>{BEGIN}{HEBREW}!{END}: " in html
     assert re.search(f'<th role="rowheader" scope="row"[^>]*><bdi>{ARABIC}</bdi></th>', html)

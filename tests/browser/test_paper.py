@@ -236,7 +236,7 @@ def test_K1_the_check_prints_all_sections_with_bullets_and_without_backgrounds(
     page = check(framework)
     take(json.dumps({"answers": {entry.id: 1 for entry in framework.questions}}))
     visit("#/result")
-    points = page.locator(".notes li, .patterns li, .sentences li, .levers li").count()
+    points = page.locator(".notes li, .patterns li, .sentences li").count()
     assert points > 3
 
     sheets = printed(page, tmp_path)

@@ -76,8 +76,8 @@ def test_what_to_do_first_and_why_is_read_within_fifteen_seconds(
         take(json.dumps({"answers": answers}))
         page.evaluate("document.querySelector('dialog[open] .main')?.click()")
         visit("#/result")
-        plan = framework.assess(answers).next_steps()
-        told = first_texts(framework, plan, None, Words.of(language))
+        result = framework.assess(answers)
+        told = first_texts(result, result.next_steps(), None, Words.of(language))
         assert [entry.name for entry in told if not entry.action] == []
         for screen in SCREENS:
             page.set_viewport_size(screen)

@@ -193,7 +193,7 @@ def told_first(model: str, name: str) -> list[FirstText]:
     """Return in words what comes first for an example organisation."""
     framework = load_framework(f"{model}-customer-success")
     assessment = framework.assess(examples_of(framework)[name].answers)
-    return first_texts(framework, assessment.next_steps())
+    return first_texts(assessment, assessment.next_steps())
 
 
 def examples_of(framework: Framework) -> dict[str, Example]:

@@ -34,7 +34,7 @@ def _ending(result: Assessment, words: Words, most: int) -> Iterator[str]:
     yield from _short(open_text(result, words), "", most)
     if result.not_yet:
         return
-    first = first_texts(result.framework, result.next_steps(), None, words)
+    first = first_texts(result, result.next_steps(), None, words)
     if first:
         yield from _short(words.say("first-title"), "", 1)
     for number, entry in enumerate(first, start=1):

@@ -44,7 +44,6 @@ ELSEWHERE = frozenset(
             "fact",
             "footer",
             "goal-score",
-            "levers-title",
             "meets-one",
             "no-reasons",
             "noscript",

@@ -1,7 +1,7 @@
 // Two pages to hand on, as full as they can be: where the organisation is, and what it does next.
 
 import { make } from "./elements.js";
-import { count } from "./words.js";
+import { count, listed, say } from "./words.js";
 
 // What is left out until a page holds all else is named by selectors: details first, then, in the smallest letters, the
 // rest; where the second of a pair is true, piece by piece, the last one first.
@@ -10,17 +10,22 @@ import { count } from "./words.js";
 const SHEETS = [
   {
     parts: ["head", "sure", "dimensions"],
-    details: [[".notes", false], [".coverage", false]],
+    details: [[".notes", false]],
     rest: [['[data-section="sure"]', false], [".starts, .bar", false], ['[data-section="dimensions"]', false]],
   },
   {
     parts: ["steps"],
-    details: [[".levers, :has(+ .levers)", false], [".steps .moves", true]],
-    rest: [[".remedy + .remedy, .remedy > li + li", true], [".notes", true], [".steps ~ p", true]],
+    details: [[".steps .moves", true]],
+    rest: [
+      [".remedy + .remedy, .remedy > li + li", true],
+      [".notes", true],
+      [".steps > li:nth-child(n + 4)", true],
+      [".steps ~ p:not(.after, .left-out)", true],
+    ],
   },
 ];
 // The width of A4 and the height of Letter within the margins, in millimetres, and the sizes of letters in points.
-const [WIDE, HIGH] = [178, 240];
+const [WIDE, HIGH] = [178, 243];
 const LETTERS = [9, 8.5, 8];
 const INCH = 25.4;
 
@@ -54,18 +59,33 @@ function laidOut(letters, isLast) {
   return isFitting;
 }
 
-// Leave something out; of the actions of a step, say how many.
+// Leave something out: of actions, say how many; of whole steps, which.
 /** @param {Element} entry */
 function spare(entry) {
-  const step = entry.closest(".steps > li");
-  if (step && entry.matches(".remedy, .remedy > li")) {
-    const told = step.querySelector(".left-out") ?? make("p", { class: "left-out quiet" });
-    const number = Number(told.getAttribute("data-number")) + 1;
-    told.setAttribute("data-number", String(number));
+  const section = entry.closest("[data-section=steps]");
+  if (section && entry.matches(".remedy, .remedy > li")) {
+    const told = below(section, "left-out");
+    const number = Number(told.dataset.number ?? 0) + 1;
+    told.dataset.number = String(number);
     told.textContent = count("left-out", number);
-    step.append(told);
+  } else if (section && entry.matches(".steps > li")) {
+    const told = below(section, "after");
+    const names = [entry.getAttribute("data-name"), told.dataset.names].filter(Boolean).join("\n");
+    told.dataset.names = names;
+    told.textContent = say("steps-after", { names: listed(names.split("\n")) });
   }
   entry.remove();
+}
+
+// The line below the steps that says what was left out; the one with the names of steps comes first.
+/** @param {Element} section @param {string} name @returns {HTMLElement} */
+function below(section, name) {
+  const found = section.querySelector(`.${name}`);
+  if (found instanceof HTMLElement) return found;
+  const line = make("p", { class: `${name} quiet` });
+  const steps = section.querySelector(".steps");
+  steps?.after(line);
+  return line;
 }
 
 // Take the two pages away: what is printed next is the whole result.

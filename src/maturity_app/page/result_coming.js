@@ -6,61 +6,32 @@ import { FULL, numberText, percentText, shownScore } from "./numbers.js";
 import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
-import { compareRatios, ratio, ratioOf } from "./scorer/ratios.js";
+import { compareRatios, ratioOf } from "./scorer/ratios.js";
 import { OPEN_WORDS } from "./scorer/states.js";
 import { sure } from "./scorer/sure.js";
 import { count, inForm, listed, say } from "./words.js";
 /** @import { Assessment, Framework, Plan, PlanStep, Question, Result, Targeted } from "./types.d.ts" */
 
-const [STEPS_SHOWN, GAPS_SHOWN, NAMED] = [5, 3, 3];
-
-/** @param {Framework} framework @param {Result} result */
-function leverParts(framework, { assessment: { levers }, gaps, next_steps: { steps: [begun] } }) {
-  const goal = gaps.target.length + gaps.target_scores.length === 1 ? goalsText(framework, gaps) : "";
-  /** @type {Map<string, string[]>} */
-  const equal = new Map();
-  for (const { capability, equal_to: others } of levers.filter((lever) => lever.equal_to.length)) {
-    const group = [capability, ...others];
-    const key = [...group].sort().join(" ");
-    if (!equal.has(key)) equal.set(key, capabilityNames(framework, group));
-  }
-  const equals = [...equal.values()].map((names) => say("levers-equal", { names: listed(names) }));
-  const texts = levers.map((lever) => leverText(framework, lever, goal, lever.capability === begun?.capability));
-  return levers.length > 0 && [paragraphs([say("levers-among")]), sentences([...texts, ...equals], "levers")];
-}
+const [STEPS_SHOWN, GAPS_SHOWN, NAMED] = [10, 3, 3];
 
 /** @param {Framework} framework @param {string[]} ids */
 function capabilityNames(framework, ids) {
   return ids.map((id) => withId(framework.capabilities, id).name);
 }
 
-// What a lever closes, and what it reaches and unlocks. What areas it reaches is left to the step that the plan begins
-// with, if it is that: its moves may lead further.
-/**
- * @param {Framework} framework @param {Assessment["levers"][number]} lever @param {string} goal
- * @param {boolean} begun
- */
-function leverText(framework, lever, goal, begun) {
-  const { name, gain_exact: gain, capability } = lever;
-  const effort = numberText(ratioOf(withId(framework.capabilities, capability).effort));
-  const values = { name, goal, share: percentText(ratioOf(gain), [FULL]), effort };
-  const isAll = compareRatios(ratioOf(gain), ratio(1, 1)) === 0;
-  const form = isAll
-    ? say(goal ? "lever-all" : "lever-goals-all", values)
-    : say(goal ? "lever" : "lever-goals", values);
-  const parts = [form];
-  for (const { ladder, level: id } of lever.reaches) {
-    const level = levelName(framework, ladder, id);
-    if (ladder === "framework") parts.push(say("lever-reaches-whole", { level }));
-    else if (!begun && !ladder.startsWith("capability ")) {
-      parts.push(say("lever-reaches", { name: ladderName(framework, ladder), level }));
-    }
-  }
-  for (const [kind, ids] of /** @type {const} */ ([["lever-readies", lever.readies], ["lever-eases", lever.eases]])) {
-    const names = listed(capabilityNames(framework, ids));
-    if (ids.length > 0) parts.push(inForm(kind, ids.length, { names }));
-  }
-  return parts.join(" ");
+// That a step is one of the biggest levers, and how much it closes.
+/** @param {Assessment["levers"]} levers @param {string} capability */
+function leverText(levers, capability) {
+  const lever = levers.find((entry) => entry.capability === capability);
+  return lever && say("lever-step", { share: percentText(ratioOf(lever.gain_exact), [FULL]) });
+}
+
+// Which of the biggest levers are none of the steps.
+/** @param {Assessment["levers"]} levers @param {{ capability: string }[]} steps */
+function leversBeside(levers, steps) {
+  const names = levers.filter((lever) => !steps.some(({ capability }) => capability === lever.capability))
+    .map(({ name }) => name);
+  return names.length > 0 && inForm("levers-beside", names.length, { names: listed(names) });
 }
 
 /** @param {Framework} framework @param {Result} result */
@@ -99,11 +70,12 @@ export function stepSection(framework, result) {
     say("steps-title"),
     outlook(framework, result),
     shown.length > 0 &&
-      make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, plan, step))),
-    rest.length > 0 && paragraphs([say("steps-after", { names: listed(rest) })]),
+      make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, result, step))),
+    rest.length > 0 &&
+      make("p", { class: "after", "data-names": rest.join("\n") }, say("steps-after", { names: listed(rest) })),
     outcomeParts(framework, plan),
     paragraphs([notNeededText(framework, plan)]),
-    leverParts(framework, result),
+    paragraphs([leversBeside(result.assessment.levers, told)]),
     notesAt(framework, "steps", result.assessment.level),
   );
 }
@@ -226,15 +198,16 @@ function stepEffort(framework, step) {
   return effortText(framework, step, ["step-effort", "step-effort-of"], { after });
 }
 
-/** @param {Framework} framework @param {Plan} plan @param {PlanStep | Plan["first"][number]} step */
-function stepItem(framework, plan, step) {
+/** @param {Framework} framework @param {Result} result @param {PlanStep | Plan["first"][number]} step */
+function stepItem(framework, { assessment, next_steps: plan }, step) {
   const rest = step.questions.length - GAPS_SHOWN;
   const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap));
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
-  const why = "asked" in step ? reasonText(framework, plan, step) : whyFirstText(framework, plan, step);
+  const reason = "asked" in step ? reasonText(framework, plan, step) : whyFirstText(framework, assessment, plan, step);
+  const why = [reason, leverText(assessment.levers, step.capability)].filter(Boolean).join(" ");
   return make(
     "li",
-    {},
+    { "data-name": step.name },
     heading(3, [step.name, " ", make("span", { class: "effort" }, stepEffort(framework, step))]),
     prose(remedyText(framework, step), { class: "remedy" }),
     paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${why}`], "quiet"),
@@ -243,17 +216,20 @@ function stepItem(framework, plan, step) {
 }
 
 // Why something that is no step of the plan comes first; and that the target doesn't need it, unless it leads there.
-/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
-function whyFirstText(framework, plan, entry) {
-  const open = openIn(entry);
+/**
+ * @param {Framework} framework @param {Assessment} assessment @param {Plan} plan
+ * @param {Plan["first"][number]} entry
+ */
+function whyFirstText(framework, assessment, plan, entry) {
+  const open = openIn(assessment, entry);
   const beside = entry.leads_to.length === 0 && say("first-beside", { goal: goalText(framework, plan) });
   return [...firstReasons(framework, plan, entry), beside, open && count("first-open", open)].filter(Boolean).join(" ");
 }
 
 // How many answers that something rests on are not known.
-/** @param {Plan["first"][number]} entry */
-export function openIn({ questions }) {
-  return questions.filter(({ answer }) => OPEN_WORDS.includes(answer)).length;
+/** @param {Assessment} assessment @param {Plan["first"][number]} entry */
+export function openIn({ counted_as: counted }, { questions }) {
+  return questions.filter(({ question, answer }) => OPEN_WORDS.includes(counted[question] ?? answer)).length;
 }
 
 // What to do in a step: the remedies for its moves, or else the capability's own. Of the remedies of one question, the

@@ -45,12 +45,12 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
 
 // What to do first: why in short, how to begin, and its effort and how soon; all of it is said in full below.
 /** @param {Framework} framework @param {Result} result */
-export function firstParts(framework, { next_steps: plan }) {
+export function firstParts(framework, { assessment, next_steps: plan }) {
   const items = plan.first.map((entry) => {
     const [effort, action, open] = [
       effortText(framework, entry, ["first-effort", "first-effort-of"]),
       actionText(framework, entry),
-      openIn(entry),
+      openIn(assessment, entry),
     ];
     const ends = say("first-ends", { effort, horizon: say(entry.quick ? "first-quick" : "first-long") });
     return make(
@@ -80,8 +80,7 @@ function actionText(framework, { capability, remedies: places }) {
 }
 
 // The strongest reason why something comes first: that it reaches the level aimed at, that the target fails without it,
-// that results follow, how much builds on it, which dimensions it raises to a level, or that it lifts one. Of what the
-// target doesn't need, it says so.
+// that results follow, how much builds on it, which dimensions it raises to a level, or that it lifts one.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
 function whyInShort(framework, plan, entry) {
   const goal = goalText(framework, plan);
@@ -91,14 +90,24 @@ function whyInShort(framework, plan, entry) {
   if (whole) return say("reaches-whole", { level: levelName(framework, "framework", whole.level) });
   if (entry.required && !isOwnAim(plan, entry)) return say("first-needed", { goal });
   if (entry.leads_to.length > 0) return say("first-leads", { goal });
-  const carried = entry.in_plan ? "first-carried" : "first-carried-beside";
-  if (entry.carries.length > 0) return count(carried, entry.carries.length);
+  if (entry.carries.length > 0) return carriesText(framework, plan, entry);
   const others = reached.filter(({ ladder }) => ladder.startsWith("dimension ")).map(({ ladder, level: id }) => {
     return say("reaches", { name: ladderName(framework, ladder), level: levelName(framework, ladder, id) });
   });
   const area = withId(framework.capabilities, entry.capability).dimension;
-  const { name } = withId(framework.dimensions, area);
-  return others.join(" ") || say(entry.in_plan ? "brings" : "brings-beside", { name });
+  return others.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
+}
+
+// What builds on something, by the name of one or two, of which a step of the plan comes first.
+/** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
+function carriesText({ capabilities }, { steps }, { carries }) {
+  /** @param {string} id */
+  const isLater = (id) => Number(!steps.some(({ capability }) => capability === id));
+  const names = [...carries].sort((one, other) => isLater(one) - isLater(other)).map((id) =>
+    withId(capabilities, id).name
+  );
+  if (names.length > 2) return say("first-carried-many", { names: names[0], more: names.length - 1 });
+  return say("first-carried", { names: listed(names) });
 }
 
 // Which area is weakest, by name: to be explored first, unless all that is to be done first is in others. Said apart,

@@ -24,6 +24,7 @@ from maturity_core.telling.coming import (
     steps_in_order,
 )
 from maturity_core.telling.first import any_reason_text
+from maturity_core.telling.levers import levers_beside_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.wording import level_name, requirement_texts, score_text, word_label
 
@@ -71,6 +72,7 @@ def steps(subject: Subject) -> Section:
     plan = subject.plan
     blocks += paragraphs(not_needed_text(subject.framework, plan, words))
     blocks += paragraphs(left_out_text(plan, words))
+    blocks += paragraphs(levers_beside_text(subject.assessment, steps_in_order(plan), words))
     blocks += points(map(Prose, note_texts(subject.framework, "steps", subject.level, words)))
     return Section("steps", title, tuple(blocks))
 
@@ -89,7 +91,7 @@ def _step(subject: Subject, place: int, step: Step | First, complete: Sequence[S
     yield Heading(subject.say("numbered", number=place, text=step.name))
     yield from prose(remedy_text(subject.framework, step, subject.words))
     yield Facts(tuple(_facts(subject, step)), brief=True)
-    reason = any_reason_text(subject.framework, subject.plan, step, subject.words)
+    reason = any_reason_text(subject.assessment, subject.plan, step, subject.words)
     yield from paragraphs(f"{horizon_text(step, subject.words)} {reason}")
     yield from points(gap_text(subject.framework, gap, subject.words) for gap in step.questions)
     ready = [name for entry in complete for name in entry.readies]

@@ -57,8 +57,8 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
 
 def first_points(subject: Subject, entry: First) -> tuple[Point, ...]:
     """Return what to do first with a capability, how soon, and why: from the shortest form to the fullest."""
-    framework, words = subject.framework, subject.words
-    why = f"{horizon_text(entry, words)} {why_first_text(framework, subject.plan, entry, words)}"
+    words = subject.words
+    why = f"{horizon_text(entry, words)} {why_first_text(subject.assessment, subject.plan, entry, words)}"
     return _forms(subject, entry, why)
 
 

@@ -22,7 +22,6 @@ from maturity_core.pictures.heat import heat_map
 from maturity_core.pictures.results import answered, dimension_measures, measures
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.telling.contrasts import even_text, next_rung_text, strength_texts, tension_texts
-from maturity_core.telling.levers import lever_texts
 from maturity_core.telling.measured import requirement_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.standing import (
@@ -183,12 +182,11 @@ def _tiles(subject: Subject, found: Sequence[Measure]) -> Iterator[tuple[str, ..
 
 
 def contrasts(subject: Subject) -> Section:
-    """Return strengths, tensions and the biggest levers."""
+    """Return strengths and tensions."""
     first = (*subject.plan.first, *subject.plan.steps[:FIRST_STEPS])
     parts = {
         "strengths-title": strength_texts(subject.assessment, subject.words, first),
         "tensions-title": tension_texts(subject.assessment, subject.words),
-        "levers-title": lever_texts(subject.assessment, subject.words),
     }
     blocks: list[Block] = []
     for name, texts in parts.items():

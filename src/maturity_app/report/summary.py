@@ -244,7 +244,7 @@ def _first_steps(subject: Subject) -> list[tuple[Point, ...]]:
     """Return the forms of what to do first; the shortest alone if the appendix tells the rest."""
     if not subject.full:
         return [first_points(subject, entry) for entry in subject.first]
-    first = first_texts(subject.framework, subject.plan, subject.limit, subject.words)
+    first = first_texts(subject.assessment, subject.plan, subject.limit, subject.words)
     return [(Point(entry.why, entry.name, (entry.action, entry.effort)),) for entry in first]
 
 
@@ -258,8 +258,7 @@ def _basis(subject: Subject) -> Iterator[str]:
     if stated:
         which = "some" if len(stated) < len(required) else "all"
         yield subject.say(f"requirements-stated-{which}", number=len(stated), all=len(required))
-    rules = rules_text(framework, subject.words)
-    yield f"{rules} {subject.say('ours-means')}" if rules else ""
+    yield rules_text(framework, subject.words)
     questions = [question for question in framework.questions if question.basis != "own"]
     asked = [question for question in questions if question.basis == "stated"]
     if questions:

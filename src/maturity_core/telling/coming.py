@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from maturity_core.results.roadmap import Roadmap
     from maturity_core.results.routes import First, Gaps, Outcome, Plan, QuestionGap, Raise, Rung, Targeted
 
-STEPS_SHOWN = 5
+STEPS_SHOWN = 10
 STEP_EFFORT = ("step-effort", "step-effort-of")
 NAMED = 3
 """The most names of what builds on something."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.long_text import beginning
-from maturity_core.model.states import OPEN_WORDS
 from maturity_core.results.routes import Step
 from maturity_core.telling.coming import (
     effort_text,
@@ -17,6 +16,7 @@ from maturity_core.telling.coming import (
     reason_text,
     reasons_first,
 )
+from maturity_core.telling.levers import lever_text
 from maturity_core.telling.standing import open_questions, range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
@@ -78,9 +78,11 @@ class FirstText(NamedTuple):
         return f"{self.name} {self.why}"
 
 
-def first_texts(framework: Framework, plan: Plan, limit: int | None = None, words: Words = ENGLISH) -> list[FirstText]:
+def first_texts(
+    assessment: Assessment, plan: Plan, limit: int | None = None, words: Words = ENGLISH
+) -> list[FirstText]:
     """Return what to do first, in short; up to `limit` of them."""
-    told: list[FirstText] = []
+    framework, told = assessment.framework, list[FirstText]()
     for entry in plan.first[: None if limit is None else max(limit, 0)]:
         horizon = words.say("first-quick" if entry.quick else "first-long")
         effort = words.say("first-ends", effort=effort_text(framework, entry, FIRST_EFFORT, words), horizon=horizon)
@@ -89,7 +91,7 @@ def first_texts(framework: Framework, plan: Plan, limit: int | None = None, word
                 words.say("first-step", name=entry.name),
                 _why_in_short(framework, plan, entry, words),
                 action_text(framework, entry) or gap_text(framework, entry.questions[0], words),
-                " ".join([effort, *_open_texts(entry, words)]),
+                " ".join([effort, *_open_texts(assessment, entry, words)]),
             )
         )
     return told
@@ -110,9 +112,9 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
     """Return the strongest reason why something comes first.
 
     That it reaches the level aimed at, that the target fails without it, that results follow, how much builds on it,
-    which dimensions it raises to a level, or that it lifts one. Of what the target doesn't need, it says so.
+    which dimensions it raises to a level, or that it lifts one.
     """
-    goal, carried = goal_text(framework, plan, words), len(entry.carries)
+    goal = goal_text(framework, plan, words)
     whole, others = _reached_texts(framework, plan, entry, words)
     if whole:
         return " ".join(whole)
@@ -120,39 +122,48 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
         return words.say("first-needed", goal=goal)
     if entry.leads_to:
         return words.say("first-leads", goal=goal)
-    beside = "" if entry.in_plan else "-beside"
-    if carried:
-        return words.count(f"first-carried{beside}", carried)
-    return " ".join(others) or _lifts(framework, entry, words, f"brings{beside}")
+    return _carries_text(framework, plan, entry, words) or " ".join(others) or _lifts(framework, entry, words)
 
 
-def any_reason_text(framework: Framework, plan: Plan, step: Step | First, words: Words = ENGLISH) -> str:
-    """Return why a step is in the plan, or why something that is none comes first."""
+def _carries_text(framework: Framework, plan: Plan, entry: First, words: Words) -> str:
+    """Return what builds on something, by the name of one or two, of which a step of the plan comes first."""
+    steps = {step.capability for step in plan.steps}
+    names = [framework.capability(name).name for name in sorted(entry.carries, key=lambda name: name not in steps)]
+    if len(names) > 2:  # noqa: PLR2004 - one and how many more are as long as two
+        return words.say("first-carried-many", names=names[0], more=len(names) - 1)
+    return words.say("first-carried", names=words.listed(names)) if names else ""
+
+
+def any_reason_text(assessment: Assessment, plan: Plan, step: Step | First, words: Words = ENGLISH) -> str:
+    """Return why a step is in the plan, or why something that is none comes first; and if it is one of the levers."""
     if isinstance(step, Step):
-        return reason_text(framework, plan, step, words)
-    return why_first_text(framework, plan, step, words)
+        why = reason_text(assessment.framework, plan, step, words)
+    else:
+        why = why_first_text(assessment, plan, step, words)
+    return f"{why} {lever_text(assessment, step, words)}".rstrip()
 
 
-def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
+def why_first_text(assessment: Assessment, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
     """Return why something comes first, what it reaches if the plan begins with it, or else which area it lifts.
 
     Of what is no step of the plan, and leads to none of its results, it says so; and of what rests on answers that are
     not known, that these come before.
     """
+    framework = assessment.framework
     whole, others = _reached_texts(framework, plan, entry, words)
     worth = filter(None, [worth_starting_text(framework, plan, entry, words)])
     parts = [*reasons_first(framework, plan, entry, words), *others, *whole, *worth]
-    return " ".join([*(parts or [_lifts(framework, entry, words)]), *_open_texts(entry, words)])
+    return " ".join([*(parts or [_lifts(framework, entry, words)]), *_open_texts(assessment, entry, words)])
 
 
-def _open_texts(entry: First, words: Words) -> list[str]:
+def _open_texts(assessment: Assessment, entry: First, words: Words) -> list[str]:
     """Return how many answers that something rests on are not known; nothing without any."""
-    number = sum(gap.answer in OPEN_WORDS for gap in entry.questions)
+    number = len({gap.question for gap in entry.questions} & open_questions(assessment).keys())
     return [words.count("first-open", number)] if number else []
 
 
-def _lifts(framework: Framework, entry: First, words: Words, form: str = "brings") -> str:
-    return words.say(form, name=framework.dimension(framework.capability(entry.capability).dimension).name)
+def _lifts(framework: Framework, entry: First, words: Words) -> str:
+    return words.say("brings", name=framework.dimension(framework.capability(entry.capability).dimension).name)
 
 
 def _reached_texts(framework: Framework, plan: Plan, entry: First, words: Words) -> tuple[list[str], list[str]]:

@@ -90,14 +90,14 @@ def test_by_score_alone_the_topic_is_one_in_which_to_begin() -> None:
     found = framework.assess([1, 0, 0, 0])
 
     assert (found.topic, tuple(Oracle(framework).topic((1, 0, 0, 0)))) == (("work",), ("work",))
-    assert topic_text(found) == "The area to explore is Work: your first step is there."
+    assert topic_text(found) == "Take a closer look at Work: your first step is there."
     assert framework.assess([1, 1, 1, 0]).topic == ("people",)
 
 
 def test_the_topic_is_named() -> None:
     framework = two()
 
-    assert topic_text(framework.assess([0, 0, 0, 1])) == "Your weakest area is Work: the one to explore."
+    assert topic_text(framework.assess([0, 0, 0, 1])) == "Your weakest area is Work; take a closer look at it."
     assert topic_text(framework.assess([1, 1, 1, NOT_APPLICABLE])) == ""
     assert topic_text(framework.assess([UNANSWERED] * 4)) == ""
 
@@ -118,7 +118,7 @@ def test_the_topic_is_one_to_explore_where_anything_to_do_first_lies_in_it() -> 
     plan = two().assess([2, 0, 2, 1]).next_steps()
 
     assert [entry.capability for entry in plan.first] == ["team", "plan"]
-    assert topic_text(two().assess([2, 0, 2, 1])) == "Your weakest area is People: the one to explore."
+    assert topic_text(two().assess([2, 0, 2, 1])) == "Your weakest area is People; take a closer look at it."
 
 
 def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
@@ -131,5 +131,5 @@ def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
         "plan": (False, False),
     }
     told = " ".join(str(two().assess([0, 0, 0, 0])).split())
-    assert "Can be done soon. One answer here is below what Middle needs." in told
+    assert "Can be done soon. It raises one answer that is below what Middle needs." in told
     assert "For the long run." in told

@@ -219,7 +219,8 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
         ],
         requirements=[rule("framework", level, least=bar, of={"questions": ["kept", "loyal"]}) for level, bar in BARS],
     )
-    plan = framework.assess([0, 0, 0]).next_steps("mid")
+    result = framework.assess([0, 0, 0])
+    plan = result.next_steps("mid")
 
     assert [(entry.capability, entry.in_plan, entry.required, entry.leads_to) for entry in plan.first] == [
         ("plan", True, True, ()),
@@ -227,9 +228,9 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
     ]
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
     begun = "How is it with greeted? From “Rarely or never” to “As a rule, for all”."
-    told = FirstText("Care:", "It leads to a result that Middle needs.", begun, "Effort 1, for the long run.")
-    assert first_texts(framework, plan)[1] == told
-    assert why_first_text(framework, plan, plan.first[1]) == "It leads to a result that Middle needs."
+    told = FirstText("Care:", "It leads to a result that Middle needs.", begun, "In all, effort 1, for the long run.")
+    assert first_texts(result, plan)[1] == told
+    assert why_first_text(result, plan, plan.first[1]) == "It leads to a result that Middle needs."
     assert outlook_text(framework.assess([0, 0, 0]), plan, plan.first).startswith("1 step to Middle. 1 outcome has")
     assert [entry.capability for entry in framework.assess([0, 0, 2]).next_steps("mid").first] == ["plan"]
 
@@ -294,24 +295,28 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
         {"question": "third-done", "now": "often", "to": "always", "text": "Go on."},
     ]
     framework = four(third={"remedies": remedies}, second={"leans_on": ["third"]}, fourth={"leans_on": ["third"]})
-    plan = framework.assess([0, 0, 0, 0]).next_steps("mid")
+    result = framework.assess([0, 0, 0, 0])
+    plan = result.next_steps("mid")
     page = " ".join(framework.assess([0, 0, 0, 0]).page("mid").split())
 
     assert plan.first[1].remedies == (0,)
     assert remedy_text(framework, plan.first[1]) == "Begin."
     why = "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
     assert f"2. Third (effort 2 of 2) Begin. Can be done soon. {why}" in page
-    assert "1 step to Middle. 2 of those below aren't needed for it, but are worth starting." in page
-    assert first_texts(framework, plan, 2)[1] == (
-        "Third:",
-        "Optional, but 2 others build on it.",
-        "Begin.",
-        "Effort 2 of 2, can be done soon.",
+    assert (
+        "1 step to Middle. 2 more below aren't strictly needed for it, but are groundwork, or lift another area."
+        in page
     )
-    german = first_texts(framework, plan, 2, Words.of("de"))[1]
-    assert german.why == "Nicht nötig, aber 2 weitere bauen darauf auf."
-    assert german.effort == "Aufwand 2 von 2, bald möglich."
-    assert why_first_text(framework, plan, plan.first[1]) == why
+    assert first_texts(result, plan, 2)[1] == (
+        "Third:",
+        "Groundwork for Second and Fourth.",
+        "Begin.",
+        "In all, effort 2 of 2, can be done soon.",
+    )
+    german = first_texts(result, plan, 2, Words.of("de"))[1]
+    assert german.why == "Grundlage für Second und Fourth."
+    assert german.effort == "Insgesamt Aufwand 2 von 2, bald möglich."
+    assert why_first_text(result, plan, plan.first[1]) == why
 
 
 def test_of_many_that_build_on_something_a_few_are_named() -> None:
@@ -321,10 +326,11 @@ def test_of_many_that_build_on_something_a_few_are_named() -> None:
         questions=[question(f"{name}-done", name) for name in names],
         requirements=MEANS,
     )
-    plan = framework.assess([0] * 6).next_steps("high")
+    result = framework.assess([0] * 6)
+    plan = result.next_steps("high")
 
-    assert first_texts(framework, plan)[0].why == "5 others build on it."
-    assert why_first_text(framework, plan, plan.first[0]).startswith("C1, C2 and 3 more build on it.")
+    assert first_texts(result, plan)[0].why == "Groundwork for C1 and 4 more."
+    assert why_first_text(result, plan, plan.first[0]).startswith("C1, C2 and 3 more build on it.")
 
 
 def test_what_is_weak_and_carries_comes_third_where_the_level_reads_its_weaker_dimension() -> None:

@@ -82,9 +82,9 @@ def test_outcomes_are_told_in_german() -> None:
 def test_why_a_step_is_there() -> None:
     """What keeps the organisation below the target, what needs it first, and what makes it easier."""
     assert reasons(two(), [0, 0, 0, 0]) == [
-        "One answer here is below what Middle needs. Plan builds on it.",
-        "One answer here is below what Middle needs. Needed for Plan.",
-        "One answer here is below what Middle needs. Easier with this in place: Team.",
+        "It raises one answer that is below what Middle needs. Plan builds on it.",
+        "It raises one answer that is below what Middle needs. Needed for Plan.",
+        "It raises one answer that is below what Middle needs. Easier with this in place: Team.",
     ]
 
 
@@ -100,9 +100,9 @@ def test_several_of_everything() -> None:
     framework = tiny(capabilities=capabilities, questions=questions)
 
     assert reasons(framework, [0] * 6, "high") == [
-        "2 answers here are below what High needs. Needed for Art and Call.",
-        "2 answers here are below what High needs.",
-        "2 answers here are below what High needs. Easier with these in place: Base and Art.",
+        "It raises 2 answers that are below what High needs. Needed for Art and Call.",
+        "It raises 2 answers that are below what High needs.",
+        "It raises 2 answers that are below what High needs. Easier with these in place: Base and Art.",
     ]
 
 
@@ -121,17 +121,17 @@ def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> No
     framework = two(capabilities=capabilities, requirements=rules, level_lists={"list": LEVELS})
 
     assert reasons(framework, [2, 0, 0, 0], {"dimension work": "mid", "dimension people": "high"}) == [
-        "2 answers here are below what Middle in Work needs. You can't reach these levels without it.",
-        "One answer here is below what High in People needs. You can't reach these levels without it.",
+        "It raises 2 answers that are below what Middle in Work needs. You can't reach these levels without it.",
+        "It raises one answer that is below what High in People needs. You can't reach these levels without it.",
     ]
     assert reasons(framework, [2, 0, 0, 0], {"capability plan": "mid", "capability team": "high"}) == [
-        "2 answers here are below what Middle in Plan needs. You can't reach these levels without it.",
-        "One answer here is below what High in Team needs. You can't reach these levels without it.",
+        "It raises 2 answers that are below what Middle in Plan needs. You can't reach these levels without it.",
+        "It raises one answer that is below what High in Team needs. You can't reach these levels without it.",
     ]
     needed = "You can't reach these levels without it."
     assert reasons(framework, [0, 0, 0, 0], {"capability goals": "mid", "dimension work": "mid"}) == [
-        f"2 answers here are below what Middle in Work needs. {needed}",
-        f"One answer here is below what Middle in Goals and Middle in Work needs. {needed}",
+        f"It raises 2 answers that are below what Middle in Work needs. {needed}",
+        f"It raises one answer that is below what Middle in Goals and Middle in Work needs. {needed}",
     ]
 
 

@@ -34,7 +34,7 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
     for result in (result for result in results if not result.not_yet):
         first = " ".join(" ".join(str(result).split("\n")[:24]).split())
         plan = result.next_steps()
-        steps = enumerate(first_texts(framework, plan), start=1)
+        steps = enumerate(first_texts(result, plan), start=1)
         said = [f"{at}. {step.what} {step.action} {step.effort}" for at, step in steps]
         told = [*said, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
@@ -115,25 +115,27 @@ def test_the_range_is_told_where_it_is_open() -> None:
 def test_why_something_comes_first() -> None:
     """What the first step of the plan reaches overall and in dimensions; else how many answers are raised."""
     framework = two()
-    plan = framework.assess([0, 0, 0, 0]).next_steps()
+    result = framework.assess([0, 0, 0, 0])
+    plan = result.next_steps()
     team, goals = plan.first
 
-    assert why_first_text(framework, plan, altered(team, carries=())) == "People reaches Middle."
+    assert why_first_text(result, plan, altered(team, carries=())) == "People reaches Middle."
     own = altered(plan.steps[0].reaches[0], ladder=Ladder("capability", "team"))
     whole = altered(own, ladder=FRAMEWORK)
     told = altered(plan, steps=(altered(plan.steps[0], reaches=(own, whole)), *plan.steps[1:]))
-    assert why_first_text(framework, told, altered(team, carries=())) == "You reach Middle overall."
-    assert why_first_text(framework, told, altered(goals, carries=())) == "It lifts Work."
+    assert why_first_text(result, told, altered(team, carries=())) == "You reach Middle overall."
+    assert why_first_text(result, told, altered(goals, carries=())) == "It lifts Work."
 
 
 def test_what_rests_on_answers_that_are_not_known_says_that_these_come_before() -> None:
     """In short and in full; nothing of the kind where all are known."""
     framework, told = two(), list[list[str]]()
     for codes in ([0, 0, DONT_KNOW, UNANSWERED], [0, 0, DONT_KNOW, 0]):
-        plan = framework.assess(codes).next_steps()
-        told.append([first_texts(framework, plan)[0].effort, why_first_text(framework, plan, plan.first[0])])
+        result = framework.assess(codes)
+        plan = result.next_steps()
+        told.append([first_texts(result, plan)[0].effort, why_first_text(result, plan, plan.first[0])])
 
-    short, full = "Effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
+    short, full = "In all, effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
     before = "One answer here isn't known: find out first."
     assert told == [[f"{short} {before}", f"{full} {before}"], [short, full]]
 
@@ -141,43 +143,45 @@ def test_what_rests_on_answers_that_are_not_known_says_that_these_come_before() 
 def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
     """The whole before what it is required for, what it leads to, what builds on it, dimensions, and answers."""
     framework = two()
-    plan = framework.assess([0, 0, 0, 0]).next_steps()
+    result = framework.assess([0, 0, 0, 0])
+    plan = result.next_steps()
     team = altered(plan.first[0], required=True, leads_to=("asked",), in_plan=False)
     begun = plan.steps[0]
     whole = altered(begun.reaches[0], ladder=FRAMEWORK)
 
     def told(entry: First, *reaches: Rung) -> str:
         steps = (altered(begun, reaches=reaches), *plan.steps[1:])
-        return first_texts(framework, altered(plan, first=(entry,), steps=steps))[0].why
+        return first_texts(result, altered(plan, first=(entry,), steps=steps))[0].why
 
     asked = "How is it with team-there? From “Rarely or never” to “Often, with gaps”."
-    assert [tuple(entry) for entry in first_texts(framework, plan)] == [
-        ("Team:", "1 other builds on it.", asked, "Effort 1 of 2, can be done soon."),
-        ("Goals:", "1 other builds on it.", "Write the goals down.", "Effort 2 of 2, for the long run."),
+    assert [tuple(entry) for entry in first_texts(result, plan)] == [
+        ("Team:", "Groundwork for Plan.", asked, "In all, effort 1 of 2, can be done soon."),
+        ("Goals:", "Groundwork for Plan.", "Write the goals down.", "In all, effort 2 of 2, for the long run."),
     ]
     assert told(team, *begun.reaches, whole) == "You reach Middle overall."
     assert told(team, *begun.reaches) == "Required for Middle."
     entry = altered(team, required=False)
     assert told(entry, *begun.reaches) == "It leads to a result that Middle needs."
     entry = altered(entry, leads_to=(), carries=("plan", "goals"))
-    assert told(entry, *begun.reaches) == "Optional, but 2 others build on it."
+    assert told(entry, *begun.reaches) == "Groundwork for Plan and Goals."
     entry = altered(entry, carries=())
-    assert told(entry) == "Optional, but it lifts People."
+    assert told(entry) == "It lifts People."
     entry = altered(entry, in_plan=True)
     assert told(entry, *begun.reaches) == "People reaches Middle."
     assert told(entry) == "It lifts People."
-    assert first_texts(framework, plan, 1) == first_texts(framework, plan)[:1]
-    assert first_texts(framework, plan, 0) == []
+    assert first_texts(result, plan, 1) == first_texts(result, plan)[:1]
+    assert first_texts(result, plan, 0) == []
 
 
 def test_a_level_of_its_own_is_no_reason() -> None:
     framework = two()
-    plan = framework.assess([0, 0, 0, 0]).next_steps()
+    result = framework.assess([0, 0, 0, 0])
+    plan = result.next_steps()
     goals = altered(plan.first[1], required=True)
     own = altered(plan.target[0], ladder=Ladder("capability", "goals"))
 
-    assert first_texts(framework, altered(plan, first=(goals,)))[0].why == "Required for Middle."
-    assert first_texts(framework, altered(plan, first=(goals,), target=(own,)))[0].why.startswith("1 other builds on")
+    assert first_texts(result, altered(plan, first=(goals,)))[0].why == "Required for Middle."
+    assert first_texts(result, altered(plan, first=(goals,), target=(own,)))[0].why == "Groundwork for Plan."
 
 
 def test_the_action_is_how_a_remedy_for_the_first_move_begins() -> None:

@@ -15,19 +15,30 @@ STATED = [rule("framework", level, mean=mean, basis="source") for level, mean in
 BOTH = [STATED[0], rule("framework", "high", mean=1)]
 
 
+US = "us, the authors of this check"
+
+
 @pytest.mark.parametrize(
     ("changes", "language", "told"),
     [
-        ({}, "en", "The scoring rules are ours, not the source's."),
-        ({"source": NAMED}, "en", "The scoring rules are ours, not the publisher's."),
-        ({"requirements": BOTH}, "en", "Some scoring rules are ours, not the source's; they are marked (ours)."),
+        ({}, "en", f"The scoring rules come from {US}, not from the source."),
+        ({"source": NAMED}, "en", f"The scoring rules come from {US}, not from the publisher."),
+        (
+            {"requirements": BOTH},
+            "en",
+            f"Some scoring rules come from {US}, not from the source; they are marked (ours).",
+        ),
         (
             {"requirements": BOTH, "source": NAMED},
             "en",
-            "Some scoring rules are ours, not the publisher's; they are marked (ours).",
+            f"Some scoring rules come from {US}, not from the publisher; they are marked (ours).",
         ),
-        ({}, "de", "Die Bewertungsregeln sind von uns, nicht aus der Quelle."),
-        ({"source": NAMED}, "de", "Die Bewertungsregeln sind von uns, nicht vom Herausgeber."),
+        ({}, "de", "Die Bewertungsregeln sind von uns, den Autoren dieser Prüfung, nicht aus der Quelle."),
+        (
+            {"source": NAMED},
+            "de",
+            "Die Bewertungsregeln sind von uns, den Autoren dieser Prüfung, nicht vom Herausgeber.",
+        ),
         ({"requirements": STATED}, "en", ""),
     ],
 )

@@ -199,31 +199,17 @@ def test_a_total_is_shown_in_its_own_units() -> None:
     assert "Score: 10.50\n" in page_of(two(scores=scores), 2, 1, 0, 0)
 
 
-def test_levers_say_what_they_close_reach_and_unlock() -> None:
-    """The plan begins with the team, so what that reaches is said there."""
+def test_steps_that_are_levers_say_what_they_close_and_the_others_are_named() -> None:
     levers = {"show": 2, "basis": "source"}
-    page = page_of(two(levers=levers), 0, 2, 0, 0).replace("\n    ", " ")
-    german = two(levers=levers).assess([0, 0, 0, 0]).page(language="de").replace("\n    ", " ")
+    page, german = (
+        " ".join(two(levers=levers).assess([0, 0, 0, 0]).page(language=code).split()) for code in ("en", "de")
+    )
 
-    assert "  * Team (effort 1) closes 33.3% of what's missing for Middle. It makes Plan easier." in page
-    assert "what's missing for Middle. Work then reaches Middle. After that, Plan can begin." in page
-    assert "„Goals“ (Aufwand 2) schließt 25 % von dem, was für „Middle“ fehlt." in german.replace("\u00a0", " ")
-
-
-def test_levers_to_several_goals_name_none() -> None:
-    page = page_of(two(requirements=two().requirements[:2], levers={"show": 1, "basis": "source"}), 0, 0, 0, 0)
-
-    assert "(effort 1) closes 25% of what's missing for the next levels." in page.replace("\n    ", " ")
-
-
-def test_a_lever_may_reach_the_level_alone() -> None:
-    page = page_of(equal_levers(), 0, 2)
-    whole = [rule("framework", "mid", mean="0.5"), rule("framework", "high", least=1)]
-    alone = page_of(tiny(requirements=whole, questions=[question("kept")], levers={"show": 1, "basis": "source"}), 0)
-
-    assert "  * Equally worthwhile: Plan and Team." in page_of(equal_levers(), 0, 0)
-    assert "Equally worthwhile" not in page
-    assert "You then reach Middle overall." in alone.replace("\n    ", " ")
+    assert "Among your biggest levers: closes 25% of what's missing." in page
+    assert "Unter Ihren größten Hebeln: schließt 25 % von dem, was fehlt." in german
+    assert "Also " not in page
+    beside = " ".join(page_of(equal_levers(), 0, 0).split())
+    assert "Also a big lever, but not one of these steps: Plan." in beside
 
 
 def test_nothing_applies() -> None:
@@ -245,7 +231,7 @@ def test_a_model_without_levels_shows_its_score(headline: str) -> None:
     assert "evel" not in page
     assert "  1 answer is below what you need for a score of 80%: Plan (1).\n" in page
     assert "  1 step to a score of 80%.\n" in page
-    assert "One answer here is below what a score of 80% needs." in page
+    assert "It raises one answer that is below what a score of 80% needs." in " ".join(page.split())
 
 
 def test_only_dimensions_with_levels_are_said_to_have_none() -> None:

@@ -185,12 +185,12 @@ def test_source() -> None:
 
 
 def test_the_plan_on_the_page() -> None:
-    """The first five steps in full with three of their questions, the others by name."""
-    names = [f"c-{place}" for place in range(7)]
+    """The first ten steps in full with three of their questions, the others by name."""
+    names = [f"c-{place}" for place in range(12)]
     questions = [question(f"{name}-{place}", name) for name in names for place in range(5 if name == "c-0" else 3)]
     framework = tiny(
         capabilities=[
-            capability(name, requires=[{"capability": "c-0", "credit": 1}] if name == "c-6" else []) for name in names
+            capability(name, requires=[{"capability": "c-0", "credit": 1}] if name == "c-9" else []) for name in names
         ],
         questions=questions,
         requirements=[rule("framework", level, least=1) for level in ("mid", "high")],
@@ -198,13 +198,13 @@ def test_the_plan_on_the_page() -> None:
     page = page_of(framework, *[0] * len(questions))
 
     assert (
-        "  7 steps to Middle.\n  1. C 0 (effort 1)\n"
-        "     For the long run. 5 answers here are below what Middle needs." in page
+        "  12 steps to Middle.\n  1. C 0 (effort 1)\n"
+        "     For the long run. It raises 5 answers that are below what Middle needs." in page
     )
     assert "     > and 2 more questions\n" in page
-    assert "  Then: C 5 and C 6.\n" in page
-    last = page_of(framework, *[0] * 5, *[2] * 15, *[0] * 3)
-    assert "  2. C 6 (effort 1, after C 0)\n" in last
+    assert "  Then: C 8 and C 9.\n" in page
+    last = page_of(framework, *[0] * 5, *[2] * 24, *[0] * 3, *[2] * 6)
+    assert "  2. C 9 (effort 1, after C 0)\n" in last
 
 
 def test_gaps_and_goals_of_dimensions() -> None:

@@ -21,20 +21,14 @@ from maturity_core.telling.coming import (
     steps_in_order,
 )
 from maturity_core.telling.first import any_reason_text
-from maturity_core.telling.levers import lever_texts
+from maturity_core.telling.levers import levers_beside_text
 from maturity_core.telling.page.lines import notes, paragraph, prose, title
 from maturity_core.telling.wording import requirement_texts
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
-    from maturity_core.model.framework import Framework
     from maturity_core.results.routes import First, Gaps, Plan, Step
     from maturity_core.telling.words import Words
-
-
-def _levers(assessment: Assessment, words: Words) -> list[str]:
-    lines = [line for text in lever_texts(assessment, words) for line in paragraph(text, "  * ")]
-    return [*paragraph(words.say("levers-among")), *lines] if lines else []
 
 
 def gaps(assessment: Assessment, found: Gaps, words: Words) -> list[str]:
@@ -47,7 +41,7 @@ def gaps(assessment: Assessment, found: Gaps, words: Words) -> list[str]:
 
 
 def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: Words) -> list[str]:
-    """Return what to do to reach a target, beginning with what to do first: five in full (or `limit`), then names."""
+    """Return what to do to reach a target, beginning with what to do first: ten in full (or `limit`), then names."""
     if plan is None:
         return []
     framework = assessment.framework
@@ -59,18 +53,18 @@ def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: W
     lines += [line for blocker in blockers for line in paragraph(blocker, "  - ")]
     lines += [line for text in prevented_texts(framework, plan, words) for line in paragraph(text)]
     for number, step in enumerate(shown, start=1):
-        lines += _step(f"  {number}. ", assessment.framework, plan, step, words)
+        lines += _step(f"  {number}. ", assessment, plan, step, words)
     lines += paragraph(rest_text(told, len(shown), words))
     lines += paragraph(outcomes_text(framework, plan, words))
     lines += [line for result in plan.results for line in paragraph(outcome_text(framework, result, words), "  > ")]
     lines += paragraph(not_needed_text(framework, plan, words))
     lines += paragraph(left_out_text(plan, words))
-    lines += _levers(assessment, words)
+    lines += paragraph(levers_beside_text(assessment, told, words))
     return lines + notes(framework, "steps", assessment.level, words)
 
 
-def _step(head: str, framework: Framework, plan: Plan, step: Step | First, words: Words) -> list[str]:
-    why = any_reason_text(framework, plan, step, words)
+def _step(head: str, assessment: Assessment, plan: Plan, step: Step | First, words: Words) -> list[str]:
+    framework, why = assessment.framework, any_reason_text(assessment, plan, step, words)
     lines = paragraph(step_title(framework, step, words), head)
     lines += prose(remedy_text(framework, step, words), "     ")
     lines += paragraph(f"{horizon_text(step, words)} {why}", "     ")

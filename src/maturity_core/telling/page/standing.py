@@ -58,7 +58,7 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
         lines += [line for text in _sure_texts(assessment, words) for line in paragraph(text)]
         return [*lines, *paragraph(waiting_text(assessment, words)), *notes(framework, "level", level, words), *model]
     lines += paragraph(why_text(assessment, found, plan, words), "")
-    first = first_texts(framework, plan, limit, words)
+    first = first_texts(assessment, plan, limit, words)
     lines += paragraph(words.say("first-title"), "") if first else []
     for number, entry in enumerate(first, start=1):
         lines += paragraph(entry.what, f"  {number}. ")
