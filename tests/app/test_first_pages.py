@@ -18,7 +18,7 @@ from maturity_app.report.sections import report
 from maturity_app.report.subject import Subject
 from maturity_app.report.summary import first_pages
 from maturity_core import load_framework
-from maturity_core.telling.coming import gap_text
+from maturity_core.telling.coming import gap_text, is_beside
 from maturity_core.telling.first import why_first_text
 from maturity_core.telling.portrait import topic_text
 
@@ -136,7 +136,7 @@ def test_a_plan_is_told_once() -> None:
 
 
 def test_what_comes_first_says_why_and_the_weakest_area_is_named_however_little_room_there_is() -> None:
-    """What is no step of the plan is said not to be needed. The moves are left out where they don't fit."""
+    """What is no step of the plan is told apart. The moves are left out where they don't fit."""
     framework = load_framework("service-maturity-check")
     subject = Subject(framework.assess(tomllib.loads(EXAMPLE.read_text("utf-8"))["answers"]))
     summary = as_markdown(report(subject)).replace("\\", "").split("\n## Plan")[0]
@@ -146,7 +146,7 @@ def test_what_comes_first_says_why_and_the_weakest_area_is_named_however_little_
     for entry in subject.plan.first:
         assert why_first_text(subject.assessment, subject.plan, entry) in first
         assert gap_text(framework, entry.questions[0]) not in first, "there is no room for moves"
-    assert first.count("You can reach Strategic without it, but it's worth starting.") == 1
+    assert first.count("Not required for Strategic, but worth starting:") == 1
     assert topic_text(subject.assessment) in summary
 
 
@@ -163,11 +163,12 @@ def test_each_step_says_what_to_do_and_what_the_result_is_based_on_comes_last(na
         blocks = [block for section in first_pages(subject) for block in section.blocks]
         kinds = [type(block) for block in blocks]
         steps = [block for block in blocks if isinstance(block, Points) and block.numbered]
-        told = [point for block in steps for point in block.entries]
+        told = [point for block in blocks if isinstance(block, Points) for point in block.entries if point.leads]
+        needed = sum(not is_beside(entry) for entry in subject.plan.first)
 
         assert kinds.index(Picture) < blocks.index(steps[0])
         assert blocks[-2] == Heading("What this result is based on")
-        assert [block.start for block in steps] == [1, 1 + len(subject.plan.first)][: len(steps)]
+        assert [block.start for block in steps] == [1, 1 + needed][: len(steps)]
         assert [point.leads for point in told if not (isinstance(point.text, Prose) and point.text.text)] == []
         assert len({point.leads for point in told}) == len(told) >= len(subject.plan.first) > 0
 

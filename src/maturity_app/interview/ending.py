@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maturity_app.lines import wrapped
+from maturity_core.telling.coming import beside_text
 from maturity_core.telling.first import first_texts
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.standing import open_text, standing_texts
@@ -34,11 +35,15 @@ def _ending(result: Assessment, words: Words, most: int) -> Iterator[str]:
     yield from _short(open_text(result, words), "", most)
     if result.not_yet:
         return
-    first = first_texts(result, result.next_steps(), None, words)
+    plan = result.next_steps()
+    first = first_texts(result, plan, None, words)
+    needed = sum(not entry.beside for entry in first)
     if first:
         yield from _short(words.say("first-title"), "", 1)
     for number, entry in enumerate(first, start=1):
-        yield from _short(entry.what, f"  {number}. ", 1)
+        if number == needed + 1:
+            yield from _short(beside_text(result.framework, plan, words), "", 1)
+        yield from _short(entry.what, "  - " if entry.beside else f"  {number}. ", 1)
         yield from _short(entry.action, "     ", most)
         yield from _short(entry.effort, "     ", 1)
 

@@ -19,6 +19,7 @@ const SHEETS = [
     rest: [
       [".remedy + .remedy, .remedy > li + li", true],
       [".notes", true],
+      [".also", false],
       [".steps > li:nth-child(n + 4)", true],
       [".steps ~ p:not(.after, .left-out)", true],
     ],

@@ -2,7 +2,7 @@
 
 import { heading, make } from "./elements.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
-import { FULL, numberText, percentText, shownScore } from "./numbers.js";
+import { numberText, shownScore } from "./numbers.js";
 import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
 import { oneLine } from "./long_text.js";
 import { prose } from "./prose.js";
@@ -17,13 +17,6 @@ const [STEPS_SHOWN, GAPS_SHOWN, NAMED] = [10, 3, 3];
 /** @param {Framework} framework @param {string[]} ids */
 function capabilityNames(framework, ids) {
   return ids.map((id) => withId(framework.capabilities, id).name);
-}
-
-// That a step is one of the biggest levers, and how much it closes.
-/** @param {Assessment["levers"]} levers @param {string} capability */
-function leverText(levers, capability) {
-  const lever = levers.find((entry) => entry.capability === capability);
-  return lever && say("lever-step", { share: percentText(ratioOf(lever.gain_exact), [FULL]) });
 }
 
 // Which of the biggest levers are none of the steps.
@@ -65,12 +58,16 @@ export function stepSection(framework, result) {
   const told = stepsInOrder(plan);
   const shown = told.slice(0, STEPS_SHOWN);
   const rest = told.slice(STEPS_SHOWN).map(({ name }) => name);
+  const [needed, beside] = [shown.filter((step) => !isBeside(step)), shown.filter(isBeside)];
+  /** @param {PlanStep | Plan["first"][number]} step */
+  const item = (step) => stepItem(framework, result, step);
+  const others = make("ol", { class: "steps", role: "list", start: String(needed.length + 1) }, beside.map(item));
   return section(
     "steps",
     say("steps-title"),
     outlook(framework, result),
-    shown.length > 0 &&
-      make("ol", { class: "steps", role: "list" }, shown.map((step) => stepItem(framework, result, step))),
+    needed.length > 0 && make("ol", { class: "steps", role: "list" }, needed.map(item)),
+    beside.length > 0 && make("div", { class: "also" }, paragraphs([besideText(framework, plan)]), others),
     rest.length > 0 &&
       make("p", { class: "after", "data-names": rest.join("\n") }, say("steps-after", { names: listed(rest) })),
     outcomeParts(framework, plan),
@@ -93,11 +90,25 @@ function notNeededText(framework, plan) {
   return groups.length && say("steps-not-needed", { goal: goalsText(framework, plan), names: listed(groups) });
 }
 
-// What to do in the one order in which it is told: what is to be done first, then the other steps.
+// Whether something comes first that the target doesn't need: it is no step, and leads to no result.
+/** @param {PlanStep | Plan["first"][number]} step */
+export function isBeside(step) {
+  return "in_plan" in step && !step.in_plan && step.leads_to.length === 0;
+}
+
+// What to do in the one order in which it is told: what comes first and the target needs, then the other steps, and
+// last what comes first, too, but isn't needed.
 /** @param {Plan} plan @returns {(PlanStep | Plan["first"][number])[]} */
 function stepsInOrder({ first, steps }) {
-  const begun = first.map((entry) => steps.find(({ capability }) => capability === entry.capability) ?? entry);
-  return [...begun, ...steps.filter((step) => !begun.includes(step))];
+  const begun = first.filter((entry) => !isBeside(entry))
+    .map((entry) => steps.find(({ capability }) => capability === entry.capability) ?? entry);
+  return [...begun, ...steps.filter((step) => !begun.includes(step)), ...first.filter(isBeside)];
+}
+
+// What introduces what the target doesn't need.
+/** @param {Framework} framework @param {Plan} plan */
+export function besideText(framework, plan) {
+  return say("steps-beside", { goal: goalText(framework, plan) });
 }
 
 // What is aimed at: by name if it is one level or score, as the target levels if there are several.
@@ -139,7 +150,7 @@ function preventedText(question) {
   return say("prevented-by", { question: text, option: options[sure(standsFor)].label });
 }
 
-// How far the organisation is from the target, and how much the target doesn't need of what to do first.
+// How far the organisation is from the target.
 /** @param {Framework} framework @param {Result} result */
 function outlook(framework, result) {
   const plan = result.next_steps;
@@ -156,8 +167,6 @@ function outlook(framework, result) {
   if (!plan.steps.length) return paragraphs([count("steps-none", outcomes, { goal })]);
   const told = [say("steps-outlook", { goal, steps: count("steps", plan.steps.length) })];
   if (outcomes) told.push(count("steps-outcomes", outcomes));
-  const beside = plan.first.filter((entry) => !(entry.in_plan || entry.leads_to.length)).length;
-  if (beside) told.push(count("steps-beside", beside));
   return paragraphs([told.join(" ")]);
 }
 
@@ -204,7 +213,8 @@ function stepItem(framework, { assessment, next_steps: plan }, step) {
   const shown = step.questions.slice(0, GAPS_SHOWN).map((gap) => move(framework, gap));
   const moves = [...shown, rest > 0 && count("more-questions", rest)];
   const reason = "asked" in step ? reasonText(framework, plan, step) : whyFirstText(framework, assessment, plan, step);
-  const why = [reason, leverText(assessment.levers, step.capability)].filter(Boolean).join(" ");
+  const isLever = assessment.levers.some(({ capability }) => capability === step.capability);
+  const why = isLever ? `${reason} ${say("lever-step")}` : reason;
   return make(
     "li",
     { "data-name": step.name },
@@ -215,15 +225,14 @@ function stepItem(framework, { assessment, next_steps: plan }, step) {
   );
 }
 
-// Why something that is no step of the plan comes first; and that the target doesn't need it, unless it leads there.
+// Why something that is no step of the plan comes first.
 /**
  * @param {Framework} framework @param {Assessment} assessment @param {Plan} plan
  * @param {Plan["first"][number]} entry
  */
 function whyFirstText(framework, assessment, plan, entry) {
   const open = openIn(assessment, entry);
-  const beside = entry.leads_to.length === 0 && say("first-beside", { goal: goalText(framework, plan) });
-  return [...firstReasons(framework, plan, entry), beside, open && count("first-open", open)].filter(Boolean).join(" ");
+  return [...firstReasons(framework, plan, entry), open && count("first-open", open)].filter(Boolean).join(" ");
 }
 
 // How many answers that something rests on are not known.

@@ -2,7 +2,7 @@
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
-import { effortText, goalsText, goalText, isOwnAim, openIn } from "./result_coming.js";
+import { besideText, effortText, goalsText, goalText, isBeside, isOwnAim, openIn } from "./result_coming.js";
 import { beginning } from "./long_text.js";
 import { move, rangeText } from "./result_parts.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
@@ -46,13 +46,17 @@ export function whyText(framework, { assessment: { level, next_rungs: rungs }, g
 // What to do first: why in short, how to begin, and its effort and how soon; all of it is said in full below.
 /** @param {Framework} framework @param {Result} result */
 export function firstParts(framework, { assessment, next_steps: plan }) {
-  const items = plan.first.map((entry) => {
+  /** @param {Plan["first"][number]} entry */
+  const item = (entry) => {
     const [effort, action, open] = [
       effortText(framework, entry, ["first-effort", "first-effort-of"]),
       actionText(framework, entry),
       openIn(assessment, entry),
     ];
-    const ends = say("first-ends", { effort, horizon: say(entry.quick ? "first-quick" : "first-long") });
+    const ends = say("first-ends", {
+      effort,
+      horizon: say(entry.quick ? "first-quick" : "first-long"),
+    });
     return make(
       "li",
       {},
@@ -66,9 +70,16 @@ export function firstParts(framework, { assessment, next_steps: plan }) {
         make("span", { class: "quiet" }, open ? `${ends} ${count("first-open", open)}` : ends),
       ),
     );
-  });
-  if (items.length === 0) return null;
-  return make("div", { class: "first" }, make("p", {}, say("first-title")), make("ol", {}, items));
+  };
+  const [needed, beside] = [plan.first.filter((entry) => !isBeside(entry)), plan.first.filter(isBeside)];
+  if (plan.first.length === 0) return null;
+  return make(
+    "div",
+    { class: "first" },
+    make("p", {}, say("first-title")),
+    needed.length > 0 && make("ol", {}, needed.map(item)),
+    beside.length > 0 && [make("p", {}, besideText(framework, plan)), make("ul", {}, beside.map(item))],
+  );
 }
 
 // How to begin: as the first remedy for its moves does, or that of a capability without remedies for moves. Nothing

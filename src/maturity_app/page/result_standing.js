@@ -57,7 +57,12 @@ function goalPart({ levels }, { assessment: { not_yet: notYet }, next_steps: { s
   const aim = target.find(({ ladder }) => ladder === "framework")?.level;
   const level = levels.find(({ id }) => id === aim);
   if (notYet || status !== "open" || !level?.summary) return null;
-  return make("div", { class: "extra quiet" }, make("strong", {}, level.name), prose(level.summary));
+  return make(
+    "div",
+    { class: "extra quiet" },
+    make("strong", {}, say("aim-title", { level: level.name })),
+    prose(level.summary),
+  );
 }
 
 // How sure a result is: open questions, single answers that would change it, and answers that don't count.

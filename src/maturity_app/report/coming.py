@@ -9,9 +9,11 @@ from maturity_app.report.blocks import Block, Facts, Heading, Prose, Section, Ta
 from maturity_core.model.ladder import Ladder
 from maturity_core.results.routes import Step
 from maturity_core.telling.coming import (
+    beside_text,
     gap_text,
     gaps_text,
     horizon_text,
+    is_beside,
     left_out_text,
     met_texts,
     not_needed_text,
@@ -61,10 +63,13 @@ def steps(subject: Subject) -> Section:
     if subject.assessment.not_yet:
         return Section("steps", title, ())
     told = subject.steps
-    blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, subject.first, words))]
+    blocks: list[Block] = [*paragraphs(outlook_text(subject.assessment, subject.plan, words))]
     blocks += points(requirement_texts(subject.framework, subject.plan.blockers, words))
     blocks += paragraphs(*prevented_texts(subject.framework, subject.plan, words))
+    needed = sum(not is_beside(step) for step in steps_in_order(subject.plan))
     for place, (step, complete) in enumerate(_completed(subject), start=1):
+        if place == needed + 1:
+            blocks += paragraphs(beside_text(subject.framework, subject.plan, words))
         blocks += _step(subject, place, step, complete)
     rest = rest_text(steps_in_order(subject.plan), len(told), words)
     blocks += paragraphs(rest, outcomes_text(subject.framework, subject.plan, words))

@@ -10,6 +10,7 @@ from maturity_core.results.routes import Status, Step
 from maturity_core.telling.coming import (
     gap_text,
     horizon_text,
+    is_beside,
     left_out_text,
     not_needed_text,
     outcome_text,
@@ -50,7 +51,8 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
     if fitting(shortest, left) < len(forms):
         left -= lines_of(paragraphs(_rest(subject, [], first)))
     told = fullest(forms[: fitting(shortest, left)], left)
-    steps = (Points(told, numbered=True, start=len(first) + 1),) if told else ()
+    needed = len(first) - sum(map(is_beside, subject.first))
+    steps = (Points(told, numbered=True, start=needed + 1),) if told else ()
     rest = paragraphs(_rest(subject, others[: len(told)], first))
     return (*paragraphs(subject.say("plan-goes-on") if told else ""), *steps, *rest, *after)
 

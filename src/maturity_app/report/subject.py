@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_app.report.beside import Beside
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.coming import steps_in_order
+from maturity_core.telling.coming import first_in_order, steps_in_order
 from maturity_core.telling.standing import told_level
 from maturity_core.telling.words import Words
 
@@ -120,8 +120,8 @@ class Subject(Told):
 
     @property
     def first(self) -> tuple[First, ...]:
-        """What to do first, up to the limit."""
-        return self.plan.first[: self.limit]
+        """What to do first, up to the limit: what the target needs before what it doesn't."""
+        return tuple(first_in_order(self.plan)[: self.limit])
 
     @cached_property
     def ladders(self) -> Mapping[str, LadderState]:

@@ -25,7 +25,7 @@ from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import NAMED
 from maturity_core.pictures.results import answered_bar, answered_text, dimensions_radar, level_ladder
 from maturity_core.results.routes import Status
-from maturity_core.telling.coming import outlook_text, prevented_texts
+from maturity_core.telling.coming import beside_text, is_beside, outlook_text, prevented_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.one_answer import one_answer_texts
@@ -70,7 +70,7 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
     head, lead, rest = _standing(subject), _before_steps(subject), _rest(subject)
     forms = [] if subject.assessment.not_yet else _first_steps(subject)
     above = TITLE + HEAD + lines_of([*head, *lead])
-    least, most = (above + lines_of(_told([form[place] for form in forms])) for place in (0, -1))
+    least, most = (above + lines_of(_told(subject, [form[place] for form in forms])) for place in (0, -1))
     steps = plan_blocks(subject, PAGE - lines_of(rest))
     after = HEAD + lines_of([*steps, *rest])
     areas = _areas(subject, min(PAGE - least, AREAS) if steps else PAGE + HEAD - least - after)
@@ -82,7 +82,7 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
         rest = (*_areas(subject, PAGE - HEAD - lines_of([*steps, *rest])), *rest)
         areas, drawn = (), 0.0
     below = after - (0 if steps else HEAD) if one_page else 0
-    first = _told(fullest(forms, PAGE - above - drawn - below - MARGIN))
+    first = _told(subject, fullest(forms, PAGE - above - drawn - below - MARGIN - lines_of(_beside(subject))))
     ends = (*steps, *rest) if steps or not one_page else ()
     summary = (*head, *areas, *lead, *first, *(() if ends else rest))
     page = not one_page and TITLE + HEAD + lines_of(summary) <= PAGE
@@ -92,8 +92,17 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
     )
 
 
-def _told(points: Sequence[Point]) -> tuple[Points, ...]:
-    return (Points(tuple(points), numbered=True),) if points else ()
+def _told(subject: Subject, told: Sequence[Point]) -> tuple[Block, ...]:
+    """Return what to do first: what the target needs, numbered as in the plan, and apart from it what it doesn't."""
+    needed = len(told) - sum(map(is_beside, subject.first))
+    first = (Points(tuple(told[:needed]), numbered=True),) if needed else ()
+    return (*first, *_beside(subject), Points(tuple(told[needed:]))) if needed < len(told) else first
+
+
+def _beside(subject: Subject) -> tuple[Block, ...]:
+    """Return what introduces what the target doesn't need; nothing if it needs all that comes first."""
+    some = any(map(is_beside, subject.first))
+    return paragraphs(beside_text(subject.framework, subject.plan, subject.words)) if some else ()
 
 
 def _plan_title(subject: Subject) -> str:
@@ -123,7 +132,8 @@ def _aim(subject: Subject) -> str:
     aims = [levels[rung.level] for rung in subject.plan.target if rung.ladder == FRAMEWORK]
     if subject.assessment.not_yet or subject.plan.status != Status.OPEN or not aims or not aims[0].summary:
         return ""
-    return subject.say("aim-means", level=aims[0].name, text=aims[0].summary)
+    title = subject.words.say("aim-title", level=aims[0].name)
+    return subject.words.say("fact", name=title, text=aims[0].summary)
 
 
 def _is_open(subject: Subject) -> bool:
@@ -234,7 +244,7 @@ def _before_steps(subject: Subject) -> tuple[Block, ...]:
     words = subject.words
     return (
         Heading(subject.say("first-steps")),
-        Paragraph(outlook_text(subject.assessment, subject.plan, subject.first, words)),
+        Paragraph(outlook_text(subject.assessment, subject.plan, words)),
         *points(requirement_texts(subject.framework, subject.plan.blockers[:NAMES], words)),
         *paragraphs(*prevented_texts(subject.framework, subject.plan, words)),
     )

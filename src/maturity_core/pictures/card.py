@@ -14,7 +14,7 @@ from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.results import answered_bar, dimensions_radar, level_counts, level_ladder
 from maturity_core.pictures.svg import element
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.coming import outlook_text, remedy_text, step_title
+from maturity_core.telling.coming import first_in_order, outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.telling.words import Words
@@ -54,14 +54,14 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 
 
 def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
-    shown = plan.first
+    shown = first_in_order(plan)
     titles = [_strong(step_title(assessment.framework, step, words), words) for step in shown]
     remedies = [remedy_text(assessment.framework, step, words, first=True) for step in shown]
     looks = words.other(assessment.framework.language)
     inside = [prose_inside(remedy, words.direction, **looks) for remedy in remedies]
     steps = [element("li", title, f" {remedy}") for title, remedy in zip(titles, inside, strict=True)]
     return [
-        *_paragraphs(words, outlook_text(assessment, plan, shown, words)),
+        *_paragraphs(words, outlook_text(assessment, plan, words)),
         *([*_paragraphs(words, words.say("first-title")), element("ol", *steps)] if steps else []),
     ]
 

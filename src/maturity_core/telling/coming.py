@@ -9,7 +9,7 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.model.long_text import POINT, one_line
 from maturity_core.model.states import OPEN_WORDS
-from maturity_core.results.routes import Mark, Status, Step
+from maturity_core.results.routes import First, Mark, Status, Step
 from maturity_core.telling.wording import ladder_name, level_name, score_text, word_label
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.results.progress import Towards
     from maturity_core.results.roadmap import Roadmap
-    from maturity_core.results.routes import First, Gaps, Outcome, Plan, QuestionGap, Raise, Rung, Targeted
+    from maturity_core.results.routes import Gaps, Outcome, Plan, QuestionGap, Raise, Rung, Targeted
 
 STEPS_SHOWN = 10
 STEP_EFFORT = ("step-effort", "step-effort-of")
@@ -67,11 +67,29 @@ def gap_text(framework: Framework, gap: QuestionGap, words: Words = ENGLISH) -> 
     return words.say("step-move", **values, **{"from": word_label(question, gap.answer, words)})
 
 
+def is_beside(step: Raise) -> bool:
+    """Return whether something comes first that the target doesn't need: it is no step, and leads to no result."""
+    return isinstance(step, First) and not (step.in_plan or step.leads_to)
+
+
+def first_in_order(plan: Plan) -> list[First]:
+    """Return what to do first in the order in which it is told: what the target needs, then what it doesn't."""
+    return sorted(plan.first, key=is_beside)
+
+
 def steps_in_order(plan: Plan) -> list[Step | First]:
-    """Return what to do in the one order in which it is told: what is to be done first, then the other steps."""
+    """Return what to do in the one order in which it is told.
+
+    What comes first and the target needs, then the other steps, and last what comes first, too, but isn't needed.
+    """
     steps = {step.capability: step for step in plan.steps}
-    first = [steps.pop(entry.capability, entry) for entry in plan.first]
-    return [*first, *steps.values()]
+    first = [steps.pop(entry.capability, entry) for entry in plan.first if not is_beside(entry)]
+    return [*first, *steps.values(), *filter(is_beside, plan.first)]
+
+
+def beside_text(framework: Framework, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return what introduces what the target doesn't need."""
+    return words.say("steps-beside", goal=goal_text(framework, plan, words))
 
 
 def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH) -> list[str]:
@@ -83,11 +101,8 @@ def prevented_texts(framework: Framework, plan: Targeted, words: Words = ENGLISH
     ]
 
 
-def outlook_text(assessment: Assessment, plan: Plan, first: Sequence[First], words: Words = ENGLISH) -> str:
-    """Return how the organisation stands towards the target, and how much the target doesn't need of what comes first.
-
-    `first` has what of it is told below.
-    """
+def outlook_text(assessment: Assessment, plan: Plan, words: Words = ENGLISH) -> str:
+    """Return how the organisation stands towards the target."""
     if plan.status == Status.NOTHING_LEFT:
         return words.say("steps-all-reached")
     goal = goals_text(assessment.framework, plan, words)
@@ -99,8 +114,7 @@ def outlook_text(assessment: Assessment, plan: Plan, first: Sequence[First], wor
         return words.count("steps-none", len(plan.results), goal=goal)
     told = [words.say("steps-outlook", goal=goal, steps=words.count("steps", len(plan)))]
     told += [words.count("steps-outcomes", len(plan.results))] if plan.results else []
-    beside = sum(not (entry.in_plan or entry.leads_to) for entry in first)
-    return " ".join([*told, *([words.count("steps-beside", beside)] if beside else [])])
+    return " ".join(told)
 
 
 def step_title(framework: Framework, step: Raise, words: Words = ENGLISH) -> str:

@@ -9,9 +9,11 @@ from maturity_core.model.long_text import beginning
 from maturity_core.results.routes import Step
 from maturity_core.telling.coming import (
     effort_text,
+    first_in_order,
     gap_text,
     goal_text,
     goals_text,
+    is_beside,
     is_own_aim,
     reason_text,
     reasons_first,
@@ -65,12 +67,16 @@ def why_text(assessment: Assessment, found: Gaps, plan: Plan, words: Words = ENG
 
 
 class FirstText(NamedTuple):
-    """Something to do first, in words: its name, why, how to begin, and how much effort it is, and how soon."""
+    """Something to do first, in words: its name, why, how to begin, and how much effort it is, and how soon.
+
+    `beside` is what the target doesn't need.
+    """
 
     name: str
     why: str
     action: str
     effort: str
+    beside: bool
 
     @property
     def what(self) -> str:
@@ -83,7 +89,7 @@ def first_texts(
 ) -> list[FirstText]:
     """Return what to do first, in short; up to `limit` of them."""
     framework, told = assessment.framework, list[FirstText]()
-    for entry in plan.first[: None if limit is None else max(limit, 0)]:
+    for entry in first_in_order(plan)[: None if limit is None else max(limit, 0)]:
         horizon = words.say("first-quick" if entry.quick else "first-long")
         effort = words.say("first-ends", effort=effort_text(framework, entry, FIRST_EFFORT, words), horizon=horizon)
         told.append(
@@ -92,6 +98,7 @@ def first_texts(
                 _why_in_short(framework, plan, entry, words),
                 action_text(framework, entry) or gap_text(framework, entry.questions[0], words),
                 " ".join([effort, *_open_texts(assessment, entry, words)]),
+                is_beside(entry),
             )
         )
     return told
@@ -146,13 +153,11 @@ def any_reason_text(assessment: Assessment, plan: Plan, step: Step | First, word
 def why_first_text(assessment: Assessment, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
     """Return why something comes first, what it reaches if the plan begins with it, or else which area it lifts.
 
-    Of what is no step of the plan, and leads to none of its results, it says so; and of what rests on answers that are
-    not known, that these come before.
+    Of what rests on answers that are not known, it says that these come before.
     """
     framework = assessment.framework
     whole, others = _reached_texts(framework, plan, entry, words)
-    worth = filter(None, [worth_starting_text(framework, plan, entry, words)])
-    parts = [*reasons_first(framework, plan, entry, words), *others, *whole, *worth]
+    parts = [*reasons_first(framework, plan, entry, words), *others, *whole]
     return " ".join([*(parts or [_lifts(framework, entry, words)]), *_open_texts(assessment, entry, words)])
 
 
@@ -177,9 +182,3 @@ def _reached_texts(framework: Framework, plan: Plan, entry: First, words: Words)
         elif rung.ladder.kind == "dimension":
             others.append(words.say("reaches", name=ladder_name(framework, rung.ladder), level=level))
     return whole, others
-
-
-def worth_starting_text(framework: Framework, plan: Plan, entry: First, words: Words = ENGLISH) -> str:
-    """Return that something is worth starting though the target doesn't need it; empty of what it needs."""
-    needed = entry.in_plan or entry.leads_to
-    return "" if needed else words.say("first-beside", goal=goal_text(framework, plan, words))

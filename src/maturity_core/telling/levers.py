@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maturity_core.model.rounding import FULL
 from maturity_core.telling.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -15,10 +14,8 @@ if TYPE_CHECKING:
 
 
 def lever_text(assessment: Assessment, step: Raise, words: Words = ENGLISH) -> str:
-    """Return that a step is one of the biggest levers, and how much it closes; empty if it is none."""
-    shares = {lever.capability: lever.gain_exact for lever in assessment.levers}
-    share = shares.get(step.capability)
-    return "" if share is None else words.say("lever-step", share=words.percent(share, [FULL]))
+    """Return that a step is one of the biggest levers; empty if it is none."""
+    return words.say("lever-step") if any(lever.capability == step.capability for lever in assessment.levers) else ""
 
 
 def levers_beside_text(assessment: Assessment, steps: Sequence[Raise], words: Words = ENGLISH) -> str:

@@ -227,11 +227,12 @@ def test_what_leads_to_a_result_that_has_to_show_comes_first() -> None:
         ("care", False, False, ("loyal",)),
     ]
     assert [(move.question, move.to) for move in plan.first[1].questions] == [("greeted", "always")]
+    effort = "The whole step: effort 1, for the long run."
     begun = "How is it with greeted? From “Rarely or never” to “As a rule, for all”."
-    told = FirstText("Care:", "It leads to a result that Middle needs.", begun, "In all, effort 1, for the long run.")
+    told = FirstText("Care:", "It leads to a result that Middle needs.", begun, effort, beside=False)
     assert first_texts(result, plan)[1] == told
     assert why_first_text(result, plan, plan.first[1]) == "It leads to a result that Middle needs."
-    assert outlook_text(framework.assess([0, 0, 0]), plan, plan.first).startswith("1 step to Middle. 1 outcome has")
+    assert outlook_text(framework.assess([0, 0, 0]), plan).startswith("1 step to Middle. 1 outcome has")
     assert [entry.capability for entry in framework.assess([0, 0, 2]).next_steps("mid").first] == ["plan"]
 
 
@@ -301,21 +302,20 @@ def test_what_comes_first_has_the_remedies_of_its_moves_and_says_why() -> None:
 
     assert plan.first[1].remedies == (0,)
     assert remedy_text(framework, plan.first[1]) == "Begin."
-    why = "Second and Fourth build on it. You can reach Middle without it, but it's worth starting."
-    assert f"2. Third (effort 2 of 2) Begin. Can be done soon. {why}" in page
-    assert (
-        "1 step to Middle. 2 more below aren't strictly needed for it, but are groundwork, or lift another area."
-        in page
-    )
+    why = "Second and Fourth build on it."
+    beside = "Not required for Middle, but worth starting:"
+    assert f"{beside} 2. Third (effort 2 of 2) Begin. Can be done soon. {why}" in page
+    assert "1 step to Middle. 1. First" in page
     assert first_texts(result, plan, 2)[1] == (
         "Third:",
         "Groundwork for Second and Fourth.",
         "Begin.",
-        "In all, effort 2 of 2, can be done soon.",
+        "The whole step: effort 2 of 2, can be done soon.",
+        True,
     )
     german = first_texts(result, plan, 2, Words.of("de"))[1]
     assert german.why == "Grundlage für Second und Fourth."
-    assert german.effort == "Insgesamt Aufwand 2 von 2, bald möglich."
+    assert german.effort == "Der ganze Schritt: Aufwand 2 von 2, bald möglich."
     assert why_first_text(result, plan, plan.first[1]) == why
 
 
@@ -329,7 +329,7 @@ def test_of_many_that_build_on_something_a_few_are_named() -> None:
     result = framework.assess([0] * 6)
     plan = result.next_steps("high")
 
-    assert first_texts(result, plan)[0].why == "Groundwork for C1 and 4 more."
+    assert first_texts(result, plan)[0].why == "Groundwork for C1 and 4 others."
     assert why_first_text(result, plan, plan.first[0]).startswith("C1, C2 and 3 more build on it.")
 
 

@@ -125,7 +125,7 @@ def test_equal_ones_are_named_by_id() -> None:
         ("craft", ("art", "zeal")),
     ]
     assert lever_text(equal().assess([0, 0, 0]), equal().assess([0, 0, 0]).next_steps().steps[0]) == (
-        "Among your biggest levers: closes 33.3% of what's missing."
+        "Among your biggest levers."
     )
 
 
@@ -152,6 +152,4 @@ def test_after_the_top_levers_lead_to_the_next_mark_of_the_score() -> None:
     framework = levered(requirements=[], levels=[], headline="score")
     assessment = framework.assess([0, 0, 0, 0])
 
-    assert "Among your biggest levers: closes 25% of what's missing." in " ".join(
-        str(assessment).split()
-    )
+    assert "Among your biggest levers." in " ".join(str(assessment).split())

@@ -43,7 +43,7 @@ def shown(sheet: list[int], words: Words = ENGLISH) -> list[str]:
     result = framework.assess(sheet)
     plan = result.next_steps("high")
     outcomes = [outcome_text(framework, outcome, words) for outcome in plan.results]
-    return [outlook_text(result, plan, plan.first, words), outcomes_text(framework, plan, words), *outcomes]
+    return [outlook_text(result, plan, words), outcomes_text(framework, plan, words), *outcomes]
 
 
 def test_a_step_names_the_answer_that_it_is_for_and_none_on_the_way() -> None:

@@ -12,7 +12,14 @@ from builders import capability, rule, tiny, two
 from maturity_core import DONT_KNOW, UNANSWERED, load_framework
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import altered
-from maturity_core.telling.coming import STEPS_SHOWN, rest_text, step_title, steps_in_order
+from maturity_core.telling.coming import (
+    STEPS_SHOWN,
+    beside_text,
+    is_beside,
+    rest_text,
+    step_title,
+    steps_in_order,
+)
 from maturity_core.telling.first import action_text, first_texts, possible_text, why_first_text, why_text
 from maturity_core.telling.margins import margin_text
 from maturity_core.telling.portrait import topic_text
@@ -35,25 +42,29 @@ def test_the_first_24_lines_answer_where_why_and_what_first(name: str) -> None:
         first = " ".join(" ".join(str(result).split("\n")[:24]).split())
         plan = result.next_steps()
         steps = enumerate(first_texts(result, plan), start=1)
-        said = [f"{at}. {step.what} {step.action} {step.effort}" for at, step in steps]
+        heads = [("-" if step.beside else f"{at}.", step) for at, step in steps]
+        said = [f"{head} {step.what} {step.action} {step.effort}" for head, step in heads]
         told = [*said, why_text(result, result.gaps(), plan), margin_text(result), topic_text(result)]
         assert "Level: " in first
         assert [text for text in told if text not in first] == []
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_the_next_steps_begin_with_what_comes_first_and_name_all_others(name: str) -> None:
-    """In one order: what comes first has the same numbers above and below; of the plan, no step is left out."""
+def test_the_next_steps_begin_with_what_comes_first_and_end_with_what_the_target_does_not_need(name: str) -> None:
+    """What comes first and is needed has the same numbers above and below; of the plan, no step is left out."""
     framework = load_framework(name)
     text = files(f"maturity_frameworks.{name.replace('-', '_')}").joinpath("examples.toml").read_text("utf-8")
     results = [framework.assess(entry["answers"]) for entry in tomllib.loads(text)["examples"]]
     for result in (result for result in results if not result.not_yet):
         told, plan = " ".join(str(result).split("Next steps\n")[-1].split()), result.next_steps()
         steps = steps_in_order(plan)
-        first = [entry.capability for entry in plan.first]
+        first = [entry.capability for entry in plan.first if not is_beside(entry)]
         assert [step.capability for step in steps[: len(first)]] == first
         others = [step for step in plan.steps if step.capability not in first]
-        assert steps[len(first) :] == others
+        beside = [entry for entry in plan.first if is_beside(entry)]
+        assert steps[len(first) :] == [*others, *beside]
+        introduced = f"{beside_text(framework, plan)} {len(steps) - len(beside) + 1}. "
+        assert (introduced in told) is (len(beside) > 0 and len(steps) - len(beside) < STEPS_SHOWN)
         for number, step in enumerate(steps[:STEPS_SHOWN], start=1):
             assert f"{number}. {step_title(framework, step)}" in told
         rest = rest_text(steps, STEPS_SHOWN)
@@ -135,7 +146,7 @@ def test_what_rests_on_answers_that_are_not_known_says_that_these_come_before() 
         plan = result.next_steps()
         told.append([first_texts(result, plan)[0].effort, why_first_text(result, plan, plan.first[0])])
 
-    short, full = "In all, effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
+    short, full = "The whole step: effort 1 of 2, can be done soon.", "Plan builds on it. People reaches Middle."
     before = "One answer here isn't known: find out first."
     assert told == [[f"{short} {before}", f"{full} {before}"], [short, full]]
 
@@ -153,10 +164,11 @@ def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
         steps = (altered(begun, reaches=reaches), *plan.steps[1:])
         return first_texts(result, altered(plan, first=(entry,), steps=steps))[0].why
 
+    whole_step = "The whole step: effort"
     asked = "How is it with team-there? From “Rarely or never” to “Often, with gaps”."
     assert [tuple(entry) for entry in first_texts(result, plan)] == [
-        ("Team:", "Groundwork for Plan.", asked, "In all, effort 1 of 2, can be done soon."),
-        ("Goals:", "Groundwork for Plan.", "Write the goals down.", "In all, effort 2 of 2, for the long run."),
+        ("Team:", "Groundwork for Plan.", asked, f"{whole_step} 1 of 2, can be done soon.", False),
+        ("Goals:", "Groundwork for Plan.", "Write the goals down.", f"{whole_step} 2 of 2, for the long run.", False),
     ]
     assert told(team, *begun.reaches, whole) == "You reach Middle overall."
     assert told(team, *begun.reaches) == "Required for Middle."

@@ -15,29 +15,26 @@ STATED = [rule("framework", level, mean=mean, basis="source") for level, mean in
 BOTH = [STATED[0], rule("framework", "high", mean=1)]
 
 
-US = "us, the authors of this check"
-
-
 @pytest.mark.parametrize(
     ("changes", "language", "told"),
     [
-        ({}, "en", f"The scoring rules come from {US}, not from the source."),
-        ({"source": NAMED}, "en", f"The scoring rules come from {US}, not from the publisher."),
+        ({}, "en", "The scoring rules come from the authors of this check, not from the source."),
+        ({"source": NAMED}, "en", "The scoring rules come from the authors of this check, not from the publisher."),
         (
             {"requirements": BOTH},
             "en",
-            f"Some scoring rules come from {US}, not from the source; they are marked (ours).",
+            "What is marked (ours) comes from the authors of this check, not from the source.",
         ),
         (
             {"requirements": BOTH, "source": NAMED},
             "en",
-            f"Some scoring rules come from {US}, not from the publisher; they are marked (ours).",
+            "What is marked (ours) comes from the authors of this check, not from the publisher.",
         ),
-        ({}, "de", "Die Bewertungsregeln sind von uns, den Autoren dieser Prüfung, nicht aus der Quelle."),
+        ({}, "de", "Die Bewertungsregeln sind von den Autoren dieser Prüfung, nicht aus der Quelle."),
         (
             {"source": NAMED},
             "de",
-            "Die Bewertungsregeln sind von uns, den Autoren dieser Prüfung, nicht vom Herausgeber.",
+            "Die Bewertungsregeln sind von den Autoren dieser Prüfung, nicht vom Herausgeber.",
         ),
         ({"requirements": STATED}, "en", ""),
     ],

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from maturity_core.telling.coming import (
     STEPS_SHOWN,
+    beside_text,
     gap_text,
     gaps_text,
     horizon_text,
+    is_beside,
     left_out_text,
     not_needed_text,
     outcome_text,
@@ -47,12 +49,14 @@ def steps(assessment: Assessment, plan: Plan | None, limit: int | None, words: W
     framework = assessment.framework
     told = steps_in_order(plan)
     shown = told[: STEPS_SHOWN if limit is None else max(limit, 0)]
-    text = outlook_text(assessment, plan, plan.first[: len(shown)], words)
+    text = outlook_text(assessment, plan, words)
     lines = [*title(words.say("steps-title")), *paragraph(text)]
     blockers = requirement_texts(framework, plan.blockers, words)
     lines += [line for blocker in blockers for line in paragraph(blocker, "  - ")]
     lines += [line for text in prevented_texts(framework, plan, words) for line in paragraph(text)]
+    needed = sum(not is_beside(step) for step in told)
     for number, step in enumerate(shown, start=1):
+        lines += paragraph(beside_text(framework, plan, words)) if number == needed + 1 else []
         lines += _step(f"  {number}. ", assessment, plan, step, words)
     lines += paragraph(rest_text(told, len(shown), words))
     lines += paragraph(outcomes_text(framework, plan, words))

@@ -9,6 +9,7 @@ from maturity_core.model.ladder import Ladder
 from maturity_core.model.units import score_of
 from maturity_core.results.explanation import RungState
 from maturity_core.results.whole import FIRST_STEPS
+from maturity_core.telling.coming import beside_text
 from maturity_core.telling.contrasts import even_text, next_rung_text, strength_texts, tension_texts
 from maturity_core.telling.facts import fact_texts
 from maturity_core.telling.first import first_texts, possible_text, why_text
@@ -60,8 +61,10 @@ def head(assessment: Assessment, found: Gaps, plan: Plan | None, limit: int | No
     lines += paragraph(why_text(assessment, found, plan, words), "")
     first = first_texts(assessment, plan, limit, words)
     lines += paragraph(words.say("first-title"), "") if first else []
+    needed = sum(not entry.beside for entry in first)
     for number, entry in enumerate(first, start=1):
-        lines += paragraph(entry.what, f"  {number}. ")
+        lines += paragraph(beside_text(framework, plan, words), "") if number == needed + 1 else []
+        lines += paragraph(entry.what, "  - " if entry.beside else f"  {number}. ")
         lines += [line for text in (entry.action, entry.effort) for line in paragraph(text, "     ")]
     lines += paragraph(topic_text(assessment, words), "")
     lines += [line for text in (*beside, margin_text(assessment, words)) for line in paragraph(text, "")]
