@@ -56,7 +56,7 @@ class Shown:
         owned = np.zeros((len(ladders), len(tops)), bool)
         for place, ranks in enumerate(rungs):
             self.lower[place, ranks[1:]], is_rung[place, ranks], owned[place, self._own[place]] = ranks[:-1], True, True
-        options = np.arange(tops.max() + 1 + len(STATES))
+        options: NDArray[np.intp] = np.arange(max(subject.tops) + 1 + len(STATES))
         lowest = int(subject.framework.open_questions != "reject")  # the lowest option is compared with open answers
         cells = is_rung[:, :, np.newaxis, np.newaxis] & owned[:, np.newaxis, :, np.newaxis]
         self._raised = cells & (options < tops[:, np.newaxis])
@@ -112,8 +112,7 @@ def neighbours(subject: Subject, pairs: Iterable[Pairs]) -> list[tuple[Sheet, in
 
 def _numbers(cells: NDArray[np.intp], shown: Shown) -> NDArray[np.intp]:
     """Return a number for each cell."""
-    numbers: NDArray[np.intp] = np.ravel_multi_index(tuple(cells.T), shown.below.shape)
-    return numbers
+    return cells @ np.cumprod([1, *shown.below.shape[:0:-1]])[::-1]
 
 
 def _on_a_way(subject: Subject, shown: Shown, cells: NDArray[np.intp], seed: int) -> list[tuple[Sheet, int]]:

@@ -46,7 +46,8 @@ class Raising:
 
         Only steps that raise an answer of the ladder are looked at.
         """
-        stops = [self._stops[place] for place in cells[:, 0].tolist()]
+        places: list[int] = cells[:, 0].tolist()
+        stops = [self._stops[place] for place in places]
         low, high = np.zeros(len(cells), np.intp), np.array([len(own) - 1 for own in stops], np.intp)
         while np.any(low < high):
             middle = (low + high) // 2
@@ -74,7 +75,8 @@ def together(subject: Subject, cells: NDArray[np.intp]) -> NDArray[np.intp]:
     numbers: dict[tuple[str, int], int] = {}
     met: Counter[str] = Counter()
     found: list[int] = []
-    for place in cells[:, 0].tolist():
+    places: list[int] = cells[:, 0].tolist()
+    for place in places:
         ladder = subject.ladders[place]
         key = (ladder.kind if ladder.kind in APART else ladder, met[ladder])
         found.append(numbers.setdefault(key, len(numbers)))
