@@ -32,32 +32,32 @@ PLANTED = 40 if LONG else 2
 """How many cells of each model are made wrong, chosen at random."""
 
 
-def wrong_in(framework: Framework, cell: Cell) -> Framework:
-    """Return a framework that throws a ladder back to its lowest level in one cell."""
+def wrong_in(framework: Framework, cell: Cell, to: int = 0) -> Framework:
+    """Return a framework that has a ladder at another level in one cell, the lowest unless `to` says otherwise."""
     ladder = framework.engine.ladders[cell.ladder]
     place = framework.outline.of_kind(ladder.kind).index(cell.ladder)
 
     class OneWrongCell(AssessmentBatch):
-        def thrown_back(self, kind: str, found: NDArray[np.int8]) -> NDArray[np.int8]:
+        def elsewhere(self, kind: str, found: NDArray[np.int8]) -> NDArray[np.int8]:
             if kind != ladder.kind:
                 return found
             levels = found.copy()
             column = levels if levels.ndim == 1 else levels[:, place]
             given = self._matrix.block(slice(0, len(self)))[cell.column] == cell.code
-            column[given & (column == cell.rank)] = 0
+            column[given & (column == cell.rank)] = to
             return levels
 
         @property
         def levels(self) -> NDArray[np.int8]:
-            return self.thrown_back("framework", super().levels)
+            return self.elsewhere("framework", super().levels)
 
         @property
         def dimension_levels(self) -> NDArray[np.int8]:
-            return self.thrown_back("dimension", super().dimension_levels)
+            return self.elsewhere("dimension", super().dimension_levels)
 
         @property
         def capability_levels(self) -> NDArray[np.int8]:
-            return self.thrown_back("capability", super().capability_levels)
+            return self.elsewhere("capability", super().capability_levels)
 
     class Odd(Framework):
         def assess_many(self, answers: Any, **options: Any) -> AssessmentBatch:

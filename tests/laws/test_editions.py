@@ -136,8 +136,32 @@ def test_what_a_wrong_proof_says_is_found_by_scoring_again(forged: str, monkeypa
     assert (record.status, record.message.split("\n")[0]) == ("failed", told)
 
 
+def test_falls_are_scored_again_too_and_to_keep_a_level_is_no_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = tiny(), tiny(requirements=AFTER["raised"])
+    found = diff_editions(before, after)
+    (entry,) = (one for one in found.ladders if one.ladder == "framework")
+    assert entry.rises is not None
+    lowest = {question.id: question.options[0].id for question in after.questions}
+    kept = {"level_before": "low", "level_after": "low", "answers_before": lowest, "answers_after": lowest}
+    for changes, move in (({"level_after": "high"}, "low to high"), (kept, "low to low")):
+        wrong = entry.model_copy(update={"rises": None, "falls": entry.rises.model_copy(update=changes)})
+        told = found.model_copy(update={"ladders": (wrong,)})
+        monkeypatch.setattr(editions, "moving", lambda *_, told=told: told)
+
+        assert f"expected: a move from {move}, as was proved" in compared(before, after).message
+
+
+def test_a_move_on_a_way_is_told_with_what_was_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = tiny(), tiny(requirements=AFTER["raised"])
+    found = diff_editions(before, after)
+    same = [entry.model_copy(update={"verdict": "same", "rises": None, "falls": None}) for entry in found.ladders]
+    monkeypatch.setattr(editions, "moving", lambda *_: found.model_copy(update={"ladders": tuple(same)}))
+
+    assert "expected: every sheet has the same level" in compared(before, after).message
+
+
 def test_dimensions_are_compared_too() -> None:
     record = compared(two(), two())
 
-    assert record.reason.endswith(": every sheet has the same level")
-    assert "dimension" in record.reason
+    names = "framework, dimension work, dimension people"
+    assert record.reason == f"{names}: every sheet has the same level"

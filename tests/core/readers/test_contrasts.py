@@ -55,6 +55,7 @@ def test_levels_below_the_whole() -> None:
     framework = bound("levels_below")
 
     assert tensions(framework, 2, 2, 2, 0, 0) == [("below overall", ("people",), 1)]
+    assert tensions(framework, 2, 2, 2, 1, 1) == [("below overall", ("people",), 1)]
     assert tensions(framework, 1, 1, 1, 1, 1) == []
 
 

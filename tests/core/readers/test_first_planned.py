@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import capability, question, rule, tiny
+from builders import LEVELS, capability, question, rule, tiny
 
 from maturity_core import load_framework
 
@@ -25,3 +25,15 @@ def test_a_step_of_the_plan_that_has_to_wait_does_not_come_first() -> None:
     )
 
     assert [entry.capability for entry in framework.assess([0, 0]).next_steps("mid").first] == ["below"]
+
+
+def test_on_the_only_level_above_the_lowest_the_weakest_come_first() -> None:
+    names = "abcd"
+    framework = tiny(
+        levels=LEVELS[:2],
+        capabilities=[capability(name) for name in names],
+        questions=[question(f"{name}-q", name) for name in names],
+        requirements=[rule("framework", "mid", mean="0.5")],
+    )
+
+    assert [entry.capability for entry in framework.assess([2, 2, 1, 0]).next_steps().first] == ["d", "c"]

@@ -66,6 +66,15 @@ def test_gain_and_gain_by_effort() -> None:
     )
 
 
+def test_what_is_done_already_costs_no_effort() -> None:
+    """Only the option steps that are left are paid for, and an open answer begins at the lowest option."""
+    framework = tiny(levers=SHOW, requirements=[rule("framework", level, least=1) for level in ("mid", "high")])
+
+    efforts = [framework.assess(codes).levers[0].effort_exact for codes in ([0, 0], [UNANSWERED, 0], [1, 0], [1, 1])]
+
+    assert efforts == [Fraction(1), Fraction(1), Fraction(7, 8), Fraction(3, 4)]
+
+
 def test_what_a_lever_reaches_and_unlocks() -> None:
     """The rungs, the capabilities that become ready, and those with gaps that lean on it."""
     team, goals = levered().assess([0, 0, 0, 0]).levers

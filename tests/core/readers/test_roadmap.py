@@ -320,8 +320,11 @@ def test_O1_what_is_refused_says_where_and_what_is_allowed(given: dict[str, Any]
 
 
 def test_scored_in_code_there_is_no_roadmap() -> None:
-    with pytest.raises(ArgumentError, match="a roadmap needs requirements"):
+    with pytest.raises(ArgumentError) as caught:
         tiny().with_scorer(Product()).assess([0, 0]).roadmap()
+
+    why = "a roadmap needs requirements, and this framework is scored in code"
+    assert str(caught.value) == f"roadmap: {why}; next_steps has a plan"
 
 
 def test_a_route_that_does_not_hold_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

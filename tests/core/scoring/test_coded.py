@@ -311,3 +311,18 @@ def test_a_scorer_cannot_write_to_the_answers() -> None:
 
     with pytest.raises(TypeError, match="does not support item assignment"):
         coded(Writes()).assess({}).record  # noqa: B018 - as above
+
+
+def test_open_questions_leave_a_range_and_answers_none() -> None:
+    """The whole has the product of the credits as its score, and a dimension their mean."""
+    framework = tiny(requirements=[]).with_scorer(Product())
+    half = Fraction(1, 2)
+
+    for code, levels, whole, own in (
+        (2, ["high"] * 2, [1, 1], [1, 1]),
+        (UNANSWERED, ["low", "high"], [0, 1], [half, 1]),
+    ):
+        result = framework.assess([2, code])
+        assert [level.id for level in result.level_range or ()] == levels
+        assert [*(result.score_range_exact or ())] == whole
+        assert [*(result.dimensions["work"].score_range_exact or ())] == own

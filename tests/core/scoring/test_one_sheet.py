@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from builders import LEVELS, Product, capability, dear, drawn, question, rule, some_sheets, tiny, two
+from builders import LEVELS, Product, capability, dear, dimension, drawn, question, rule, some_sheets, tiny, two
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +119,34 @@ def test_ladders_that_count_ladders_are_climbed_by_bits(name: str) -> None:
         for place in range(0, len(codes), 10):
             if sheet.codes[place] != NOT_APPLICABLE:
                 check_moved(engine, sheet, {place: (sheet.codes[place] + 1) % (sheet.tops[place] + 1)})
+
+
+def test_levels_of_levels_of_levels_are_counted_as_those_of_a_batch() -> None:
+    """On every sheet, whether the ladders that are counted are below, at or above the rung that counts."""
+    names = ("a", "b", "c")
+    bars = [("mid", "0.5"), ("high", 1)]
+    of = {"capabilities": ["a", "b"]}
+    framework = tiny(
+        level_lists={"own": LEVELS},
+        dimensions=[dimension("work"), dimension("people")],
+        capabilities=[capability(name, "people" if name == "c" else "work", levels="own") for name in names],
+        questions=[question(f"{name}-q", name) for name in names],
+        requirements=[
+            *(rule("each capability", level, mean=bar) for level, bar in bars),
+            *(rule("dimension people", level, least=bar) for level, bar in bars),
+            rule("dimension work", "mid", count=1, of=of, reaching="mid"),
+            rule("dimension work", "high", count=2, of=of, reaching="high"),
+            rule("framework", "mid", count=1, of={"dimensions": "all"}, reaching="mid"),
+            rule("framework", "high", count=2, of={"dimensions": "all"}, reaching="mid"),
+        ],
+    )
+    engine = framework.engine
+    climbed = engine.single and engine.single.by_bits.rungs[framework.outline.overall]
+
+    assert climbed
+    assert [len(rung.counted[0].others) for rung in climbed] == [1, 1]
+    for codes in product(range(3), repeat=3):
+        check_standing(engine, engine.stand_one(codes))
 
 
 def test_some_of_these_have_numbers_beyond_doubles() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
-from maturity_core.testing.suite.standings import standings
+from maturity_core.testing.suite.raising import Raising, ranks_of, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,50 +70,13 @@ def sought(subject: Subject, cells: Sequence[Cell]) -> list[tuple[Sheet, int]]:
     No sheet is in a cell whose level is not between those of the lowest and the highest answers with the cell's own.
     """
     left = np.array(cells[: MOST_CODED if subject.scorer else None], np.intp).reshape(-1, len(Cell._fields))
-    lowest, highest = (np.tile(np.array(end, np.int8), (len(left), 1)) for end in (subject.worst, subject.tops))
-    low, high = (_ranks(subject, left, _with_answer(sheets, left)) for sheets in (lowest, highest))
-    left = left[(low <= left[:, 1]) & (left[:, 1] <= high)]
+    left = left[within_reach(subject, left)]
     found: list[tuple[Sheet, int]] = []
     for order in range(ORDERS if len(left) else 0):
-        sheets, hit = _between(subject, left, order)
+        way = Raising(subject, order)
+        sheets = way.sheets(left, way.first(left))
+        hit = ranks_of(subject, left, sheets) == left[:, 1]
         codes: list[list[int]] = sheets[hit].tolist()
         found += [(tuple(sheet), column) for sheet, column in zip(codes, left[hit, 2].tolist(), strict=True)]
         left = left[~hit]
-    return found
-
-
-def _between(subject: Subject, cells: NDArray[np.intp], order: int) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
-    """Return for each cell the first sheet on a way up that is at its level or above, and whether it is in it."""
-    steps = np.random.default_rng(order).permutation(np.repeat(np.arange(len(subject.tops)), subject.tops))
-    low, high = np.zeros(len(cells), np.intp), np.full(len(cells), len(steps), np.intp)
-    while np.any(low < high):
-        middle = (low + high) // 2
-        reached = _ranks(subject, cells, _raised(subject, cells, steps, middle)) >= cells[:, 1]
-        low, high = np.where(reached, low, np.minimum(middle + 1, high)), np.where(reached, middle, high)
-    sheets = _raised(subject, cells, steps, high)
-    hit: NDArray[np.bool_] = _ranks(subject, cells, sheets) == cells[:, 1]
-    return sheets, hit
-
-
-def _raised(
-    subject: Subject, cells: NDArray[np.intp], steps: NDArray[np.intp], taken: NDArray[np.intp]
-) -> NDArray[np.int8]:
-    """Return for each cell the lowest answers after so many steps, with the answer of the cell."""
-    questions = len(subject.tops)
-    sheets = [np.bincount(steps[:number], minlength=questions) for number in taken.tolist()]
-    return _with_answer(np.array(sheets, np.int8).reshape(-1, questions), cells)
-
-
-def _with_answer(sheets: NDArray[np.int8], cells: NDArray[np.intp]) -> NDArray[np.int8]:
-    """Return a sheet for each cell with the answer of the cell in it."""
-    found = sheets.astype(np.int8)
-    found[np.arange(len(cells)), cells[:, 2]] = cells[:, 3]
-    return found
-
-
-def _ranks(subject: Subject, cells: NDArray[np.intp], sheets: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Return for each cell the rank that a sheet gives its ladder."""
-    if not len(cells):
-        return np.zeros(0, np.int8)
-    found: NDArray[np.int8] = standings(subject.framework, sheets).ranks[np.arange(len(cells)), cells[:, 0]]
     return found

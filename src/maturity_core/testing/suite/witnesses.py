@@ -13,9 +13,10 @@ from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.states import OPEN
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.cells import STATES, is_possible, rows_of_cells, sought
+from maturity_core.testing.suite.neighbours import Pairs, neighbours
 from maturity_core.testing.suite.proofs import Level, is_data, reaching
 from maturity_core.testing.suite.sheets import replaced
-from maturity_core.testing.suite.standings import Standings, standings
+from maturity_core.testing.suite.standings import Standings, matrix, standings
 from maturity_core.testing.suite.subject import Subject
 
 if TYPE_CHECKING:
@@ -172,10 +173,30 @@ def near(subject: Subject) -> Near:
 
 
 def _near(subject: Subject) -> Near:
-    """Turn answers of witnesses, then those of sheets in the cells that these do not meet."""
+    """Turn answers of witnesses, then those of sheets in the cells that these do not meet.
+
+    Where `monotone` is not proved, answers of neighbours are turned after that between which more cells show.
+    """
     seen = _turned(subject, _lines(subject), MOST_NEAR_CODED if subject.scorer else MOST_NEAR)
     rows = rows_of_cells(subject, seen.codes, seen.found.ranks)
     lines = sought(subject, [cell for cell, row in rows if row < 0 and cell.code not in OPEN])
+    seen = _joined(subject, seen, lines)
+    return seen if is_data(subject) else _joined(subject, seen, neighbours(subject, _pairs(subject, seen)))
+
+
+def _pairs(subject: Subject, seen: Near) -> Iterator[Pairs]:
+    """Yield the pairs of neighbours near witnesses, and on ways those above a lowest answer: open ones belong to it."""
+    ranks = seen.found.ranks
+    rows = np.flatnonzero((seen.runs[1:] == seen.runs[:-1]) & (seen.varying[:-1] >= 0))
+    yield Pairs(seen.codes[rows], seen.codes[rows + 1], ranks[rows], ranks[rows + 1])
+    for path, stood in ways(subject):
+        codes = matrix(path)
+        rows = np.flatnonzero(((codes[1:] > codes[:-1]) & (codes[:-1] > 0)).any(axis=1))
+        yield Pairs(codes[rows], codes[rows + 1], stood.ranks[rows], stood.ranks[rows + 1])
+
+
+def _joined(subject: Subject, seen: Near, lines: Sequence[tuple[Sheet, int]]) -> Near:
+    """Return what was seen, and then sheets with a question turned to all that it may be answered with."""
     if not lines:
         return seen
     more = _turned(subject, ((_bytes(sheet), column) for sheet, column in lines), MOST_NEAR)
