@@ -26,6 +26,7 @@ class Recorded(Formed):
 
         @cached_property
         def record(self) -> AssessmentRecord: ...  # noqa: D102 - see `Assessment.record`
+
         _said: AssessmentRecord | Facts
 
     @classmethod

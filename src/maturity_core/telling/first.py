@@ -133,8 +133,8 @@ def why_first_text(framework: Framework, plan: Plan, entry: First, words: Words 
 
 def _effort_text(framework: Framework, entry: First, words: Words) -> str:
     """Return the effort, and the most that any capability takes: none where all take the same."""
-    efforts = {capability.effort for capability in framework.capabilities}
-    values = {"effort": words.number(entry.effort_exact), "most": words.number(max(efforts))}
+    efforts = framework.outline.efforts
+    values = {"effort": words.number(entry.effort_exact), "most": words.number(efforts[-1])}
     return words.say("first-effort-of" if len(efforts) > 1 else "first-effort", **values)
 
 
