@@ -16,8 +16,8 @@ class CountsWhatIsNotAsked(Framework):
     """An answer counts although the question that it needs is at its lowest option."""
 
     @cached_property
-    def lookup(self) -> Lookup:
-        lookup = super().lookup
+    def _lookup(self) -> Lookup:
+        lookup = super()._lookup
         vars(lookup)["conditions"] = Conditions((), {})
         return lookup
 

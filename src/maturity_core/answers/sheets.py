@@ -5,7 +5,7 @@ A code is the position of the chosen option (0 is the lowest), or that of a stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import contains, getitem, itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,8 @@ class Words:
             if self._pick and answers.__class__ is dict and len(answers) == len(self.names):  # as most sheets are
                 codes = [*map(getitem, self.tables, self._pick(answers))]
             elif answers.keys() <= self.ids.keys():
-                codes = [*map(getitem, self.tables, map(answers.get, self.names))]
+                get: Callable[[str], Any] = answers.get
+                codes = [*map(getitem, self.tables, map(get, self.names))]
             else:
                 return None
         except (KeyError, TypeError):

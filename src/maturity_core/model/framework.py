@@ -116,9 +116,13 @@ class Framework(Identified):
         """Every requirement, one per ladder: those written in the file, then those its rules write."""
         return tuple(requirement for requirement, _ in expanded(self))
 
-    @cached_property
+    @property
     def lookup(self) -> Lookup:
         """What its ladders name and own."""
+        return self._lookup
+
+    @cached_property
+    def _lookup(self) -> Lookup:
         return Lookup(self)
 
     @cached_property

@@ -47,9 +47,13 @@ class Draft:
     scorer: Any = None
     failed: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def lookup(self) -> Lookup:
         """What its ladders name and own."""
+        return self._lookup
+
+    @cached_property
+    def _lookup(self) -> Lookup:
         return Lookup(self)
 
     @cached_property
