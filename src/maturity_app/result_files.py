@@ -75,5 +75,5 @@ def _record(framework: Framework, stored: Any) -> AssessmentRecord:
     """
     record = AssessmentRecord.model_validate(stored)
     if record.framework.fits(record.framework.maker(framework)):
-        Assessment(None, None, record).verify(framework)
+        Assessment(None, (), record).verify(framework)
     return record

@@ -84,8 +84,8 @@ function below(section, name) {
   const found = section.querySelector(`.${name}`);
   if (found instanceof HTMLElement) return found;
   const line = make("p", { class: `${name} quiet` });
-  const steps = section.querySelector(".steps");
-  steps?.after(line);
+  const also = name === "after" ? null : section.querySelector(".also");
+  (also ?? section.querySelector(".steps"))?.after(line);
   return line;
 }
 

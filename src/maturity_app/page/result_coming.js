@@ -232,7 +232,16 @@ function stepItem(framework, { assessment, next_steps: plan }, step) {
  */
 function whyFirstText(framework, assessment, plan, entry) {
   const open = openIn(assessment, entry);
-  return [...firstReasons(framework, plan, entry), open && count("first-open", open)].filter(Boolean).join(" ");
+  const reasons = firstReasons(framework, plan, entry);
+  const why = reasons.length > 0 ? reasons : [liftsText(framework, entry)];
+  return [...why, open && count("first-open", open)].filter(Boolean).join(" ");
+}
+
+// Which area something lifts.
+/** @param {Framework} framework @param {Plan["first"][number]} entry */
+export function liftsText({ capabilities, dimensions }, { capability }) {
+  const { name } = withId(dimensions, withId(capabilities, capability).dimension);
+  return say("brings", { name });
 }
 
 // How many answers that something rests on are not known.

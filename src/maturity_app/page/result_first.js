@@ -2,7 +2,7 @@
 
 import { make } from "./elements.js";
 import { ladderName, levelName, withId } from "./framework.js";
-import { besideText, effortText, goalsText, goalText, isBeside, isOwnAim, openIn } from "./result_coming.js";
+import { besideText, effortText, goalsText, goalText, isBeside, isOwnAim, liftsText, openIn } from "./result_coming.js";
 import { beginning } from "./long_text.js";
 import { move, rangeText } from "./result_parts.js";
 import { compareRatios, ratioOf } from "./scorer/ratios.js";
@@ -105,8 +105,7 @@ function whyInShort(framework, plan, entry) {
   const others = reached.filter(({ ladder }) => ladder.startsWith("dimension ")).map(({ ladder, level: id }) => {
     return say("reaches", { name: ladderName(framework, ladder), level: levelName(framework, ladder, id) });
   });
-  const area = withId(framework.capabilities, entry.capability).dimension;
-  return others.join(" ") || say("brings", { name: withId(framework.dimensions, area).name });
+  return others.join(" ") || liftsText(framework, entry);
 }
 
 // What builds on something, by the name of one or two, of which a step of the plan comes first.

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from maturity_core.errors import ArgumentError, Problem, shown
+from maturity_core.model.checked import After, Before
 from maturity_core.model.fields import (
     LONGEST_ADDRESS,
     Id,
@@ -38,13 +39,13 @@ ABOUT = ("comments", "evidence")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _at_most(longest: int) -> AfterValidator:
+def _at_most(longest: int) -> After:
     def check(value: str) -> str:
         if len(value) > longest:
             raise ValueError(f"expected text of at most {longest:,} characters; this one has {len(value):,}")
         return value
 
-    return AfterValidator(check)
+    return After(check)
 
 
 def _name(value: Any) -> str:
@@ -89,16 +90,16 @@ def _listed(value: Any) -> Any:
 
 
 Fact = Annotated[Text, _at_most(LONGEST_FACT)]
-Name = Annotated[str, BeforeValidator(_name)]
-Day = Annotated[dt.date | None, BeforeValidator(_day), WithJsonSchema({"type": ["string", "null"], "format": "date"})]
+Name = Annotated[str, Before(_name)]
+Day = Annotated[dt.date | None, Before(_day), WithJsonSchema({"type": ["string", "null"], "format": "date"})]
 Seconds = Annotated[
     int | None,
-    BeforeValidator(_seconds),
+    Before(_seconds),
     WithJsonSchema({"type": ["integer", "null"], "minimum": 0, "maximum": MOST_SECONDS}),
 ]
 Piece = Annotated[Label, _at_most(LONGEST_ADDRESS)]
-Pieces = Annotated[tuple[Piece, ...], BeforeValidator(_listed), Field(max_length=MOST_EVIDENCE)]
-Table = BeforeValidator(_without_empty)
+Pieces = Annotated[tuple[Piece, ...], Before(_listed), Field(max_length=MOST_EVIDENCE)]
+Table = Before(_without_empty)
 Many = Field(max_length=MOST_ENTRIES)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictFloat, StrictInt, WithJsonSchema, create_model
+from pydantic import ConfigDict, Field, StrictFloat, StrictInt, WithJsonSchema, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
 from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 from maturity_core.model.arguments import looked_up
+from maturity_core.model.checked import After
 from maturity_core.model.fields import number_text
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import Node
@@ -104,7 +105,7 @@ def _answer(framework: Framework, question: Question, scale: Scale) -> Any:
     if not scale.takes_numbers:
         return named
     number: Any = Annotated[
-        StrictInt | StrictFloat, AfterValidator(partial(_fitting, question, scale)), WithJsonSchema(_numbers(scale))
+        StrictInt | StrictFloat, After(partial(_fitting, question, scale)), WithJsonSchema(_numbers(scale))
     ]
     return number | named
 

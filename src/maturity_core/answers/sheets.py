@@ -29,6 +29,8 @@ MOST_LISTED = 50
 """The most invalid cells of a matrix that are listed; the rest are counted."""
 
 Codes = NDArray[np.int8]
+VECTORS = frozenset({list, tuple, np.ndarray})
+"""The types that a vector of codes mostly has."""
 
 
 class Words:
@@ -38,6 +40,7 @@ class Words:
         self.names = [question.id for question in framework.questions]
         self.tables = [_word_codes(question) for question in framework.questions]
         self.allowed = [frozenset(table.values()) for table in self.tables]
+        self.allowed_everywhere = frozenset[int]().union(*self.allowed).intersection(*self.allowed)
         self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
         self.ids = dict.fromkeys(framework.whole.questions.ids)  # what a profile does not ask is passed over
         self.open_is_fine = framework.open_questions != "reject"
@@ -45,11 +48,11 @@ class Words:
 
     def codes(self, answers: Any) -> list[int] | None:
         """Return the codes of a mapping, in file order; None if one of its answers needs a closer look."""
-        get: Callable[[str], Any] = answers.get
         try:
             if self._pick and answers.__class__ is dict and len(answers) == len(self.names):  # as most sheets are
                 codes = [*map(getitem, self.tables, self._pick(answers))]
             elif answers.keys() <= self.ids.keys():
+                get: Callable[[str], Any] = answers.get
                 codes = [*map(getitem, self.tables, map(get, self.names))]
             else:
                 return None
@@ -60,12 +63,13 @@ class Words:
     def positions(self, vector: Any) -> list[int] | None:
         """Return the codes of a vector of them; None if it, or one of its answers, needs a closer look."""
         vector = vector.tolist() if type(vector) is np.ndarray else vector
-        if type(vector) not in {list, tuple} or len(vector) != len(self.allowed) or {*map(type, vector)} != {int}:
+        if type(vector) not in VECTORS or not [*map(type, vector)].count(int) == len(vector) == len(self.allowed):
             return None
-        return list(vector) if all(map(contains, self.allowed, vector)) and self._fine(vector) else None
+        allowed = self.allowed_everywhere.issuperset(vector) or all(map(contains, self.allowed, vector))
+        return list(vector) if allowed and (self.open_is_fine or self._fine(vector)) else None
 
     def _fine(self, codes: Iterable[int]) -> bool:
-        return self.open_is_fine or set(OPEN).isdisjoint(codes)
+        return set(OPEN).isdisjoint(codes)
 
 
 def _word_codes(question: Question) -> dict[Any, int]:
@@ -83,10 +87,10 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
     Raises:
         AnswersError: listing every invalid answer, each with the nearest valid id.
     """
-    if type(answers) is not dict and not is_table(answers):  # the type alone is quicker to ask for
-        found: list[int] | None = framework.words.positions(answers)
-        return found or _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
-    return framework.words.codes(answers) or _looked_at(framework, answers)
+    if type(answers) is dict or (type(answers) not in VECTORS and is_table(answers)):  # its type is quicker to ask for
+        return framework.words.codes(answers) or _looked_at(framework, answers)
+    found: list[int] | None = framework.words.positions(answers)
+    return found or _codes(framework, _row(answers), "answers.{question}", None)[:, 0].tolist()
 
 
 def _looked_at(framework: Framework, answers: Any) -> list[int]:

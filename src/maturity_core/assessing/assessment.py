@@ -53,20 +53,18 @@ class Assessment(Tried):
     True
     """
 
-    _given: Facts | None = None
     _verification: Verification | None = None
 
     def __init__(
         self,
         framework: Framework | None,
-        codes: Sequence[int] | None,
+        codes: Sequence[int],
         record: AssessmentRecord | None = None,
         numbers: Mapping[str, Fraction] | None = None,
         facts: SheetFacts = NO_FACTS,
     ) -> None:
         self._framework, self._record = framework, record
-        if framework is not None and codes is not None:
-            self._given = Facts(framework_given(framework), codes, numbers, facts)
+        self._said = record or Facts(framework_given(framework), codes, numbers, facts)
 
     @classmethod
     def of(cls, framework: Framework, answers: AnswersLike, facts: FactsLike | None = None) -> Assessment:
@@ -127,7 +125,7 @@ class Assessment(Tried):
         scored_by = self.record.framework.maker(framework or self.framework)
         if self.verification.status == "verified" and self.record.framework.fits(scored_by):
             return self
-        found = type(self)(scored_by, None, self.record)
+        found = type(self)(scored_by, (), self.record)
         found._verification = verification(self.record, scored_by)  # noqa: SLF001 - of its own class
         return found
 
@@ -141,12 +139,9 @@ class Assessment(Tried):
     @cached_property
     def _facts(self) -> Facts:
         """What the answers give by the framework, worked out part by part."""
-        return self._given or Facts(self.framework, sheet_codes(self.framework, self.record.answers))
-
-    @property
-    def _said(self) -> AssessmentRecord | Facts:
-        """The source of what is read: a stored record, or the answers."""
-        return self._record or self._given or self._facts
+        if isinstance(self._said, Facts):
+            return self._said
+        return Facts(self.framework, sheet_codes(self.framework, self._said.answers))
 
     @cached_property
     def record(self) -> AssessmentRecord:
@@ -268,7 +263,7 @@ class Assessment(Tried):
 
     @classmethod
     def _of_form(cls, form: AssessmentRecord) -> Self:
-        return cls(None, None, form)
+        return cls(None, (), form)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assessment) and self.record == other.record

@@ -26,8 +26,8 @@ class Recorded(Formed):
 
         @cached_property
         def record(self) -> AssessmentRecord: ...  # noqa: D102 - see `Assessment.record`
-        @property
-        def _said(self) -> AssessmentRecord | Facts: ...
+
+        _said: AssessmentRecord | Facts
 
     @classmethod
     def _form(cls) -> type[AssessmentRecord]:

@@ -19,15 +19,15 @@ LONGEST_WORD = 200
 
 _TOKEN = re.compile(
     r"""
-      (?P<blank> [ \t\r]++ | \#[^\n]*+ )
-    | (?P<text>
+    (?: [ \t\r]++ | \#[^\n]*+ )*+
+    (
           \"{3} (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}
         | '{3} (?: [^']++ | '(?!'') )*+ '{3,5}
         | "(?!"") (?: [^"\\\n]++ | \\[^\n] )*+ "
         | '(?!'') [^'\n]*+ '
-      )
-    | (?P<mark> [=\[\]{},.\n] )
-    | (?P<word> [^\s"'#=\[\]{},.]++ )
+        | [=\[\]{},.\n]
+        | [^\s"'#=\[\]{},.]++
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -53,8 +53,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
     """Yield every token except blanks and comments, up to the end or to something that is not a TOML token."""
     offset = 0
     while found := _TOKEN.match(text, offset):
-        if found.lastgroup != "blank":
-            yield found[0], offset
+        yield found[1], found.start(1)
         offset = found.end()
 
 

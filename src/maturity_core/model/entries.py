@@ -7,10 +7,11 @@ from functools import cache
 from types import GenericAlias
 from typing import Annotated, Any, SupportsIndex, TypeVar, get_args, overload
 
-from pydantic import AfterValidator, BaseModel, Field, GetCoreSchemaHandler
+from pydantic import BaseModel, Field, GetCoreSchemaHandler
 
 from maturity_core.errors import ArgumentError, NotFoundError, Problem, cut_middle, shown
 from maturity_core.model.arguments import looked_up
+from maturity_core.model.checked import After
 from maturity_core.model.json_text import MOST_ENTRIES
 
 Entry_co = TypeVar("Entry_co", bound=BaseModel, covariant=True)
@@ -82,7 +83,7 @@ class Entries(tuple[Entry_co, ...]):
         """Tell pydantic to read it as a tuple of such entries."""
         (entry,) = get_args(source)
         entries: Any = GenericAlias(tuple, (entry, ...))
-        return handler.generate_schema(Annotated[entries, Field(max_length=MOST_ENTRIES), AfterValidator(cls)])
+        return handler.generate_schema(Annotated[entries, Field(max_length=MOST_ENTRIES), After(cls)])
 
 
 def _id(entry: BaseModel) -> str:

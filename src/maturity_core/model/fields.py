@@ -9,9 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, TypeGuard
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from maturity_core.errors import JOINERS, is_obeyed
+from maturity_core.model.checked import After, Before
 from maturity_core.model.states import STATE_WORDS
 
 PLACES = 6
@@ -259,26 +260,26 @@ _LANGUAGE_SCHEMA = {
     "maxLength": LONGEST_LANGUAGE,
 }
 
-Id = Annotated[str, BeforeValidator(_identifier), _ID_SCHEMA]
-Name = Annotated[Id, AfterValidator(_name)]
+Id = Annotated[str, Before(_identifier), _ID_SCHEMA]
+Name = Annotated[Id, After(_name)]
 """The id of an option or a level, which cannot be mistaken for a position or an answer state."""
-ColumnId = Annotated[Id, AfterValidator(_column)]
+ColumnId = Annotated[Id, After(_column)]
 """The id of a question, which can head a column of answers."""
-Text = Annotated[str, BeforeValidator(_text)]
-Label = Annotated[Text, AfterValidator(_nonempty)]
-Lines = Annotated[str, BeforeValidator(_lines)]
+Text = Annotated[str, Before(_text)]
+Label = Annotated[Text, After(_nonempty)]
+Lines = Annotated[str, Before(_lines)]
 """A text of any number of lines, such as the value of a field that was changed."""
-LongText = Annotated[Lines, AfterValidator(_bounded)]
+LongText = Annotated[Lines, After(_bounded)]
 """A text that may have paragraphs and lists; `maturity_core.model.long_text` reads it."""
-LongLabel = Annotated[LongText, AfterValidator(_nonempty)]
-Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
-Language = Annotated[str, BeforeValidator(_language), WithJsonSchema(_LANGUAGE_SCHEMA)]
+LongLabel = Annotated[LongText, After(_nonempty)]
+Address = Annotated[str, Before(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
+Language = Annotated[str, Before(_language), WithJsonSchema(_LANGUAGE_SCHEMA)]
 """A language tag (BCP 47), such as `en`, `pt-BR` or `az-Arab`."""
 Number = Annotated[
-    Fraction, BeforeValidator(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)
+    Fraction, Before(exact), PlainSerializer(number_text, return_type=str), WithJsonSchema(_NUMBER_SCHEMA)
 ]
-Positive = Annotated[Number, AfterValidator(_positive)]
-Weight = Annotated[Number, AfterValidator(_weight)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Flag = Annotated[bool, BeforeValidator(_true_or_false)]
+Positive = Annotated[Number, After(_positive)]
+Weight = Annotated[Number, After(_weight)]
+Whole = Annotated[int, Before(_whole)]
+Flag = Annotated[bool, Before(_true_or_false)]
 ONE = Field(default=Fraction(1))

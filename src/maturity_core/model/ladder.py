@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, GetCoreSchemaHandler
-
 from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model import arguments
+from maturity_core.model.checked import After
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from pydantic import GetCoreSchemaHandler
 
 AIMED = ("framework", "dimension", "capability")
 """The kinds of ladder that a default target tries, in this order."""
@@ -63,7 +64,7 @@ class Ladder(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
-        return handler.generate_schema(Annotated[str, AfterValidator(cls.read)])
+        return handler.generate_schema(Annotated[str, After(cls.read)])
 
 
 FRAMEWORK = Ladder("framework")

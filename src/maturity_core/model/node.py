@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from maturity_core.errors import ArgumentError, MaturityError, Problem, cut_middle, shown
 from maturity_core.model.arguments import looked_up
+from maturity_core.model.checked import After
 from maturity_core.model.fields import is_table
 from maturity_core.model.json_text import json_text
 from maturity_core.model.misread import node_problems
@@ -56,7 +57,7 @@ class FixedDict(dict[Key, Value]):
             return type(self), (dict(self),)
 
 
-FIXED = AfterValidator(FixedDict)
+FIXED = After(FixedDict)
 """The annotation of a field that holds a table."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr
+from pydantic import Field, PlainSerializer, PrivateAttr
 
 from maturity_core.model.arguments import check_kind
+from maturity_core.model.checked import Before
 from maturity_core.model.entries import Entries
 from maturity_core.model.fields import (
     ColumnId,
@@ -81,7 +82,7 @@ def _text_or_table(pattern: Pattern) -> str | Pattern:
 
 TextOrPattern = Annotated[
     Pattern,
-    BeforeValidator(_pattern, json_schema_input_type=Label | Pattern),
+    Before(_pattern, written_as=Label | Pattern),
     PlainSerializer(_text_or_table, return_type=Label | Pattern),
 ]
 """A pattern, or the text of one that no question shows."""

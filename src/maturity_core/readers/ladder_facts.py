@@ -14,7 +14,7 @@ from maturity_core.results.stored import double, doubles
 from maturity_core.scoring.one.standing import exact, exact_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from maturity_core.model.measure import Measure
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from maturity_core.readers.narrowing import Narrowing
     from maturity_core.results.parts import LadderResult, LevelRange
 
+MOST_KEPT = 2048
+"""The most results of ladders that a framework keeps."""
 NONE_EARLY: Mapping[int, Sequence[str]] = MappingProxyType({})
 """No ladder is ahead of its time."""
 
@@ -54,24 +56,39 @@ class LadderFacts(Scored):
         early: Mapping[int, Sequence[str]] = NONE_EARLY,
     ) -> Entries[LadderResult]:
         """Return the results of ladders; `early`, by place, are those ahead of their time, with what each waits for."""
-        from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - a level needs none of it
-
         return Entries(
             [
-                known(
-                    LadderResult,
-                    {
-                        "id": entry.id,
-                        "name": entry.name,
-                        "level_list": entry.levels,
-                        **self._said(ladder),
-                        "ahead_of_its_time": place in early,
-                        "waits_for": tuple(early.get(place, ())),
-                    },
-                )
+                self._result(entry, ladder, tuple(early.get(place, ())))
                 for place, (entry, ladder) in enumerate(zip(entries, ladders, strict=True))
             ]
         )
+
+    def _result(self, entry: Dimension | Capability | Measure, ladder: int, waits_for: tuple[str, ...]) -> LadderResult:
+        """Return the result of one ladder; if nothing is open there, all sheets that come to the same share it."""
+        applying, chosen = self._shares[0][ladder], self._shares[1][ladder]
+        if chosen != applying or not self.now.settled(ladder):
+            return self._made(entry, ladder, waits_for)
+        kept = self.by.outline.results
+        key: Hashable = ladder, self.now.rank(ladder), self.now.score(ladder), applying > 0, waits_for
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            found = kept[key] = self._made(entry, ladder, waits_for)
+        return found
+
+    def _made(self, entry: Dimension | Capability | Measure, ladder: int, waits_for: tuple[str, ...]) -> LadderResult:
+        from maturity_core.results.parts import LadderResult  # noqa: PLC0415 - a level needs none of it
+
+        values = {
+            "id": entry.id,
+            "name": entry.name,
+            "level_list": entry.levels,
+            **self._said(ladder),
+            "ahead_of_its_time": bool(waits_for),
+            "waits_for": waits_for,
+        }
+        return known(LadderResult, values)
 
     def _said(self, ladder: int) -> dict[str, Any]:
         """Return the fields of a ladder's result."""

@@ -61,7 +61,8 @@ class Narrowing:
 
 
 def _width(low: Standing, high: Standing, ladder: int) -> Fraction | int:
-    if high.rank(ladder) != NO_LEVEL:
-        return high.rank(ladder) - low.rank(ladder)
+    top = high.rank(ladder)
+    if top != NO_LEVEL:
+        return top - low.rank(ladder)
     worst, best = low.score(ladder), high.score(ladder)
     return 0 if worst is None or best is None or worst == best else Fraction(*best) - Fraction(*worst)

@@ -92,10 +92,12 @@ class OneDraft:
         return not self.chart.outcomes or not self.balance.failing
 
     def _take(self, moves: Mapping[int, int]) -> None:
-        for question, code in enumerate([*self.balance.codes]):
-            wanted = moves.get(question, self.today[question])
-            if wanted != code:
-                self.balance.move(question, wanted)
+        wanted = list(self.today)
+        for question, code in moves.items():
+            wanted[question] = code
+        for question, (before, code) in enumerate(zip(self.balance.codes, wanted, strict=True)):
+            if before != code:
+                self.balance.move(question, code)
 
     def _watch(self, kept: Iterable[int]) -> None:
         """Watch the target, and what these capabilities need."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Level
-    from maturity_core.results.parts import Stamp
+    from maturity_core.results.parts import LadderResult, Stamp
 
 
 @cache
@@ -44,8 +44,9 @@ class Outline:
 
     Ladders go by their place, as in the engine; `overall` is the framework's, the last of them. Readers keep here what
     they worked out: `own_options`, by dimension and rank, has the lowest option of each of its questions that goes with
-    it; `signs`, by level and field, has the signs of each entry. So do tellers: `sentences`, by the words of a language
-    and by place, has what requirements say.
+    it; `signs`, by level and field, has the signs of each entry; `results` has those of ladders in which nothing is
+    open, by all that they depend on. So do tellers: `sentences`, by the words of a language and by place, has what
+    requirements say.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -57,6 +58,7 @@ class Outline:
         self.ids = [question.id for question in framework.questions]
         self.own_options: dict[tuple[int, int], list[int]] = {}
         self.signs: dict[tuple[str, str], list[Lying]] = {}
+        self.results: dict[Hashable, LadderResult] = {}
         self.sentences: WeakKeyDictionary[Hashable, dict[int, str]] = WeakKeyDictionary()
 
     @cached_property
@@ -92,6 +94,11 @@ class Outline:
     def bases(self) -> frozenset[str]:
         """The bases of its requirements."""
         return frozenset(requirement.basis for requirement in self.framework.all_requirements)
+
+    @cached_property
+    def efforts(self) -> list[Fraction]:
+        """The efforts that its capabilities take, each once, lowest first."""
+        return sorted({capability.effort for capability in self.framework.capabilities})
 
     @cached_property
     def answers(self) -> list[dict[int, str]]:

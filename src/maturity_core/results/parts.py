@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import PlainSerializer, WithJsonSchema
 
+from maturity_core.model.checked import Before
 from maturity_core.model.fields import Flag, Id, Label
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import FIXED, Node
@@ -25,7 +26,7 @@ def _listed(value: Any) -> Any:
 
 LevelById = Annotated[
     Level,
-    BeforeValidator(_listed),
+    Before(_listed),
     PlainSerializer(lambda level: level.id, return_type=str),
     WithJsonSchema({"type": "string", "description": "the id of a level in its list"}),
 ]

@@ -8,8 +8,6 @@ from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
     GetCoreSchemaHandler,
     PlainSerializer,
@@ -18,6 +16,7 @@ from pydantic import (
 )
 
 from maturity_core.errors import Problem
+from maturity_core.model.checked import After, Before
 from maturity_core.model.fields import Id, is_list, is_table
 from maturity_core.model.json_text import MOST_ENTRIES, MOST_LISTED, json_text, refuse, twice
 from maturity_core.model.node import Node
@@ -64,7 +63,7 @@ def decimal_text(number: Fraction) -> str:
 def double(exact: Fraction | None) -> float | None:
     """Return the double nearest to an exact number; None for None, and for a number beyond the range of doubles."""
     try:
-        return None if exact is None else float(exact)
+        return None if exact is None else exact.numerator / exact.denominator  # as float() does, but sooner
     except OverflowError:
         return None
 
@@ -106,13 +105,13 @@ def _exact(pattern: re.Pattern[str], written: Callable[[Fraction], str], allowed
     return read
 
 
-def _matching(pattern: re.Pattern[str], allowed: str) -> AfterValidator:
+def _matching(pattern: re.Pattern[str], allowed: str) -> After:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
             raise ValueError(f"expected {allowed}")
         return value
 
-    return AfterValidator(check)
+    return After(check)
 
 
 def _answer(value: str) -> str:
@@ -123,20 +122,20 @@ def _answer(value: str) -> str:
 
 Ratio = Annotated[
     Fraction,
-    BeforeValidator(_exact(_RATIO, ratio_text, "2/3")),
+    Before(_exact(_RATIO, ratio_text, "2/3")),
     PlainSerializer(ratio_text, return_type=str),
     WithJsonSchema({"type": "string", "description": "an exact fraction such as 2/3"}),
 ]
 Given = Annotated[
     Fraction,
-    BeforeValidator(_exact(_DECIMAL, decimal_text, "72.5")),
+    Before(_exact(_DECIMAL, decimal_text, "72.5")),
     PlainSerializer(decimal_text, return_type=str),
     WithJsonSchema({"type": "string", "description": "an exact number such as 72.5 or 2/3"}),
 ]
 Real = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Many = Field(max_length=MOST_ENTRIES)
 Small = Annotated[int, Field(strict=True, ge=0, le=MOST_ENTRIES)]
-Answer = Annotated[Id, AfterValidator(_answer)]
+Answer = Annotated[Id, After(_answer)]
 """The id of an option, or the word for a state."""
 Digest = Annotated[str, _matching(_DIGEST, "64 hexadecimal digits")]
 WordsDigest = Annotated[str, _matching(_WORDS_DIGEST, "8 hexadecimal digits")]

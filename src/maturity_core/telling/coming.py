@@ -126,8 +126,8 @@ def step_title(framework: Framework, step: Raise, words: Words = ENGLISH) -> str
 
 def effort_text(framework: Framework, step: Raise, forms: tuple[str, str], words: Words, **values: str) -> str:
     """Return the effort of a step: in the first form where all capabilities take the same, else out of the most."""
-    efforts = {capability.effort for capability in framework.capabilities}
-    values = {"effort": words.number(step.effort_exact), "most": words.number(max(efforts)), **values}
+    efforts = framework.outline.efforts
+    values = {"effort": words.number(step.effort_exact), "most": words.number(efforts[-1]), **values}
     return words.say(forms[len(efforts) > 1], **values)
 
 

@@ -9,7 +9,8 @@ import pytest
 from builders import Product, capability, drawn, question, rule, some_sheets, tiny, two, uncounted
 
 from maturity_core import UNANSWERED, Assessment, load_framework
-from maturity_core.readers import contrasts, levers, narrowing, records, strengths
+from maturity_core.readers import contrasts, ladder_facts, levers, narrowing, records, strengths
+from maturity_core.readers.ladder_facts import LadderFacts
 from maturity_core.readers.outline import Outline
 from maturity_core.results.record import AssessmentRecord
 from maturity_core.scoring.one.evaluate import RuleStanding
@@ -47,6 +48,29 @@ def test_what_is_asked_pays_for_nothing_else(
         monkeypatch.setattr(records, "known", refuse)
 
     assert asked(result) is not None
+
+
+@pytest.mark.parametrize("place", range(0, len(drawn()), 8))
+def test_a_result_that_sheets_share_is_the_one_that_each_would_have(
+    place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A framework keeps results of ladders in which nothing is open; also if it has no room for more than one."""
+    framework = drawn()[place]
+    sheets = [*some_sheets(framework, seed=place)]
+    shared = [framework.assess(codes).record for codes in sheets]
+    framework.outline.results.clear()
+    monkeypatch.setattr(ladder_facts, "MOST_KEPT", 1)
+    assert [framework.assess(codes).record for codes in sheets] == shared
+    assert len(framework.outline.results) <= 1
+    monkeypatch.setattr(LadderFacts, "_result", LadderFacts._made)
+    assert [framework.assess(codes).record for codes in sheets] == shared
+
+
+def test_two_sheets_share_what_they_come_to_on_a_ladder() -> None:
+    framework = load_framework("service-maturity-check")
+    one, other = framework.assess([2] * 20), framework.assess([2] * 19 + [UNANSWERED])
+    shared = [now is then for now, then in zip(one.capabilities, other.capabilities, strict=True)]
+    assert shared == [True] * (len(shared) - 1) + [False]
 
 
 @pytest.mark.parametrize("place", range(0, len(drawn()), 4))

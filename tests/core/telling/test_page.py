@@ -140,7 +140,7 @@ def test_R3_escape_codes_in_a_stored_result_are_neutralised() -> None:
     result = framework.assess([2, 2, 2, 0])
     record = altered(result.record, dimensions=tuple(altered(entry, name=HOSTILE) for entry in result.dimensions))
 
-    page = str(Assessment(framework, None, record))
+    page = str(Assessment(framework, (), record))
 
     assert "red" in page
     assert fits(page)

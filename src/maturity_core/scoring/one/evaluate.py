@@ -125,7 +125,7 @@ class RuleStanding(Standing):
         masks, whole = single.masks[ladder], single.whole
         if not masks:
             return self.place(ladder).rank
-        if whole and self._bits < 0 and self._base is None and ladder == len(single.masks) - 1:
+        if whole and ladder == whole.ladder and self._bits < 0 and self._base is None:
             return risen(whole.masks, whole.start + sum(map(getitem, whole.tables, self.codes)))
         return risen(masks, self.bits)
 

@@ -32,7 +32,8 @@ class Bits(NamedTuple):
 class Alone(NamedTuple):
     """One ladder, packed by itself: the tables of questions, the start of their sum, and the masks of the rungs."""
 
-    tables: Sequence[Sequence[int]]
+    ladder: int
+    tables: Sequence[tuple[int, ...]]
     start: int
     masks: tuple[int, ...]
 
@@ -72,7 +73,7 @@ class Tables:
         self.signs = [self._signs(rule, self.levels) for rule in compiled.requirements]
         self.lines = [None if rule.statistic.capped else _line(rule) for rule in compiled.requirements]
         self.masks = [masks_of(ladder, self.signs) for ladder in compiled.ladders]
-        self.whole = self._alone(compiled.ladders[-1])
+        self.whole = self._alone(len(compiled.ladders) - 1)
         self.rungs = [ladder.rungs for ladder in compiled.ladders]
         self.steady = [_steady(ladder) for ladder in compiled.ladders]
         self.by_bits = Climbs(compiled, self.signs, self.masks, self.lines)
@@ -142,11 +143,11 @@ class Tables:
                 numbers.add(one, amount, self.unit(one))
         return numbers
 
-    def _alone(self, ladder: CompiledLadder) -> Alone | None:
-        packing = Packing(self.sizes)
+    def _alone(self, place: int) -> Alone | None:
+        ladder, packing = self.compiled.ladders[place], Packing(self.sizes)
         signs = {rule.index: self._signs(rule, packing) for rule in ladder.requirements}
         masks = masks_of(ladder, signs)
-        return Alone(packing.tables, packing.start, masks) if masks else None
+        return Alone(place, [*map(tuple, packing.tables)], packing.start, masks) if masks else None
 
     def _signs(self, rule: CompiledRequirement, packing: Packing) -> Signs | None:
         terms, amount = rule.terms, self._amount(rule.terms)
