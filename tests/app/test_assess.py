@@ -171,8 +171,8 @@ def test_a_target_is_another_sheet(maturity: Run, tiny_file: Path, file: Write) 
 
     done = maturity("assess", tiny_file, path, "--target", f"@{best}")
 
-    assert "1 answer is below what you need for the target answers" in done.out
-    assert "1 step to the target answers." in done.out
+    assert "1 answer is below what you need for the target sheet" in done.out
+    assert "1 step to the target sheet." in done.out
     assert "Not compared, because these are unanswered or don't apply: plan-known,\n  plan-kept." in done.out
 
 

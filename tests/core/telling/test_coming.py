@@ -147,7 +147,7 @@ def test_what_a_step_meets() -> None:
 
 
 def test_what_is_aimed_at() -> None:
-    """A level of the framework by its name; of another ladder with that ladder's name; the target answers."""
+    """A level of the framework by its name; of another ladder with that ladder's name; the target sheet."""
     framework = two(
         capabilities=[capability("goals", levels="own"), capability("plan"), capability("team", "people")],
         level_lists={"own": LEVELS},
@@ -158,7 +158,7 @@ def test_what_is_aimed_at() -> None:
     assert goals_text(framework, result.gaps("mid")) == "Middle"
     aimed = {"dimension work": "high", "capability goals": "mid"}
     assert goals_text(framework, result.gaps(aimed)) == "High in Work and Middle in Goals"
-    assert goals_text(framework, result.gaps(framework.assess([2, 2, 2, 2]))) == "the target answers"
+    assert goals_text(framework, result.gaps(framework.assess([2, 2, 2, 2]))) == "the target sheet"
 
 
 def test_a_gap_from_an_option_and_from_a_state() -> None:

@@ -249,7 +249,7 @@ def test_the_page_towards_another_sheet() -> None:
     target = framework.assess([2, 1, UNANSWERED, 1])
     text = " ".join(framework.assess([0, 1, 0, NOT_APPLICABLE]).page(target).split())
 
-    assert "1 answer is below what you need for the target answers: Goals (1)." in text
-    assert "1 step to the target answers." in text
+    assert "1 answer is below what you need for the target sheet: Goals (1)." in text
+    assert "1 step to the target sheet." in text
     assert "Not compared, because these are unanswered or don't apply: plan-seen, team-there." in text
-    assert "You have already reached the target answers." in " ".join(target.page(target).split())
+    assert "You have already reached the target sheet." in " ".join(target.page(target).split())

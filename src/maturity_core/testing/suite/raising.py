@@ -27,13 +27,13 @@ class Raising:
 
     def __init__(self, subject: Subject, seed: int) -> None:
         self._subject = subject
-        questions = np.arange(len(subject.tops))
+        columns = np.arange(len(subject.tops))
         random = np.random.default_rng(seed)
-        first = random.random(len(questions)) * (seed % 3)  # some ways raise one question after another
-        raised = np.repeat(questions, subject.tops)
+        first = random.random(len(columns)) * (seed % 3)  # some ways raise one question after another
+        raised = np.repeat(columns, subject.tops)
         self.steps: NDArray[np.intp] = raised[np.argsort(first[raised] + random.random(len(raised)))]
-        taken = (self.steps[:, np.newaxis] == questions).cumsum(axis=0, dtype=np.int8)
-        self._after: NDArray[np.int8] = np.vstack([np.zeros((1, len(questions)), np.int8), taken])
+        taken = (self.steps[:, np.newaxis] == columns).cumsum(axis=0, dtype=np.int8)
+        self._after: NDArray[np.int8] = np.vstack([np.zeros((1, len(columns)), np.int8), taken])
         owned = [np.isin(self.steps, [*subject.own[ladder]]) for ladder in subject.ladders]
         self._stops = [np.append(0, np.flatnonzero(own) + 1) for own in owned]
 
