@@ -38,8 +38,7 @@ def test_a_plan_says_what_the_target_does_not_need() -> None:
     )
     assert not_needed_text(ALONE, plan) in " ".join(str(ALONE.assess([0, 0, 0, 0])).split())
     assert not_needed_text(ALONE, plan, Words.of("de")) == (
-        "Sie erreichen „Middle“ auch ohne Fortschritte hier: People (weiter auf „Low“). "
-        "Machen Sie dort als Nächstes weiter."
+        "Sie erreichen „Middle“ auch ohne Fortschritte hier: People (weiter auf „Low“). Das kann danach kommen."
     )
 
 
