@@ -91,7 +91,8 @@ function actionText(framework, { capability, remedies: places }) {
 }
 
 // The strongest reason why something comes first: that it reaches the level aimed at, that the target fails without it,
-// that results follow, how much builds on it, which dimensions it raises to a level, or that it lifts one.
+// that results follow, what of the plan builds on it, which dimensions it raises to a level, how many answers it raises,
+// or that it lifts a dimension.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
 function whyInShort(framework, plan, entry) {
   const goal = goalText(framework, plan);
@@ -101,11 +102,16 @@ function whyInShort(framework, plan, entry) {
   if (whole) return say("reaches-whole", { level: levelName(framework, "framework", whole.level) });
   if (entry.required && !isOwnAim(plan, entry)) return say("first-needed", { goal });
   if (entry.leads_to.length > 0) return say("first-leads", { goal });
-  if (entry.carries.length > 0) return carriesText(framework, plan, entry);
+  const carried = entry.carries.length > 0 ? carriesText(framework, plan, entry) : "";
+  if (carried && (isBeside(entry) || plan.steps.some(({ capability }) => entry.carries.includes(capability)))) {
+    return carried;
+  }
   const others = reached.filter(({ ladder }) => ladder.startsWith("dimension ")).map(({ ladder, level: id }) => {
     return say("reaches", { name: ladderName(framework, ladder), level: levelName(framework, ladder, id) });
   });
-  return others.join(" ") || liftsText(framework, entry);
+  const asked = plan.steps.find(({ capability }) => capability === entry.capability)?.asked;
+  const raised = asked && !isOwnAim(plan, entry) && count("reason-asked", asked, { aim: goal });
+  return others.join(" ") || raised || carried || liftsText(framework, entry);
 }
 
 // What builds on something, by the name of one or two, of which a step of the plan comes first.

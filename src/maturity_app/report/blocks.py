@@ -46,11 +46,15 @@ class Links:
 
 @dataclass(frozen=True)
 class Point:
-    """An entry of a list; `leads` is the part of it to read first, `more` are lines below it."""
+    """An entry of a list; `leads` is the part of it to read first, `more` are lines below it.
+
+    `left_out` says how many actions of a step it leaves out, to be counted below the list.
+    """
 
     text: str | Prose
     leads: str = ""
     more: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

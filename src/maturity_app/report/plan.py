@@ -15,16 +15,15 @@ from maturity_core.telling.coming import (
     not_needed_text,
     outcome_text,
     outcomes_text,
-    reason_text,
     remedy_text,
     step_title,
 )
-from maturity_core.telling.first import action_text, why_first_text
+from maturity_core.telling.first import action_text, any_reason_text
 from maturity_core.telling.origin import note_texts
 from maturity_core.telling.wording import ladder_name, level_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from maturity_app.report.subject import Subject
     from maturity_core.results.routes import First, Raise, Rung
@@ -45,7 +44,7 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
     first = {entry.capability for entry in subject.first}
     others = [step for step in subject.steps if isinstance(step, Step) and step.capability not in first]
     after = _after(subject)
-    left = room - HEAD - lines_of([*paragraphs("1"), *after]) - MARGIN
+    left = room - HEAD - lines_of([*paragraphs("1", "1"), *after]) - MARGIN
     forms = [step_points(subject, step) for step in others]
     shortest = [form[0] for form in forms]
     if fitting(shortest, left) < len(forms):
@@ -54,20 +53,21 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
     needed = len(first) - sum(map(is_beside, subject.first))
     steps = (Points(told, numbered=True, start=needed + 1),) if told else ()
     rest = paragraphs(_rest(subject, others[: len(told)], first))
-    return (*paragraphs(subject.say("plan-goes-on") if told else ""), *steps, *rest, *after)
+    begun = paragraphs(subject.say("plan-goes-on") if told else "")
+    return (*begun, *steps, *left_out(subject, told), *rest, *after)
 
 
 def first_points(subject: Subject, entry: First) -> tuple[Point, ...]:
     """Return what to do first with a capability, how soon, and why: from the shortest form to the fullest."""
-    words = subject.words
-    why = f"{horizon_text(entry, words)} {why_first_text(subject.assessment, subject.plan, entry, words)}"
-    return _forms(subject, entry, why)
+    words, steps = subject.words, {step.capability: step for step in subject.plan.steps}
+    reason = any_reason_text(subject.assessment, subject.plan, steps.get(entry.capability, entry), words)
+    return _forms(subject, entry, f"{horizon_text(entry, words)} {reason}")
 
 
 def step_points(subject: Subject, step: Step) -> tuple[Point, ...]:
     """Return what to do in a step, how soon, why, and what it achieves: from the shortest form to the fullest."""
-    framework, words = subject.framework, subject.words
-    why = f"{horizon_text(step, words)} {reason_text(framework, subject.plan, step, words)}"
+    words = subject.words
+    why = f"{horizon_text(step, words)} {any_reason_text(subject.assessment, subject.plan, step, words)}"
     reached = " ".join(_reached(subject, rung) for rung in step.reaches[:2])
     then = words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
     return _forms(subject, step, why, then)
@@ -76,7 +76,7 @@ def step_points(subject: Subject, step: Step) -> tuple[Point, ...]:
 def _forms(subject: Subject, step: Raise, why: str, then: str = "") -> tuple[Point, ...]:
     """Return the action; what to begin with for each question; all remedies; and the moves, which else say the action.
 
-    The moves are in every form where no remedy is for them. Where remedies are left out, it is said how many.
+    The moves are in every form where no remedy is for them. It is noted how many remedies are left out.
     """
     framework, words = subject.framework, subject.words
     title, action = step_title(framework, step, words), action_text(framework, step)
@@ -86,17 +86,19 @@ def _forms(subject: Subject, step: Raise, why: str, then: str = "") -> tuple[Poi
     more = tuple(filter(None, [then]))
     remedies = framework.capability(step.capability).remedies
     begins = len({remedies[place].question for place in step.remedies})
-    after_one, after_all = (_left_out(subject, len(step.remedies) - told) for told in (1, begins))
+    after_one, after_all = (max(len(step.remedies) - told, 0) for told in (1, begins))
     return (
-        Point(Prose(action), title, (*own, why, *after_one)),
-        Point(begun, title, (why, *own, *more, *after_all)),
+        Point(Prose(action), title, (*own, why), after_one),
+        Point(begun, title, (why, *own, *more), after_all),
         Point(whole, title, (why, *own, *more)),
         Point(whole, title, (why, *moves, *more)),
     )
 
 
-def _left_out(subject: Subject, number: int) -> tuple[str, ...]:
-    return (subject.words.count("left-out", number),) if number > 0 else ()
+def left_out(subject: Subject, told: Iterable[Point]) -> tuple[Block, ...]:
+    """Return how many actions these entries leave out; nothing if they leave out none."""
+    number = sum(point.left_out for point in told)
+    return paragraphs(subject.words.count("left-out", number)) if number else ()
 
 
 def _reached(subject: Subject, rung: Rung) -> str:

@@ -19,7 +19,7 @@ from maturity_app.report.blocks import (
 )
 from maturity_app.report.filling import filling_texts
 from maturity_app.report.fitting import HEADINGS, MARGIN, NEARLY, PAGE, SHORT, TITLE, fitting, fullest, lines_of
-from maturity_app.report.plan import HEAD, NAMES, few, first_points, plan_blocks
+from maturity_app.report.plan import HEAD, NAMES, few, first_points, left_out, plan_blocks
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import rank_of
 from maturity_core.pictures.radar import NAMED
@@ -82,7 +82,8 @@ def first_pages(subject: Subject) -> tuple[Section, Section]:
         rest = (*_areas(subject, PAGE - HEAD - lines_of([*steps, *rest])), *rest)
         areas, drawn = (), 0.0
     below = after - (0 if steps else HEAD) if one_page else 0
-    first = _told(subject, fullest(forms, PAGE - above - drawn - below - MARGIN - lines_of(_beside(subject))))
+    between = lines_of([*_beside(subject), *paragraphs("1")])
+    first = _told(subject, fullest(forms, PAGE - above - drawn - below - MARGIN - between))
     ends = (*steps, *rest) if steps or not one_page else ()
     summary = (*head, *areas, *lead, *first, *(() if ends else rest))
     page = not one_page and TITLE + HEAD + lines_of(summary) <= PAGE
@@ -96,7 +97,8 @@ def _told(subject: Subject, told: Sequence[Point]) -> tuple[Block, ...]:
     """Return what to do first: what the target needs, numbered as in the plan, and apart from it what it doesn't."""
     needed = len(told) - sum(map(is_beside, subject.first))
     first = (Points(tuple(told[:needed]), numbered=True),) if needed else ()
-    return (*first, *_beside(subject), Points(tuple(told[needed:]))) if needed < len(told) else first
+    rest = (*_beside(subject), Points(tuple(told[needed:]))) if needed < len(told) else ()
+    return (*first, *rest, *left_out(subject, told))
 
 
 def _beside(subject: Subject) -> tuple[Block, ...]:

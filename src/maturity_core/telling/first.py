@@ -118,8 +118,8 @@ def action_text(framework: Framework, step: Raise) -> str:
 def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) -> str:
     """Return the strongest reason why something comes first.
 
-    That it reaches the level aimed at, that the target fails without it, that results follow, how much builds on it,
-    which dimensions it raises to a level, or that it lifts one.
+    That it reaches the level aimed at, that the target fails without it, that results follow, what of the plan builds
+    on it, which dimensions it raises to a level, how many answers it raises, or that it lifts a dimension.
     """
     goal = goal_text(framework, plan, words)
     whole, others = _reached_texts(framework, plan, entry, words)
@@ -129,7 +129,13 @@ def _why_in_short(framework: Framework, plan: Plan, entry: First, words: Words) 
         return words.say("first-needed", goal=goal)
     if entry.leads_to:
         return words.say("first-leads", goal=goal)
-    return _carries_text(framework, plan, entry, words) or " ".join(others) or _lifts(framework, entry, words)
+    steps = {step.capability: step for step in plan.steps}
+    carried = _carries_text(framework, plan, entry, words)
+    if carried and (is_beside(entry) or not steps.keys().isdisjoint(entry.carries)):
+        return carried
+    asked = steps[entry.capability].asked if entry.in_plan and not is_own_aim(plan, entry) else 0
+    raised = words.count("reason-asked", asked, aim=goal) if asked else ""
+    return " ".join(others) or raised or carried or _lifts(framework, entry, words)
 
 
 def _carries_text(framework: Framework, plan: Plan, entry: First, words: Words) -> str:

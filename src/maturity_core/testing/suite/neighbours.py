@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from maturity_core.testing.oracle_model import Sheet
     from maturity_core.testing.suite.subject import Subject
 
-ORDERS, MOST_SOUGHT = 40, 1_000
+ORDERS, MOST_SOUGHT = 100, 1_000
 """In how many orders answers are raised, and how many ways are followed with one cell of each ladder, in all."""
 FAR = 127
 """Above all ranks."""
