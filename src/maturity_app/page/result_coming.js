@@ -1,6 +1,7 @@
 // The second half of a result: what is missing, and what comes next.
 
 import { heading, make } from "./elements.js";
+import { isolated } from "./isolating.js";
 import { ladderLevels, ladderName, levelName, withId } from "./framework.js";
 import { numberText, shownScore } from "./numbers.js";
 import { move, notesAt, paragraphs, section, sentences } from "./result_parts.js";
@@ -69,7 +70,11 @@ export function stepSection(framework, result) {
     needed.length > 0 && make("ol", { class: "steps", role: "list" }, needed.map(item)),
     beside.length > 0 && make("div", { class: "also" }, paragraphs([besideText(framework, plan)]), others),
     rest.length > 0 &&
-      make("p", { class: "after", "data-names": rest.join("\n") }, say("steps-after", { names: listed(rest) })),
+      make(
+        "p",
+        { class: "after", "data-names": rest.map(isolated).join("\n") },
+        say("steps-after", { names: listed(rest) }),
+      ),
     outcomeParts(framework, plan),
     paragraphs([notNeededText(framework, plan)]),
     paragraphs([leversBeside(result.assessment.levers, told)]),
@@ -217,7 +222,7 @@ function stepItem(framework, { assessment, next_steps: plan }, step) {
   const why = isLever ? `${reason} ${say("lever-step")}` : reason;
   return make(
     "li",
-    { "data-name": step.name },
+    { "data-name": isolated(step.name) },
     heading(3, [step.name, " ", make("span", { class: "effort" }, stepEffort(framework, step))]),
     prose(remedyText(framework, step), { class: "remedy" }),
     paragraphs([`${say(step.quick ? "step-quick" : "step-long")} ${why}`], "quiet"),
