@@ -91,8 +91,8 @@ function actionText(framework, { capability, remedies: places }) {
 }
 
 // The strongest reason why something comes first: that it reaches the level aimed at, that the target fails without it,
-// that results follow, what of the plan builds on it, which dimensions it raises to a level, how many answers it raises,
-// or that it lifts a dimension.
+// that results follow, what of the plan builds on it, which dimensions it raises to a level, how many answers it
+// raises, or that it lifts a dimension.
 /** @param {Framework} framework @param {Plan} plan @param {Plan["first"][number]} entry */
 function whyInShort(framework, plan, entry) {
   const goal = goalText(framework, plan);
