@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from maturity_app.report.blocks import Block, Cell, Check, Point
 
-PAGE = 62.0
+PAGE = 60.0
 """The lines of a page, of which the first has a title above them."""
 TITLE, LETTERS, LEADING = 4.0, 98, 45
 """The lines of that title, and how many letters stand on a line of text, and on one of the text to read first."""
