@@ -17,10 +17,10 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Product, dear, tiny
+from builders import Product, dear, question, tiny
 from hypothesis import given
 
-from maturity_app.page import FROM, MADE, check_page, page_texts
+from maturity_app.page import MADE, check_page, page_texts
 from maturity_app.page.script import alone, modules, one_script
 from maturity_app.page.usual import with_usual
 from maturity_core import Framework, MaturityError, load_framework
@@ -319,8 +319,18 @@ def test_every_text_that_a_script_names_is_in_the_page(language: str) -> None:
     words = Words.of(language).texts("language", "result", "page")
     said = set(re.findall(r"""["`']([a-z][a-z0-9-]+)["`']""", one_script()))
     named = {name for name in words if name in said or name.removesuffix("-other") in said}
-    given = json.loads(Elements(check_page(tiny(), language)).inside["script application/json"])
-    left = {name for name in named - given["texts"].keys() if not name.startswith((*MADE, FROM))}
+    bases = ("stated", "applied", "complement", "filled", "interpretation", "own")
+    base = {"framework": "first", "edition": "1", "name": "First", "digest": "0" * 64, "because": "It fits us."}
+    whole = tiny(questions=[question(basis, basis=basis) for basis in bases], after=[{**base, "changes": []}])
+    given, bare = (
+        json.loads(Elements(check_page(framework, language)).inside["script application/json"])["texts"].keys()
+        for framework in (whole, tiny(questions=[question("kept", basis="stated")]))
+    )
 
     assert len(named) > 100
-    assert left == set()
+    assert named - given == set()
+    assert {name for name in given - bare if not name.startswith(MADE)} == {
+        *(f"from-{basis}" for basis in bases[1:]),
+        "from-interpretation-of",
+    }
+    assert not any(name.startswith(MADE) for name in bare)

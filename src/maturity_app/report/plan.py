@@ -59,18 +59,20 @@ def plan_blocks(subject: Subject, room: float = PAGE) -> tuple[Block, ...]:
 
 def first_points(subject: Subject, entry: First) -> tuple[Point, ...]:
     """Return what to do first with a capability, how soon, and why: from the shortest form to the fullest."""
-    words, steps = subject.words, {step.capability: step for step in subject.plan.steps}
-    reason = any_reason_text(subject.assessment, subject.plan, steps.get(entry.capability, entry), words)
-    return _forms(subject, entry, f"{horizon_text(entry, words)} {reason}")
+    steps = {step.capability: step for step in subject.plan.steps}
+    return _forms(subject, entry, _why(subject, steps.get(entry.capability, entry)))
 
 
 def step_points(subject: Subject, step: Step) -> tuple[Point, ...]:
     """Return what to do in a step, how soon, why, and what it achieves: from the shortest form to the fullest."""
-    words = subject.words
-    why = f"{horizon_text(step, words)} {any_reason_text(subject.assessment, subject.plan, step, words)}"
     reached = " ".join(_reached(subject, rung) for rung in step.reaches[:2])
-    then = words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
-    return _forms(subject, step, why, then)
+    then = subject.words.say("fact", name=subject.say("then-met"), text=reached) if reached else ""
+    return _forms(subject, step, _why(subject, step), then)
+
+
+def _why(subject: Subject, step: Step | First) -> str:
+    words = subject.words
+    return f"{horizon_text(step, words)} {any_reason_text(subject.assessment, subject.plan, step, words)}"
 
 
 def _forms(subject: Subject, step: Raise, why: str, then: str = "") -> tuple[Point, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from maturity_core.errors import MaturityError
@@ -14,7 +15,7 @@ from maturity_core.pictures.parts import Measure, Rung
 from maturity_core.pictures.results import answered_bar, dimensions_radar, level_counts, level_ladder
 from maturity_core.pictures.svg import element
 from maturity_core.telling import LANGUAGE
-from maturity_core.telling.coming import first_in_order, outlook_text, remedy_text, step_title
+from maturity_core.telling.coming import beside_text, is_beside, outlook_text, remedy_text, step_title
 from maturity_core.telling.origin import edition_text, size_text, source_text
 from maturity_core.telling.standing import has_levels, open_text, standing_texts, waiting_text
 from maturity_core.telling.words import Words
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
     from maturity_core.model.framework import Framework
-    from maturity_core.results.routes import Plan
+    from maturity_core.results.routes import First, Plan
 
 
 def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) -> str | None:
@@ -54,16 +55,19 @@ def assessment_card(assessment: Assessment, language: Words | str = LANGUAGE) ->
 
 
 def _first_steps(assessment: Assessment, plan: Plan, words: Words) -> list[str]:
-    shown = first_in_order(plan)
-    titles = [_strong(step_title(assessment.framework, step, words), words) for step in shown]
-    remedies = [remedy_text(assessment.framework, step, words, first=True) for step in shown]
-    looks = words.other(assessment.framework.language)
-    inside = [prose_inside(remedy, words.direction, **looks) for remedy in remedies]
-    steps = [element("li", title, f" {remedy}") for title, remedy in zip(titles, inside, strict=True)]
-    return [
-        *_paragraphs(words, outlook_text(assessment, plan, words)),
-        *([*_paragraphs(words, words.say("first-title")), element("ol", *steps)] if steps else []),
-    ]
+    framework = assessment.framework
+    looks = words.other(framework.language)
+
+    def item(step: First) -> str:
+        remedy = prose_inside(remedy_text(framework, step, words, first=True), words.direction, **looks)
+        return element("li", _strong(step_title(framework, step, words), words), f" {remedy}")
+
+    lists = (
+        (words.say("first-title"), "ol", [item(step) for step in plan.first if not is_beside(step)]),
+        (beside_text(framework, plan, words), "ul", [item(step) for step in plan.first if is_beside(step)]),
+    )
+    told = [[*_paragraphs(words, title), element(kind, *items)] for title, kind, items in lists if items]
+    return [*_paragraphs(words, outlook_text(assessment, plan, words)), *chain(*told)]
 
 
 def batch_card(batch: AssessmentBatch, language: Words | str = LANGUAGE) -> str:

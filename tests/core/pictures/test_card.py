@@ -50,6 +50,16 @@ def test_only_what_to_do_first_is_told() -> None:
     assert all(any(text.startswith(entry.name) for text in found.texts) for entry in plan.first)
 
 
+def test_what_the_level_does_not_need_is_apart() -> None:
+    framework = load_framework("service-maturity-check")
+    half = [1, 2, 1, 2, 2, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 0, 2, 1, 2, 2]
+    shown = card(framework.assess(half))
+    needed, apart, others = shown.partition("Not required for Improving, but worth starting:")
+
+    assert apart
+    assert [part.count("<li><strong>") for part in (needed, others)] == [1, 2]
+
+
 def test_a_result_without_levels_and_steps_shows_what_there_is() -> None:
     found = read(card(tiny(requirements=[]).assess([2, NOT_APPLICABLE])))
 

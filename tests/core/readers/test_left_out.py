@@ -34,7 +34,7 @@ def test_a_plan_says_what_the_target_does_not_need() -> None:
     ]
     assert (
         not_needed_text(ALONE, plan)
-        == "You can reach Middle without progress in People (still Low). They can come next."
+        == "You can reach Middle without progress in People (still Low). That can come next."
     )
     assert not_needed_text(ALONE, plan) in " ".join(str(ALONE.assess([0, 0, 0, 0])).split())
     assert not_needed_text(ALONE, plan, Words.of("de")) == (

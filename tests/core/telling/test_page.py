@@ -209,7 +209,7 @@ def test_steps_that_are_levers_say_what_they_close_and_the_others_are_named() ->
     assert "Unter Ihren größten Hebeln." in german
     assert "Also " not in page
     beside = " ".join(page_of(equal_levers(), 0, 0).split())
-    assert "Also a big lever, but not one of these steps: Plan." in beside
+    assert "Also a big lever, but not among these steps: Plan." in beside
 
 
 def test_nothing_applies() -> None:
