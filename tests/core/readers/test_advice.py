@@ -131,5 +131,5 @@ def test_a_step_that_is_ready_and_cheap_is_quick_relief() -> None:
         "plan": (False, False),
     }
     told = " ".join(str(two().assess([0, 0, 0, 0])).split())
-    assert "Can be done soon. It raises one answer that is below what Middle needs." in told
+    assert "Can be done soon. It raises one answer that is too low for Middle." in told
     assert "For the long run." in told

@@ -308,7 +308,7 @@ def test_steps_towards_another_sheet() -> None:
     plan = framework.assess([1, 0, 0, 0]).next_steps(framework.assess([1, 1, 0, 0]))
 
     assert [(step.capability, reason_text(framework, plan, step)) for step in plan] == [
-        ("plan", "It raises one answer that is below what the target sheet needs. Easier with this in place: Team.")
+        ("plan", "It raises one answer that is too low for the target sheet. Easier with this in place: Team.")
     ]
 
 

@@ -82,9 +82,9 @@ def test_outcomes_are_told_in_german() -> None:
 def test_why_a_step_is_there() -> None:
     """What keeps the organisation below the target, what needs it first, and what makes it easier."""
     assert reasons(two(), [0, 0, 0, 0]) == [
-        "It raises one answer that is below what Middle needs. Plan builds on it.",
-        "It raises one answer that is below what Middle needs. Needed for Plan.",
-        "It raises one answer that is below what Middle needs. Easier with this in place: Team.",
+        "It raises one answer that is too low for Middle. Plan builds on it.",
+        "It raises one answer that is too low for Middle. Needed for Plan.",
+        "It raises one answer that is too low for Middle. Easier with this in place: Team.",
     ]
 
 
@@ -100,9 +100,9 @@ def test_several_of_everything() -> None:
     framework = tiny(capabilities=capabilities, questions=questions)
 
     assert reasons(framework, [0] * 6, "high") == [
-        "It raises 2 answers that are below what High needs. Needed for Art and Call.",
-        "It raises 2 answers that are below what High needs.",
-        "It raises 2 answers that are below what High needs. Easier with these in place: Base and Art.",
+        "It raises 2 answers that are too low for High. Needed for Art and Call.",
+        "It raises 2 answers that are too low for High.",
+        "It raises 2 answers that are too low for High. Easier with these in place: Base and Art.",
     ]
 
 
@@ -121,17 +121,17 @@ def test_a_step_names_only_the_levels_that_its_own_answers_are_asked_for() -> No
     framework = two(capabilities=capabilities, requirements=rules, level_lists={"list": LEVELS})
 
     assert reasons(framework, [2, 0, 0, 0], {"dimension work": "mid", "dimension people": "high"}) == [
-        "It raises 2 answers that are below what Middle in Work needs. You can't reach these levels without it.",
-        "It raises one answer that is below what High in People needs. You can't reach these levels without it.",
+        "It raises 2 answers that are too low for Middle in Work. You can't reach these levels without it.",
+        "It raises one answer that is too low for High in People. You can't reach these levels without it.",
     ]
     assert reasons(framework, [2, 0, 0, 0], {"capability plan": "mid", "capability team": "high"}) == [
-        "It raises 2 answers that are below what Middle in Plan needs. You can't reach these levels without it.",
-        "It raises one answer that is below what High in Team needs. You can't reach these levels without it.",
+        "It raises 2 answers that are too low for Middle in Plan. You can't reach these levels without it.",
+        "It raises one answer that is too low for High in Team. You can't reach these levels without it.",
     ]
     needed = "You can't reach these levels without it."
     assert reasons(framework, [0, 0, 0, 0], {"capability goals": "mid", "dimension work": "mid"}) == [
-        f"It raises 2 answers that are below what Middle in Work needs. {needed}",
-        f"It raises one answer that is below what Middle in Goals and Middle in Work needs. {needed}",
+        f"It raises 2 answers that are too low for Middle in Work. {needed}",
+        f"It raises one answer that is too low for Middle in Goals and Middle in Work. {needed}",
     ]
 
 

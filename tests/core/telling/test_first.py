@@ -180,7 +180,7 @@ def test_the_first_lines_say_the_strongest_reason_and_no_other() -> None:
     assert told(entry) == "It lifts People."
     entry = altered(entry, in_plan=True)
     assert told(entry, *begun.reaches) == "People reaches Middle."
-    assert told(entry) == "It raises one answer that is below what Middle needs."
+    assert told(entry) == "It raises one answer that is too low for Middle."
     alone = altered(plan, first=(altered(entry, carries=("goals",)),), steps=(altered(begun, reaches=()),))
     assert first_texts(result, alone)[0].why == told(entry), "goals are no step of that plan"
     assert first_texts(result, plan, 1) == first_texts(result, plan)[:1]

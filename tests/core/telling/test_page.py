@@ -231,7 +231,7 @@ def test_a_model_without_levels_shows_its_score(headline: str) -> None:
     assert "evel" not in page
     assert "  1 answer is below what you need for a score of 80%: Plan (1).\n" in page
     assert "  1 step to a score of 80%.\n" in page
-    assert "It raises one answer that is below what a score of 80% needs." in " ".join(page.split())
+    assert "It raises one answer that is too low for a score of 80%." in " ".join(page.split())
 
 
 def test_only_dimensions_with_levels_are_said_to_have_none() -> None:

@@ -199,7 +199,7 @@ def test_the_plan_on_the_page() -> None:
 
     assert (
         "  12 steps to Middle.\n  1. C 0 (effort 1)\n"
-        "     For the long run. It raises 5 answers that are below what Middle needs." in page
+        "     For the long run. It raises 5 answers that are too low for Middle." in page
     )
     assert "     > and 2 more questions\n" in page
     assert "  Then: C 8 and C 9.\n" in page
