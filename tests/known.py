@@ -14,6 +14,7 @@ import numpy as np
 from builders import drawn, some_sheets
 
 from maturity_core import Framework
+from maturity_core.answers.counted import counted_many
 from maturity_core.testing.oracle import Oracle
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Known:
     @property
     def codes(self) -> NDArray[np.int8]:
         """What the sheets count as, as codes (n_questions, n_sheets)."""
-        return self.given.lookup.conditions.counted_many(np.array(self.sheets, np.int8).T.copy())
+        return counted_many(self.given.lookup.conditions, np.array(self.sheets, np.int8).T.copy())
 
     @cached_property
     def standings(self) -> tuple[KnownStanding, ...]:

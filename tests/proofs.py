@@ -15,7 +15,7 @@ from maturity_core.scoring.many.evaluate import RuleStanding
 
 if TYPE_CHECKING:
     from maturity_core import Framework
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
 
 
 Tables = dict[str, Any]

@@ -216,7 +216,7 @@ def test_no_public_name_scans_plugins_or_needs_an_extra() -> None:
     assert not loaded_by("from maturity_core import *") & (EXTRAS | PLUGINS)
 
 
-NEEDED = {"results", "results.stored", "readers"} | {
+NEEDED = {"results", "results.numbers", "readers"} | {
     f"readers.{name}" for name in ("records", "ladder_facts", "scored", "outline")
 }
 LATER = ("definition.extends", "exchange", "lint", "people", "pictures", "readers", "results", "telling", "testing")
@@ -229,6 +229,7 @@ def test_a_level_loads_no_reader_and_nothing_that_shows_one() -> None:
     loaded = {name.removeprefix("maturity_core.") for name in loaded_by(program)}
 
     assert "scoring.engine" in loaded
+    assert "numpy" not in loaded
     assert {name for name in loaded if name.startswith(LATER)} <= NEEDED
 
 

@@ -20,7 +20,7 @@ from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.answers.tables.columns import question_names
 from maturity_core.errors import AnswersError, Problem
 from maturity_core.nearest import nearest
-from maturity_core.results.stored import decimal_text
+from maturity_core.results.numbers import decimal_text
 
 if TYPE_CHECKING:
     from maturity_app.answer_files import Sheet

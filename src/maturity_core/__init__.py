@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike, SheetFacts
-    from maturity_core.answers.given import AnswersLike, SheetsLike
+    from maturity_core.answers.likes import AnswersLike, SheetsLike
     from maturity_core.answers.models import answers_model, answers_schema
     from maturity_core.assessing.assessment import Assessment
     from maturity_core.assessing.batch import AssessmentBatch
@@ -196,7 +196,7 @@ __all__ = [
 
 _HOMES = {
     "answers.facts": "FactsLike SheetFacts",
-    "answers.given": "AnswersLike SheetsLike",
+    "answers.likes": "AnswersLike SheetsLike",
     "answers.models": "answers_model answers_schema",
     "assessing.assessment": "Assessment",
     "assessing.routed": "TargetLike",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     """
     if len(name) > LONGEST_NAME:
         return ""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only names that are wrong are compared
+
     matcher = SequenceMatcher(b=name.lower())
     best = (NEAR_ENOUGH, "")
     for other in names:

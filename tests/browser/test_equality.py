@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 
 from maturity_app.assessing import as_data
 from maturity_core import FrameworkError, Status, TargetError, available_frameworks, load_framework, portable
+from maturity_core.answers.counted import counted_many
 from maturity_core.testing.draws import some_of
 from maturity_core.testing.strategies import frameworks, targets
 
@@ -233,9 +234,9 @@ def compare(scorer: ScorerPage, trial: Trial) -> None:
 def standing_differences(scorer: ScorerPage, framework: Framework, sheets: Sheets) -> Iterator[Any]:
     """Yield the first sheet for which a level, an end of a range or a score of some ladder differs."""
     engine = framework.engine
-    codes = framework.lookup.conditions.counted_many(np.ascontiguousarray(sheets.T))
-    filled = [engine.filled(codes, highest=highest) for highest in (False, True)]
-    now, worst, best = (engine.stand(answers).places for answers in (codes, *filled))
+    codes = counted_many(framework.lookup.conditions, np.ascontiguousarray(sheets.T))
+    filled = [engine.many.filled(codes, highest=highest) for highest in (False, True)]
+    now, worst, best = (engine.many.stand(answers).places for answers in (codes, *filled))
     exact = [[place.score(row) for place in now] for row in range(len(sheets))]
     doubles = [[np.nan if score is None else float(score) for score in row] for row in exact]
     texts = [["none" if score is None else str(score) for score in row] for row in exact]

@@ -15,8 +15,8 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.nouns import Prerequisite
 from maturity_core.results.explanation import RequirementState, RungState
+from maturity_core.results.numbers import both
 from maturity_core.results.routes import CapabilityGap, Gaps, Outcome, Plan, QuestionGap, Rung, Step
-from maturity_core.results.stored import both
 from maturity_core.testing.suite import standings
 from maturity_core.testing.suite.subject import Subject
 

@@ -74,7 +74,7 @@ def test_many_stand_where_the_reference_says(cases: tuple[Known, ...]) -> None:
     """Levels, remaining rungs, scores exactly and as doubles, and the states of all requirements."""
     for case in cases:
         engine = RuleEngine(case.framework())
-        standing = engine.stand(case.codes)
+        standing = engine.many.stand(case.codes)
         for place, ladder in zip(standing.places, engine.ladders, strict=True):
             check_place(case, ladder, place)
         for row, expected in enumerate(case.standings):

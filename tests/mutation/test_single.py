@@ -25,7 +25,7 @@ def test_one_stands_as_the_rungs_of_many_say(made: Callable[[], Framework]) -> N
     """Rank, lowest unmet, highest and lowest remaining rung, all of which may be missing."""
     engine = RuleEngine(made())
     sheets = grid(engine.framework, FEW)
-    places = engine.stand(np.array(sheets, np.int8).T.copy()).places
+    places = engine.many.stand(np.array(sheets, np.int8).T.copy()).places
     for row, codes in enumerate(sheets):
         sheet = Packed(engine.compiled).stand(codes)
         for index, place in enumerate(places):

@@ -69,7 +69,7 @@ def test_another_sheet_is_reached_where_the_reference_says() -> None:
     for left in range(-1, len(codes)):
         tried = whole.copy()
         tried[left : left + 1] = codes[left : left + 1]
-        found = aim.reached(tried[:, rows], engine.stand(tried[:, rows]), rows)
+        found = aim.reached(tried[:, rows], engine.many.stand(tried[:, rows]), rows)
         assert found.tolist() == [reached(model, tuple(map(int, tried[:, row])), target) for row in rows]
 
 

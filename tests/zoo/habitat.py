@@ -12,6 +12,7 @@ from builders import capability, dimension, question, rule, tiny
 
 from maturity_core import NOT_APPLICABLE, Assessment, AssessmentBatch, Framework, Question, Scorer, Standings
 from maturity_core.scoring.engine import Engine, RuleEngine
+from maturity_core.scoring.many.engine import ManyByRules
 
 CUT = Fraction(1, 2)
 STATE = [{"id": "open", "name": "Open"}, {"id": "settled", "name": "Settled"}]
@@ -155,6 +156,20 @@ def framed(kind: type[Framework], law: str, **changes: Any) -> Animal:
     return Animal(kind.__name__, kind.__doc__ or "", law, lambda: kind(**tables_of(small(**changes))))
 
 
-def evaluated(engine: type[RuleEngine], law: str, **changes: Any) -> Animal:
-    """Return the small framework with another engine, as an animal."""
-    return Animal(engine.__name__, engine.__doc__ or "", law, lambda: read_by(engine, **changes))
+def evaluated(engine: type[RuleEngine | ManyByRules], law: str, **changes: Any) -> Animal:
+    """Return the small framework with another engine, or with another one for many sheets alone, as an animal."""
+    whole = engine if issubclass(engine, RuleEngine) else with_many(engine)
+    return Animal(engine.__name__, engine.__doc__ or "", law, lambda: read_by(whole, **changes))
+
+
+def with_many(kind: type[ManyByRules]) -> type[RuleEngine]:
+    """Return an engine that is right for one sheet, and reads many in a way of its own."""
+
+    class Odd(RuleEngine):
+        """An engine with another one for many sheets."""
+
+        @cached_property
+        def many(self) -> ManyByRules:
+            return kind(self.framework, self.compiled)
+
+    return Odd

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,9 @@ from builders import rule
 from zoo.habitat import Animal, Means, batched, evaluated, read_by, told
 
 from maturity_core import NO_GAP, NOT_APPLICABLE, Assessment, AssessmentBatch, BatchGaps, Status
-from maturity_core.scoring.engine import CodeEngine, RuleEngine
+from maturity_core.scoring.code_engine import CodeEngine
+from maturity_core.scoring.engine import RuleEngine
+from maturity_core.scoring.many.engine import ManyByCode, ManyByRules
 from maturity_core.scoring.one.demands import RuleDemands
 from maturity_core.scoring.one.standing import NOTHING
 
@@ -19,13 +22,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from maturity_core import Framework, Gaps
-    from maturity_core.answers.sheets import Codes
-    from maturity_core.scoring.engine import Goals
+    from maturity_core.answers.likes import Codes
+    from maturity_core.scoring.many.engine import Goals
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.one import standing as one
 
 
-class StopsOneShort(RuleEngine):
+class StopsOneShort(ManyByRules):
     """A gap of more than one option stops one option short."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -34,7 +37,7 @@ class StopsOneShort(RuleEngine):
         return found
 
 
-class MissesAQuestion(RuleEngine):
+class MissesAQuestion(ManyByRules):
     """If several questions are below what the target needs, the last of them is not named."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -43,7 +46,7 @@ class MissesAQuestion(RuleEngine):
         return found
 
 
-class AsksToStay(RuleEngine):
+class AsksToStay(ManyByRules):
     """A question that is good enough is listed too, with its present answer as the option to reach."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -52,7 +55,7 @@ class AsksToStay(RuleEngine):
         return found
 
 
-class WantsMoreOnceThere(RuleEngine):
+class WantsMoreOnceThere(ManyByRules):
     """Once the target is reached, every question is asked for its last option."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -62,7 +65,7 @@ class WantsMoreOnceThere(RuleEngine):
         return found
 
 
-class AsksTheStrongForMore(RuleEngine):
+class AsksTheStrongForMore(ManyByRules):
     """If the first question has the best answer, the best is asked for everywhere else."""
 
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
@@ -78,16 +81,38 @@ class TopDemands(RuleDemands):
         return {question: self.now.tops[question] for question in super().ask(rungs, scores)}
 
 
+def topped(positions: Codes, tops: Codes) -> Codes:
+    """Return positions to reach, all of them of the last option."""
+    return np.where(positions == NO_GAP, positions, tops)
+
+
+class ManyForTheTop(ManyByRules):
+    """The same for many sheets."""
+
+    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
+        found = super().demand(codes, goals, now, positions)
+        found[...] = topped(found, self.tops)
+        return found
+
+
 class AsksForTheTop(RuleEngine):
     """Every gap leads to the last option, though a lower one suffices."""
+
+    @cached_property
+    def many(self) -> ManyForTheTop:
+        return ManyForTheTop(self.framework, self.compiled)
 
     def rule_demands(self, now: one.Standing) -> TopDemands:
         demands = super().rule_demands(now)
         return TopDemands(demands.now, demands.tables)
 
+
+class ManyForTheTopInCode(ManyByCode):
+    """The same for many sheets."""
+
     def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
         found = super().demand(codes, goals, now, positions)
-        found[...] = np.where(found == NO_GAP, found, self.tops)
+        found[...] = topped(found, self.tops)
         return found
 
 
@@ -97,10 +122,9 @@ class AsksForTheTopInCode(CodeEngine):
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework, Means())
 
-    def demand(self, codes: Codes, goals: Goals, now: Standing | None = None, positions: Codes | None = None) -> Codes:
-        found = super().demand(codes, goals, now, positions)
-        found[...] = np.where(found == NO_GAP, found, self.tops)
-        return found
+    @cached_property
+    def many(self) -> ManyForTheTopInCode:
+        return ManyForTheTopInCode(self.framework, self.coded)
 
 
 class AimsAtWhereItStands(Assessment):

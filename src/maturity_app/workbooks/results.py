@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maturity_app.raw_sheet import HEAD, ORGANISATION
 from maturity_app.workbooks.writing import MOST_ROWS, new_workbook, too_many_rows
 from maturity_core.answers.sheets import answer_word
-from maturity_core.results.stored import decimal_text
+from maturity_core.results.numbers import decimal_text
 from maturity_core.telling.standing import told_level
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from maturity_core.errors import ArgumentError, Problem, shown
 from maturity_core.model.checked import After, Before
 from maturity_core.model.fields import (
     LONGEST_ADDRESS,
+    MOST_ENTRIES,
     Id,
     Label,
     LongLabel,
@@ -23,7 +24,6 @@ from maturity_core.model.fields import (
     is_list,
     is_table,
 )
-from maturity_core.model.json_text import MOST_ENTRIES
 from maturity_core.model.links import Link
 from maturity_core.model.node import FIXED, FixedDict, Node
 

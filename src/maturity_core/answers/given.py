@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from maturity_core.answers.number_texts import number_said
 from maturity_core.answers.numbers import exact_number
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.model.fields import is_table
@@ -18,24 +12,10 @@ from maturity_core.model.framework import framework_given
 from maturity_core.model.states import STATES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from maturity_core.answers.likes import AnswersLike
     from maturity_core.model.framework import Framework
-
-AnswerLike: TypeAlias = str | int | float | Decimal | Fraction | np.integer[Any] | np.floating[Any] | None
-"""One answer: the id or the position of an option, the word for a state, a number; None for unanswered."""
-AnswersLike: TypeAlias = Mapping[str, AnswerLike] | Sequence[int] | NDArray[np.integer[Any]]
-"""One sheet: answers by question id, or a vector (n_questions,) of option positions and state codes."""
-
-
-class TableLike(Protocol):
-    """Arrow data or a data frame: a row per organisation, and a column per question, by id."""
-
-    @property
-    def columns(self) -> Any:
-        """The columns, or their names."""
-
-
-SheetsLike: TypeAlias = NDArray[np.integer[Any]] | Sequence[Sequence[int] | NDArray[np.integer[Any]]] | TableLike
-"""Many sheets: codes (n_organisations, n_questions), or a table of answers."""
 
 
 def answered(framework: Framework, answers: AnswersLike) -> tuple[list[int], dict[str, Fraction]]:
@@ -66,5 +46,7 @@ def _number(framework: Framework, name: str, answer: Any) -> Fraction | None:
     question = framework.question(name)
     if answer in STATES or answer in question.options.ids:
         return None
+    from maturity_core.answers.number_texts import number_said  # noqa: PLC0415 - few answers are numbers
+
     found = number_said(question, framework.scales[question.scale], answer)
     return found if isinstance(found, Fraction) else None

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers.sheets import matrix_array, matrix_codes
+from maturity_core.answers.arrays import matrix_array, matrix_codes
+from maturity_core.answers.counted import counted_many
 from maturity_core.model.states import is_open
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.framework import Framework
 
 
@@ -85,4 +86,4 @@ class Matrix:
     def _open(self, codes: Codes) -> bool:
         if self.framework.open_questions != "reject":
             return False
-        return bool(is_open(self.framework.lookup.conditions.counted_many(codes)).any())
+        return bool(is_open(counted_many(self.framework.lookup.conditions, codes)).any())

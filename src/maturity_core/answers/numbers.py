@@ -6,9 +6,8 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Integral, Rational, Real
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from maturity_core.errors import Problem, shown
 from maturity_core.model.fields import number_text
@@ -79,11 +78,16 @@ def _digits(answer: Any) -> str:
 
 def is_whole(answer: Any) -> bool:
     """Return whether an answer is a whole number, of Python or of numpy."""
-    return isinstance(answer, int | np.integer)
+    return isinstance(answer, int | Integral)
+
+
+def is_bool(answer: Any) -> bool:
+    """Return whether an answer is a truth value, of Python or of numpy."""
+    return isinstance(answer, bool) or getattr(answer, "dtype", None) == "bool"
 
 
 def _is_float(answer: Any) -> bool:
-    return isinstance(answer, float | np.floating)
+    return isinstance(answer, float | Real) and not isinstance(answer, Rational)
 
 
 def wrong(question: Question, what: str, answer: Any) -> Problem:

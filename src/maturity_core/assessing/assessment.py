@@ -10,9 +10,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-
-from maturity_core.answers.facts import NO_FACTS, sheet_facts
 from maturity_core.answers.given import answered
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.assessing.tried import Tried
@@ -26,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from maturity_core.answers.facts import FactsLike, SheetFacts
-    from maturity_core.answers.given import AnswersLike
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import AnswersLike, Codes
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.assessing.verifying import Verification
     from maturity_core.model.framework import Framework
@@ -61,7 +57,7 @@ class Assessment(Tried):
         codes: Sequence[int],
         record: AssessmentRecord | None = None,
         numbers: Mapping[str, Fraction] | None = None,
-        facts: SheetFacts = NO_FACTS,
+        facts: SheetFacts | None = None,
     ) -> None:
         self._framework, self._record = framework, record
         self._said = record or Facts(framework_given(framework), codes, numbers, facts)
@@ -72,6 +68,8 @@ class Assessment(Tried):
         if facts is None:
             codes, numbers = answered(framework, answers)
             return cls(framework, codes, None, numbers)
+        from maturity_core.answers.facts import sheet_facts  # noqa: PLC0415 - most sheets are answers alone
+
         known, problems = sheet_facts(facts, framework.questions.ids)
         try:
             codes, numbers = answered(framework, answers)
@@ -132,6 +130,8 @@ class Assessment(Tried):
     @cached_property
     def codes(self) -> Codes:
         """The answers as codes (n_questions,), in file order."""
+        import numpy as np  # noqa: PLC0415 - a level needs no arrays
+
         codes = np.array(self._facts.given, np.int8)
         codes.flags.writeable = False
         return codes

@@ -25,8 +25,7 @@ from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from maturity_core.answers.given import SheetsLike
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes, SheetsLike
     from maturity_core.assessing.columns import Written
     from maturity_core.assessing.routed import TargetLike
     from maturity_core.model.framework import Framework

@@ -101,7 +101,7 @@ def _ranges(framework: Framework, output: Output, found: NDArray[Any]) -> Iterat
     (held,) = output.arrays
     for end, name in enumerate(output.columns):
         values = found[:, end]
-        scores = held.dtype is np.float64
+        scores = held.dtype == "float64"
         yield from [Column(name, values, held)] if scores else _ranks(framework, name, FRAMEWORK, values, held)
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from maturity_core.assessing.recorded import Recorded
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.readers.records import Facts
     from maturity_core.readers.short_path import ShortPath
@@ -38,6 +36,8 @@ class Explained(Recorded):
 
         They are the answers, but of questions that need another one: docs/meaning.md says what those count as.
         """
+        import numpy as np  # noqa: PLC0415 - a level needs no arrays
+
         codes = np.array(self._facts.codes, np.int8)
         codes.flags.writeable = False
         return codes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.model.arguments import mapping
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.outputs import BY_NAME, OUTPUTS, STANDINGS, Held, Output
@@ -18,8 +19,8 @@ from maturity_core.results.batches import HOLDERS, check_apart, check_fits, chec
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from maturity_core.answers.likes import Codes
     from maturity_core.answers.matrix import Matrix
-    from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.one.evaluate import Packed
@@ -119,7 +120,7 @@ class Sweep:
 
     def _counted(self, rows: slice) -> Codes:
         """Return what the answers of some organisations count as, (n_questions, n)."""
-        return self.framework.lookup.conditions.counted_many(self.matrix.block(rows))
+        return counted_many(self.framework.lookup.conditions, self.matrix.block(rows))
 
     def _one_by_one(self, single: Packed) -> None:
         codes = self._counted(slice(None)).T.tolist()
@@ -145,7 +146,7 @@ class Sweep:
             # The transpose is a view, so demands are written straight to their place (shapes: `scoring/many`).
             positions = self.found["gaps"].positions[rows].T if "gaps" in self.found else None
             aim = take_aim(self.engine, codes, self.target, positions)
-        standing = aim.now if aim else self.engine.stand(codes)
+        standing = aim.now if aim else self.engine.many.stand(codes)
         for output in self.outputs:
             if output.holds in {"levels", "scores"}:
                 self._write_standing(output, rows, standing)
@@ -169,8 +170,8 @@ class Sweep:
                 place.scores.write(written)
 
     def _write_ranges(self, rows: slice, codes: Codes, standing: Standing) -> None:
-        worst = self.engine.stand_lowest(codes, standing)
-        best = self.engine.stand(self.engine.filled(codes, highest=True))
+        worst = self.engine.many.stand_lowest(codes, standing)
+        best = self.engine.many.stand(self.engine.many.filled(codes, highest=True))
         for end, read in enumerate((worst, best)):
             if "level_ranges" in self.found:
                 self.found["level_ranges"][rows, end] = read.places[-1].rank

@@ -12,7 +12,7 @@ from maturity_core.assessing.routed import Routed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from maturity_core.answers.given import AnswerLike
+    from maturity_core.answers.likes import AnswerLike
     from maturity_core.results.least_change import LeastChange
     from maturity_core.results.one_answer import OneAnswer
     from maturity_core.results.sensitivity import Sensitivity

@@ -48,6 +48,8 @@ def coprime(weights: Sequence[Fraction]) -> tuple[tuple[int, ...], Fraction]:
     >>> coprime([Fraction(1, 2), Fraction(3, 2)])
     ((1, 3), Fraction(2, 1))
     """
+    if weights and weights[0] and weights.count(weights[0]) == len(weights):  # as most are, and soon found out
+        return (1,) * len(weights), 1 / weights[0]
     common = lcm(*(weight.denominator for weight in weights))
     whole = [int(weight * common) for weight in weights]
     divisor = gcd(*whole) or 1
@@ -67,6 +69,8 @@ class _Compiler:
         of_scale = {name: tuple(option.credit for option in scale.options) for name, scale in framework.scales.items()}
         self.credits = tuple(of_scale[question.scale] for question in framework.questions)
         self.standing = tuple(question.stands_for for question in framework.questions)
+        pairs = zip(framework.questions, self.standing, strict=True)
+        self.lacking = [question.not_applicable and stands_for is None for question, stands_for in pairs]
         self.weights = {kind: {entry.id: entry.weight for entry in getattr(framework, kind)} for kind in ITEM_KINDS}
         self.done: list[CompiledLadder] = []
         self.known: dict[Terms, Terms] = {}
@@ -166,9 +170,10 @@ class _Compiler:
 
     def _terms(self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool) -> Terms:
         key = ladder, items, by, reaching, weighted
-        if key not in self.made:
-            self.made[key] = self._terms_anew(ladder, items, by, reaching, weighted=weighted)
-        return self.made[key]
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = self._terms_anew(ladder, items, by, reaching, weighted=weighted)
+        return found
 
     def _terms_anew(
         self, ladder: str, items: Items, by: str, reaching: Fraction | str | None, *, weighted: bool
@@ -183,11 +188,12 @@ class _Compiler:
             ladders = {self.positions[Ladder(kind, item)]: weight for item, weight in kept.items()}
             terms = self._ladder_terms(ladders, by, reaching, scale)
         found = replace(terms, largest=terms.heaviest * self._unit(terms), slot=len(self.known))
-        if found not in self.known:
-            self.known[found] = replace(found, parts=self._parts(found))
+        one = self.known.get(found)
+        if one is None:
+            one = self.known[found] = replace(found, parts=self._parts(found))
             if found.value == "credit":
                 self.starting.setdefault(found.items[0], []).append(found)
-        return self.known[found]
+        return one
 
     def _parts(self, terms: Terms) -> tuple[Part, ...]:
         """Return known terms that together make up these, longest first; empty if some items are left over."""
@@ -207,7 +213,7 @@ class _Compiler:
     def _question_terms(self, weights: dict[str, int], reaching: Any, scale: Fraction) -> Terms:
         items = tuple(self.questions[item] for item in weights)
         hefts = tuple(weights.values())
-        lacks = tuple(self.framework.questions[item].not_applicable and self.standing[item] is None for item in items)
+        lacks = tuple([self.lacking[item] for item in items])
         pairs = list(zip(items, hefts, strict=True))
         bars: tuple[Any, ...] = (reaching,) * len(items)
         unit = 1

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from maturity_core.model.states import APPLIES
 
@@ -19,13 +17,17 @@ TOGETHER = 6
 """How many neighbouring questions one call looks at: few enough for the intermediate arrays to stay in the cache."""
 
 
-class Look(NamedTuple):
-    """Questions (first, last + 1), with the function to apply to their answers and `than`; None for the lowest one."""
+Look: TypeAlias = Literal["highest", "at least", "below"]
+"""How answers are looked at: the higher of each and the lowest option, or whether each is at or below a position."""
+
+
+class Run(NamedTuple):
+    """Questions (first, last + 1), how their answers are looked at, and the position; None for the lowest option."""
 
     first: int
     last: int
-    function: np.ufunc
-    than: np.int8 | None
+    look: Look
+    than: int | None
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,14 @@ class Count:
     lacking: tuple[tuple[int, int], ...] = ()
 
     @cached_property
-    def looks(self) -> tuple[Look, ...]:
+    def looks(self) -> tuple[Run, ...]:
         """What to look at, in stretches of at most `TOGETHER` questions."""
-        found: list[tuple[int, int, np.ufunc, np.int8 | None]]
-        found = [(first, last, np.maximum, None) for first, last in self.whole]
-        found += [(first, last, np.greater_equal, np.int8(position)) for first, last, position in self.passed]
-        found += [(first, last, np.less, np.int8(APPLIES)) for first, last in self.lacking]
+        found = [Run(first, last, "highest", None) for first, last in self.whole]
+        found += [Run(first, last, "at least", position) for first, last, position in self.passed]
+        found += [Run(first, last, "below", APPLIES) for first, last in self.lacking]
         return tuple(
-            Look(start, min(start + TOGETHER, last), function, than)
-            for first, last, function, than in found
+            Run(start, min(start + TOGETHER, last), look, than)
+            for first, last, look, than in found
             for start in range(first, last, TOGETHER)
         )
 

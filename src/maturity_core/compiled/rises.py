@@ -17,7 +17,7 @@ def credit_rises(credits_: Sequence[Fraction], weight: int, unit: int) -> dict[i
     >>> credit_rises([Fraction(0), Fraction(1, 2), Fraction(1)], weight=3, unit=2)
     {1: 3, 2: 3}
     """
-    values = [int(credit * unit) * weight for credit in credits_]
+    values = [credit.numerator * unit // credit.denominator * weight for credit in credits_]
     return {position: values[position] - values[position - 1] for position in range(1, len(values))}
 
 

@@ -24,7 +24,7 @@ from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from maturity_core.compiled.number_sizes import number_kind
+from maturity_core.compiled.number_sizes import NumberKind, number_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ class Terms:
         return not all(self.may_lack)
 
     @cached_property
-    def number(self) -> Any:
+    def number(self) -> NumberKind:
         """The number type that holds every amount."""
         return number_kind(self.largest, wide=self.wide)
 
@@ -113,7 +113,7 @@ class CompiledRequirement:
     bound: int | None
     folded: tuple[Count, ...]
     folded_number: Any
-    number: Any
+    number: NumberKind
 
     def compared(self, amount: Any, weight: Any, unit: Any) -> Any:
         """Return whether sums over the items, as numbers or arrays that do not overflow, meet the requirement.

@@ -21,7 +21,7 @@ from maturity_core.telling.wording import joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.compiled.terms import CompiledLadder
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Ranks

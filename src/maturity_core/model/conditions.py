@@ -9,13 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from maturity_core.model.states import NO_DEMAND, NOT_APPLICABLE, OPEN, UNANSWERED, is_open
+from maturity_core.model.states import NOT_APPLICABLE, OPEN, UNANSWERED
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from maturity_core.model.nouns import Question
     from maturity_core.model.scale import Scale
 
@@ -31,7 +27,8 @@ class Condition(NamedTuple):
 class Conditions:
     """The conditions of a framework, each after that of the question it names.
 
-    Codes are those of sheets in file order: one sheet, or (n_questions, n) of many.
+    Codes are those of one sheet, in file order; `answers.counted` reads many by the same conditions. `layers` are the
+    conditions in groups, each after those that it builds on.
     """
 
     def __init__(self, questions: Sequence[Question], scales: Mapping[str, Scale]) -> None:
@@ -52,7 +49,7 @@ class Conditions:
             self.needing.setdefault(pair.other, []).append(pair)
         self.bound = frozenset(column for pair in self.pairs for column in (pair.question, pair.other))
         layers = groupby(self.pairs, lambda pair: depths[pair.question])
-        self._layers = [np.array([*layer], np.intp).T for _, layer in layers]
+        self.layers = [tuple(layer) for _, layer in layers]
 
     def counted(self, codes: Sequence[int]) -> Sequence[int]:
         """Return what the answers of one sheet count as; the same sheet if that is what they are.
@@ -73,21 +70,6 @@ class Conditions:
                 found[question] = 0
         return found
 
-    def counted_many(self, codes: NDArray[np.int8]) -> NDArray[np.int8]:
-        """Return the same for many sheets; the array itself if there are no conditions."""
-        if not self.pairs:
-            return codes
-        found = codes.copy()
-        for questions, others, positions in self._layers:
-            rows, needed = found[questions], found[others]
-            out = (rows == NOT_APPLICABLE) | (needed == NOT_APPLICABLE)
-            opened = is_open(needed)
-            rows[(needed >= 0) & (needed < positions.astype(np.int8)[:, None])] = 0
-            rows[opened & ~is_open(rows)] = UNANSWERED
-            rows[out] = NOT_APPLICABLE
-            found[questions] = rows
-        return found
-
     def waiting(self, codes: Sequence[int]) -> frozenset[int]:
         """Return the questions that are not asked: the one that they need is open, too low, or does not apply."""
         counted = self.counted(codes)
@@ -102,12 +84,6 @@ class Conditions:
             if question in demand and max(codes[other], 0) < position:
                 demand[other] = max(position, demand.get(other, 0))
         return demand
-
-    def asked_many(self, demanded: NDArray[np.int8], codes: NDArray[np.int8]) -> None:
-        """Do the same in place for many sheets, where `NO_DEMAND` asks nothing."""
-        for question, other, position in reversed(self.pairs):
-            short = (demanded[question] != NO_DEMAND) & (codes[other] < position)
-            np.maximum(demanded[other], np.int8(position), out=demanded[other], where=short)
 
     def held(self, answers: Mapping[int, int], codes: Sequence[int]) -> dict[int, int]:
         """Return options for some questions of a sheet, the lowest for those that need more than there is then."""

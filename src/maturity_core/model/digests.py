@@ -8,7 +8,6 @@ open sheets are refused) are in neither. Those of a profile cover the whole fram
 from __future__ import annotations
 
 import hashlib
-import json
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -188,6 +187,8 @@ def _said(value: Any, *, ordered: bool) -> Any:
 
 
 def _text(said: Any) -> str:
+    import json  # noqa: PLC0415 - scoring needs no digest
+
     return json.dumps(said, sort_keys=True, ensure_ascii=True)
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from maturity_core.errors import ArgumentError, NotFoundError, Problem, cut_middle, shown
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.checked import After
-from maturity_core.model.json_text import MOST_ENTRIES
+from maturity_core.model.fields import MOST_ENTRIES
 
 Entry_co = TypeVar("Entry_co", bound=BaseModel, covariant=True)
 LONGEST_REPR = 120

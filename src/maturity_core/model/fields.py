@@ -22,6 +22,8 @@ LONGEST_ID = 80
 LONGEST_TEXT = 10_000
 """The most characters in a text that may have paragraphs and lists."""
 LONGEST_ADDRESS, LONGEST_LANGUAGE = 2_000, 35
+MOST_ENTRIES = 50_000
+"""The most entries that one list or table of a framework or of a stored result may have."""
 TAKEN_COLUMNS = ("organisation", "framework", "edition", "profile", "rules", "words", "level", "score", "rejected")
 """Columns beside the questions in tables of answers and results: no question may have one of these names."""
 

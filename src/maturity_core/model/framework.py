@@ -33,7 +33,7 @@ from maturity_core.model.written import expanded
 
 if TYPE_CHECKING:
     from maturity_core.answers.facts import FactsLike
-    from maturity_core.answers.given import AnswersLike, SheetsLike
+    from maturity_core.answers.likes import AnswersLike, SheetsLike
     from maturity_core.answers.models import AnswerSheet
     from maturity_core.answers.sheets import Words
     from maturity_core.assessing.assessment import Assessment
@@ -128,7 +128,7 @@ class Framework(Identified):
     @cached_property
     def engine(self) -> Engine:
         """What evaluates this framework: its compiled requirements, or the scorer in code it names."""
-        from maturity_core.scoring.engine import engine_for  # noqa: PLC0415 - a door
+        from maturity_core.scoring.choice import engine_for  # noqa: PLC0415 - a door
 
         return engine_for(self, self._scorer)
 

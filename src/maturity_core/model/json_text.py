@@ -9,14 +9,12 @@ from math import isfinite
 from typing import Any, NoReturn
 
 from maturity_core.errors import MaturityError, Problem
-from maturity_core.model.fields import is_list
+from maturity_core.model.fields import MOST_ENTRIES, is_list
 
 LARGEST_TEXT = 32_000_000
 """The most bytes that a stored result may have."""
 MOST_VALUES = 1_000_000
 """The most commas that a stored result may have: one for every value but the first in its list or table."""
-MOST_ENTRIES = 50_000
-"""The most entries that one list or table of a stored result may have."""
 MOST_TABLES = 100_000
 """The most tables in it: each could be wrong in ten ways, and all problems are collected."""
 MOST_LISTED = 100

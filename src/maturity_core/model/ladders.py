@@ -241,10 +241,11 @@ def stage_levels(shape: Shape, question: Question) -> tuple[Level, ...]:
 
 def selected(shape: Shape, ladder: str, items: Items) -> list[str]:
     """Return the ids, in file order, of the ladder's own items that `items` selects."""
-    known = shape.lookup.selected
-    if (ladder, items) not in known:
-        known[ladder, items] = _selected(shape, ladder, items)
-    return list(known[ladder, items])
+    known, key = shape.lookup.selected, (ladder, items)
+    found = known.get(key)  # asked once: hashing items takes long
+    if found is None:
+        found = known[key] = _selected(shape, ladder, items)
+    return list(found)
 
 
 def _selected(shape: Shape, ladder: str, items: Items) -> list[str]:

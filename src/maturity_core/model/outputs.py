@@ -5,12 +5,11 @@ from __future__ import annotations
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import numpy as np
-
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF
 from maturity_core.model.states import NO_GAP, NO_LEVEL, NO_STEP
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 Axis = Literal["dimensions", "capabilities", "measures", "questions", "ends", "steps"]
@@ -21,25 +20,26 @@ class Held(NamedTuple):
 
     Attributes:
         name: the attribute that holds it, if an output has several arrays; empty for a single array.
-        dtype: the type of its numbers.
+        dtype: the type of its numbers, by its name in numpy.
         axis: what its columns are; `ends` are the worst and the best; None for one number per row.
         empty: the number that means *none*; None if there always is a value.
     """
 
     name: str
-    dtype: type[np.generic]
+    dtype: Literal["int8", "int16", "float64"]
     axis: Axis | None = None
     empty: float | None = None
 
     def lacks(self, values: NDArray[Any]) -> NDArray[np.bool_]:
         """Return where numbers of this array mean *none*.
 
+        >>> import numpy as np
         >>> BY_NAME["scores"].arrays[0].lacks(np.array([0.5, nan])).tolist()
         [False, True]
         """
-        if self.empty is None:
-            return np.zeros(values.shape, np.bool_)
-        return np.isnan(values) if isnan(self.empty) else np.asarray(values == self.empty)
+        by_value = self.empty is not None and not isnan(self.empty)
+        found: NDArray[np.bool_] = values == self.empty if by_value else values != values  # noqa: PLR0124 - true of nan
+        return found
 
 
 class Output(NamedTuple):
@@ -70,14 +70,14 @@ def _standings(kind: str, of: str, axis: Axis | None) -> tuple[Output, Output]:
     """Return the outputs for the levels and scores of one kind of ladder."""
     before = f"{of}{{id}}_" if of else ""
     return (
-        Output(f"{of}levels", "levels", (Held("", np.int8, axis, NO_LEVEL),), (f"{before}level",), kind),
-        Output(f"{of}scores", "scores", (Held("", np.float64, axis, nan),), (f"{before}score",), kind),
+        Output(f"{of}levels", "levels", (Held("", "int8", axis, NO_LEVEL),), (f"{before}level",), kind),
+        Output(f"{of}scores", "scores", (Held("", "float64", axis, nan),), (f"{before}score",), kind),
     )
 
 
-STATUS = Held("status", np.int8)
-ENDS = Held("", np.int8, "ends", NO_LEVEL)
-SCORE_ENDS = Held("", np.float64, "ends", nan)
+STATUS = Held("status", "int8")
+ENDS = Held("", "int8", "ends", NO_LEVEL)
+SCORE_ENDS = Held("", "float64", "ends", nan)
 BY_NAME = {
     output.name: output
     for output in (
@@ -87,11 +87,11 @@ BY_NAME = {
         *_standings(KIND_OF["measures"], "measure_", "measures"),
         Output("level_ranges", "ranges", (ENDS,), ("level_lowest", "level_highest"), FRAMEWORK.kind),
         Output("score_ranges", "ranges", (SCORE_ENDS,), ("score_lowest", "score_highest"), FRAMEWORK.kind),
-        Output("gaps", "gaps", (STATUS, Held("positions", np.int8, "questions", NO_GAP)), ("gap_status", "gap_{id}")),
+        Output("gaps", "gaps", (STATUS, Held("positions", "int8", "questions", NO_GAP)), ("gap_status", "gap_{id}")),
         Output(
             "next_steps",
             "plans",
-            (STATUS, Held("steps", np.int16, "steps", NO_STEP), Held("length", np.int16), Held("results", np.int16)),
+            (STATUS, Held("steps", "int16", "steps", NO_STEP), Held("length", "int16"), Held("results", "int16")),
             ("plan_status", "plan_length", "plan_results", "step_{place}"),
         ),
     )

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import numpy as np
-
 from maturity_core.errors import AnswersError, Problem, shown
 from maturity_core.model.arguments import mapping
 from maturity_core.model.ladder import FRAMEWORK
@@ -81,10 +79,11 @@ class StockScorer(Scorer):
 
         scored = framework_given(framework).with_scorer(self)
         given = mapping(answers, "answers")
-        codes = np.array([[_code(question, given.get(question.id))] for question in scored.questions], np.int8)
-        places = dict(zip(scored.engine.ladders, scored.engine.stand(codes).places, strict=True))
-        levels = {name: int(place.rank[0]) if place.rank[0] >= 0 else None for name, place in places.items()}
-        scores = {name: place.score(0) for name, place in places.items()}
+        codes = [_code(question, given.get(question.id)) for question in scored.questions]
+        now, engine = scored.engine.stand_one(codes), scored.engine
+        places = list(enumerate(engine.ladders))
+        levels = {name: rank if (rank := now.rank(place)) >= 0 else None for place, name in places}
+        scores = {name: Fraction(*parts) if (parts := now.score(place)) else None for place, name in places}
         return Standings(
             level=levels[FRAMEWORK],
             score=scores[FRAMEWORK],

@@ -6,11 +6,11 @@ ranks, positions and steps have a number of their own for *none*. No other file 
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 UNANSWERED = -1
@@ -43,6 +43,7 @@ NO_STEP = -1
 def is_open(codes: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Return which codes of an array are those of open questions.
 
+    >>> import numpy as np
     >>> is_open(np.array([2, UNANSWERED, DONT_KNOW, NOT_APPLICABLE])).tolist()
     [False, True, True, False]
     """
@@ -65,4 +66,4 @@ def is_code(value: Any) -> TypeGuard[int]:
     >>> is_code(2), is_code(True), is_code(2.0)
     (True, False, False)
     """
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return isinstance(value, int | Integral) and not isinstance(value, bool)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from maturity_core.errors import ArgumentError, Problem, listed
 from maturity_core.model.node import known
 from maturity_core.results.agreement import Agreement
-from maturity_core.results.stored import both
+from maturity_core.results.numbers import both
 
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 Weighting = Literal["linear", "quadratic"]

@@ -17,8 +17,8 @@ from maturity_core.people.bands import bands
 from maturity_core.people.peers import PeerGroup
 from maturity_core.people.published_peers import MINIMUM, check_group, checked_minimum
 from maturity_core.readers.outline import core_version
+from maturity_core.results.numbers import both, doubles
 from maturity_core.results.peers import Further, LevelCount, PeerComparison, PeerStanding, PublishedPeers
-from maturity_core.results.stored import both, doubles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

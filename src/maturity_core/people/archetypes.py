@@ -23,7 +23,7 @@ from maturity_core.people.given import Called, all_arrived, assessments_given, n
 from maturity_core.people.published_peers import MINIMUM, checked_minimum
 from maturity_core.readers.outline import core_version
 from maturity_core.results.archetypes import Archetype, Archetypes, Criterion, Distinct, Median
-from maturity_core.results.stored import both
+from maturity_core.results.numbers import both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,8 +12,8 @@ from maturity_core.model.fields import exact
 from maturity_core.model.node import FixedDict, known
 from maturity_core.model.states import DONT_KNOW, NOT_APPLICABLE, UNANSWERED
 from maturity_core.people.placing import placed
+from maturity_core.results.numbers import doubles
 from maturity_core.results.panel import Consensus, ConsensusRule
-from maturity_core.results.stored import doubles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

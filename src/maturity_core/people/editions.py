@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from maturity_core.answers.facts import ABOUT, given_to, sheet_facts
-from maturity_core.answers.given import AnswerLike
+from maturity_core.answers.likes import AnswerLike
 from maturity_core.answers.numbers import exact_number, names_option
 from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.assessing.assessment import Assessment

@@ -20,10 +20,10 @@ from maturity_core.people.figures import described, fields_of, is_line, no_line,
 from maturity_core.readers.roadmap.amounts import amount
 from maturity_core.readers.roadmap.payback import returned
 from maturity_core.results.history import History
+from maturity_core.results.numbers import both
 from maturity_core.results.outcomes import Figure, FigureMove, Forecast, Improvement, Outcomes, OutcomeSeries
 from maturity_core.results.payback import Return
 from maturity_core.results.routes import Status
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,8 +19,8 @@ from maturity_core.people.placing import placed
 from maturity_core.people.progress import sheet_of
 from maturity_core.people.roles import perceptions, roles, shown_patterns
 from maturity_core.readers.outline import core_version
+from maturity_core.results.numbers import both
 from maturity_core.results.panel import Difference, OfDimension, OfPair, Rater, RaterPanel
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

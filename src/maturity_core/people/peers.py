@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.answers.facts import Fact
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.assessing.batch import AssessmentBatch
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.place import Place
 
@@ -215,8 +216,8 @@ class _Counts:
         codes = np.ascontiguousarray(codes[:, stays])
         self.left_out += int((~stays).sum())
         self.size += codes.shape[1]
-        counted = self.framework.lookup.conditions.counted_many(codes)
-        standing = self.framework.engine.stand(counted)
+        counted = counted_many(self.framework.lookup.conditions, codes)
+        standing = self.framework.engine.many.stand(counted)
         for ladder, found in self.ladders.items():
             found.update(_counted(standing.places[self.places[ladder]]))
         ranks = standing.places[self.places[FRAMEWORK]].rank.astype(np.int64) + 1

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import known
+from maturity_core.results.numbers import both
 from maturity_core.results.placed import Placed
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from maturity_core.assessing.assessment import Assessment

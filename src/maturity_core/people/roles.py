@@ -9,8 +9,8 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import known
 from maturity_core.people.views import patterns_shown
+from maturity_core.results.numbers import both
 from maturity_core.results.panel import Perception, Role, RoleLadder
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from maturity_core.model.node import known
+from maturity_core.results.numbers import both, doubles
 from maturity_core.results.rollup import RolledUp
-from maturity_core.results.stored import both, doubles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,8 +18,8 @@ from maturity_core.people.placing import compared, placed
 from maturity_core.people.rolling import Seen, rolled_up
 from maturity_core.people.units import misplaced, tree
 from maturity_core.readers.outline import core_version
+from maturity_core.results.numbers import both
 from maturity_core.results.rollup import RolledUp, RollUp, Rule, SharedStep, Team, Unit
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

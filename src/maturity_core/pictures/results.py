@@ -150,7 +150,7 @@ def measures(
     differs from the present score.
     """
     words, engine = Words.of(language), assessment.framework.engine
-    best = engine.stand(engine.filled(assessment.counted[:, None], highest=True))
+    best = engine.many.stand(engine.many.filled(assessment.counted[:, None], highest=True))
     aimed = _closed(assessment, target)
     found: list[Measure] = []
     for result in results:
@@ -197,7 +197,7 @@ def _closed(assessment: Assessment, target: TargetLike) -> Standing | None:
     for column, question in enumerate(framework.questions):
         if question.id in positions:
             codes[column] = [option.id for option in question.options].index(positions[question.id])
-    return framework.engine.stand(codes[:, None])
+    return framework.engine.many.stand(codes[:, None])
 
 
 def _rungs(assessment: Assessment, aims: set[str], words: Words) -> list[Rung]:

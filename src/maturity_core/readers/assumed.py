@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.readers.balance import Balance
     from maturity_core.readers.chart import Map
     from maturity_core.readers.targets import Aim
@@ -76,7 +76,7 @@ class ManyAssumed:
         self.outcomes = sorted(chart.outcomes)
         self.codes = np.take(aim.codes, rows, axis=1)
         self.floor = np.maximum(self.codes, np.int8(0))
-        self.best = aim.engine.best(self.codes)
+        self.best = aim.engine.many.best(self.codes)
 
     def shown(self) -> Codes:
         """Return the answers, with every outcome as far as it has to show so that deeds can reach the target."""
@@ -92,7 +92,7 @@ class ManyAssumed:
 
     def _reached(self, done: Codes, at: NDArray[np.intp]) -> Flags:
         given = np.where(done > np.take(self.floor, at, axis=1), done, np.take(self.codes, at, axis=1))
-        return self.aim.reached(given, self.aim.engine.stand(given), self.rows[at])
+        return self.aim.reached(given, self.aim.engine.many.stand(given), self.rows[at])
 
     def _taken_back(self, at: NDArray[np.intp]) -> Codes:
         done, floor = np.take(self.best, at, axis=1), np.take(self.floor, at, axis=1)

@@ -9,7 +9,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.results.explanation import Explanation, LadderState, RequirementState, RungState
-from maturity_core.results.stored import double
+from maturity_core.results.numbers import double
 
 if TYPE_CHECKING:
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms

@@ -13,7 +13,7 @@ from maturity_core.scoring.many.place import Place, Rungs, Scores
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.compiled.terms import Compiled
     from maturity_core.scoring.many.place import Flags, Ranks
 

@@ -10,7 +10,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.readers.scored import Scored
-from maturity_core.results.stored import double, doubles
+from maturity_core.results.numbers import double, doubles
 from maturity_core.scoring.one.standing import exact, exact_score
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from maturity_core.model.node import known
 from maturity_core.readers.choices import asked_beside, open_choices
 from maturity_core.readers.gaps import aim_of
 from maturity_core.readers.steps import made_ready, rungs_reached
+from maturity_core.results.numbers import both
 from maturity_core.results.parts import Lever
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ from maturity_core.scoring.one.packed import linear_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
     from maturity_core.scoring.many.place import Flags, Numbers
     from maturity_core.scoring.one.packed import Linear

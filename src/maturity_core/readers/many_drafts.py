@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.readers.chart import Map
     from maturity_core.readers.targets import Aim
     from maturity_core.readers.watched import Watched
@@ -48,12 +48,12 @@ class ManyDrafts:
         # `take` keeps each question contiguous, which an index does not: that makes all that follows ten times faster.
         self.given = self.codes = np.take(aim.codes, rows, axis=1)
         self.demanded = np.take(aim.demanded, rows, axis=1)
-        self.best = self.engine.best(self.codes)
+        self.best = self.engine.many.best(self.codes)
         self.deeds = np.array([question not in chart.outcomes for question in range(len(self.codes))], np.bool_)
         if chart.outcomes:
             self.codes = ManyAssumed(aim, rows, chart).shown()
             self.best = np.where(self.deeds[:, None], self.best, self.codes)
-            now, best = (self.engine.stand(codes) for codes in (self.codes, self.best))
+            now, best = (self.engine.many.stand(codes) for codes in (self.codes, self.best))
             met = [(need.met(now), need.met(best)) for need in chart.needs]
         else:
             met = [(need.met(aim.now)[rows], need.met(aim.best)[rows]) for need in chart.needs]
@@ -97,7 +97,7 @@ class ManyDrafts:
 
     def _suffices(self, done: Codes) -> Flags:
         """Return whether answers reach the target, and meet the prerequisites of what moves that the best ones meet."""
-        standing = self.engine.stand(done)
+        standing = self.engine.many.stand(done)
         held = self.aim.reached(done, standing, self.rows)
         return held & self._bearing(standing, self._touched(done), range(len(self.open)))
 
@@ -145,7 +145,7 @@ class ManyDrafts:
                 return self._wanted(self._with(done, kept))
             return self.goals.reached(halves.standing(kept), self.everyone)
         codes = self._with(done, kept)
-        standing = self.engine.stand(codes)
+        standing = self.engine.many.stand(codes)
         held = self.aim.reached(codes, standing, self.rows)
         return held & self._bearing(standing, kept, range(len(self.open)))
 
@@ -182,7 +182,7 @@ class ManyDrafts:
                 continue  # no sum that the target or a prerequisite reads is any lower
             if live is not None:
                 live.move(owners[question], question, trying, (position, position - 1))
-            standing = self.engine.stand(np.where(done > self.floor, done, self.codes)) if live is None else live
+            standing = self.engine.many.stand(np.where(done > self.floor, done, self.codes)) if live is None else live
             failed = trying & ~self._still(done, standing, kept, question)
             row += failed.view(np.int8)
             if live is not None and failed.any():

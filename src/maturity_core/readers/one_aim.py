@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
+from maturity_core.results.numbers import both
 from maturity_core.results.routes import Mark, Rung, Status
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

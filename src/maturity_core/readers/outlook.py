@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE
 from maturity_core.scoring.many.place import Flags
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Place
@@ -28,12 +29,12 @@ class Outlook:
     def __init__(self, framework: Framework, codes: Codes) -> None:
         engine = framework.engine
         self._framework = framework
-        codes = framework.lookup.conditions.counted_many(codes)
+        codes = counted_many(framework.lookup.conditions, codes)
         self._codes = codes
         self._index = engine.index
         self.ends: tuple[Standing, Standing] = (
-            engine.stand(engine.filled(codes, highest=False)),
-            engine.stand(engine.filled(codes, highest=True)),
+            engine.many.stand(engine.many.filled(codes, highest=False)),
+            engine.many.stand(engine.many.filled(codes, highest=True)),
         )
 
     @cached_property

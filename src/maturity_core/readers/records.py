@@ -12,7 +12,7 @@ from maturity_core.model.entries import Entries
 from maturity_core.model.node import FixedDict, known
 from maturity_core.readers.ladder_facts import LadderFacts
 from maturity_core.readers.outline import core_version
-from maturity_core.results.stored import double, doubles
+from maturity_core.results.numbers import double, doubles
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maturity_core.answers.facts import NO_FACTS
 from maturity_core.model.states import OPEN
 
 if TYPE_CHECKING:
@@ -37,13 +36,21 @@ class Scored:
         framework: Framework,
         codes: Sequence[int],
         numbers: Mapping[str, Fraction] | None = None,
-        facts: SheetFacts = NO_FACTS,
+        facts: SheetFacts | None = None,
     ) -> None:
         self.by = framework
         self.given = codes
         self.codes = framework.lookup.conditions.counted(codes)
         self.numbers_exact = numbers or {}
-        self.facts = facts
+        if facts is not None:
+            self.facts = facts
+
+    @cached_property
+    def facts(self) -> SheetFacts:
+        """What the sheet said beside the answers."""
+        from maturity_core.answers.facts import NO_FACTS  # noqa: PLC0415 - a level needs no facts
+
+        return NO_FACTS
 
     @property
     def now(self) -> Standing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.model.fields import Flag, Id
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.node import Node
@@ -15,7 +16,7 @@ from maturity_core.readers.gates import Undecided
 from maturity_core.results.stored import Many, Stored
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.engine import Engine
     from maturity_core.scoring.one.evaluate import Packed
@@ -94,21 +95,21 @@ def _read(framework: Framework, single: Packed, codes: Codes, goals: list[int]) 
 
 def _tried(engine: Engine, codes: Codes, goals: list[int]) -> tuple[Spans, None]:
     """Return the same for a scorer in code; all that is known of it is that a better answer never lowers anything."""
-    ends = [engine.stand(engine.filled(codes[:, None], highest=highest)) for highest in (False, True)]
+    ends = [engine.many.stand(engine.many.filled(codes[:, None], highest=highest)) for highest in (False, True)]
     worst, best = ([int(end.places[goal].rank[0]) for goal in goals] for end in ends)
     return dict(zip(goals, zip(worst, best, strict=True), strict=True)), None
 
 
 def mattering(engine: Engine, codes: Codes, columns: list[int], goals: list[int]) -> list[int]:
     """Leave out the questions that change no level of the goals, if there are few enough completions to try."""
-    sizes = [int(engine.tops[column, 0]) + 1 for column in columns]
+    sizes = [int(engine.many.tops[column, 0]) + 1 for column in columns]
     if not goals:
         return []
     if prod(sizes) > MOST_TRIED:
         return columns
-    sheets = np.repeat(engine.filled(codes[:, None], highest=False), prod(sizes), axis=1)
+    sheets = np.repeat(engine.many.filled(codes[:, None], highest=False), prod(sizes), axis=1)
     sheets[columns] = np.indices(sizes, np.int8).reshape(len(columns), -1)
-    standing = engine.stand(engine.framework.lookup.conditions.counted_many(sheets))
+    standing = engine.many.stand(counted_many(engine.framework.lookup.conditions, sheets))
     ranks = [standing.places[goal].rank.reshape(sizes) for goal in goals]
     return [column for axis, column in enumerate(columns) if any(np.ptp(rank, axis).any() for rank in ranks)]
 

@@ -17,8 +17,8 @@ from maturity_core.readers.one_aim import Moves
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.routes import route
 from maturity_core.readers.targets import parse_target, take_aim
+from maturity_core.results.numbers import both
 from maturity_core.results.routes import First, Outcome, Plan, QuestionGap, Rung, Status, Step
-from maturity_core.results.stored import both
 from maturity_core.results.whole import FIRST_STEPS
 from maturity_core.scoring.one.standing import exact_score
 

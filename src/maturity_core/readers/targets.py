@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.answers.counted import asked_many
 from maturity_core.answers.numbers import MOST_BITS
 from maturity_core.answers.sheets import sheet_codes
 from maturity_core.answers.wording import TWO_MEANINGS
@@ -23,14 +24,15 @@ from maturity_core.model.units import score_of
 from maturity_core.nearest import folded, nearest
 from maturity_core.readers.marks import score_ends
 from maturity_core.results.routes import Status
-from maturity_core.scoring.engine import Engine, Goals
+from maturity_core.scoring.engine import Engine
 from maturity_core.scoring.many.bars import Bar
+from maturity_core.scoring.many.engine import Goals
 from maturity_core.scoring.many.place import Flags, Ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.scoring.many.evaluate import Standing
 
@@ -203,7 +205,7 @@ def take_aim(engine: Engine, codes: Codes, target: Target | Codes | None, positi
 
     The demanded positions are written to `positions` (n_questions, n_organisations) if it is given.
     """
-    now, best = engine.stand(codes), engine.stand_best(codes)
+    now, best = engine.many.stand(codes), engine.many.stand_best(codes)
     if isinstance(target, np.ndarray):
         demanded = _sheet_demands(engine, codes, target, positions)
         status = np.where((demanded == NO_DEMAND).all(axis=0), Status.REACHED.code, Status.OPEN.code).astype(np.int8)
@@ -214,7 +216,7 @@ def take_aim(engine: Engine, codes: Codes, target: Target | Codes | None, positi
         is_open = status == np.int8(Status.OPEN.code)
         bars = [replace(bar, asked=is_open) for bar in goals.scores]
         asked = Goals({ladder: rung * is_open for ladder, rung in goals.rungs.items()}, bars)
-    return Aim(engine, codes, now, best, goals, status, engine.demand(codes, asked, now, positions))
+    return Aim(engine, codes, now, best, goals, status, engine.many.demand(codes, asked, now, positions))
 
 
 def _fixed(engine: Engine, now: Standing, best: Standing, target: Target) -> tuple[Goals, Ranks]:
@@ -290,5 +292,5 @@ def _sheet_demands(engine: Engine, codes: Codes, sheet: Codes, positions: Codes 
         position = steps.index(steps[max(int(sheet[column]), 0)])
         if position:
             demanded[column, (codes[column] != NOT_APPLICABLE) & (codes[column] < position)] = position
-    engine.framework.lookup.conditions.asked_many(demanded, codes)
+    asked_many(engine.framework.lookup.conditions, demanded, codes)
     return demanded

@@ -9,8 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from maturity_core.scoring.engine import Goals
     from maturity_core.scoring.many.bars import Bar
+    from maturity_core.scoring.many.engine import Goals
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags, Ranks
 

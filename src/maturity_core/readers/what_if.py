@@ -13,7 +13,7 @@ from maturity_core.model.node import known
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.records import Facts
-from maturity_core.results.stored import both
+from maturity_core.results.numbers import both
 from maturity_core.results.what_if import Flip, Headline, LadderChange, Moved, WhatIf
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from maturity_core.model.arguments import check_kind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.scoring.many.place import Ranks
 
 

@@ -17,6 +17,7 @@ from maturity_core.model.node import FIXED, FixedDict
 from maturity_core.model.nouns import Level
 from maturity_core.model.states import NOT_APPLICABLE, OPEN_WORDS, STATE_WORDS, UNANSWERED, WORDS
 from maturity_core.results.by_id import with_levels
+from maturity_core.results.numbers import double
 from maturity_core.results.one_answer import OneAnswer
 from maturity_core.results.parts import (
     ExactRange,
@@ -31,7 +32,7 @@ from maturity_core.results.parts import (
     Tension,
 )
 from maturity_core.results.routes import NextRung
-from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Small, Stored, Version, double
+from maturity_core.results.stored import Answer, Given, Many, Ratio, Real, Small, Stored, Version
 
 
 class AssessmentRecord(Stored):

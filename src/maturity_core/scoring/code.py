@@ -7,8 +7,6 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from maturity_core.answers.numbers import MOST_BITS
 from maturity_core.errors import FrameworkError, Problem, shown
 from maturity_core.model.fields import is_table
@@ -16,12 +14,9 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, own_questions
 from maturity_core.model.outputs import BY_ITEM, CODED
 from maturity_core.model.scorer import Standings
-from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NOT_APPLICABLE
-from maturity_core.scoring.many.evaluate import Standing
-from maturity_core.scoring.many.place import Place, Scores, rungs_of
+from maturity_core.model.states import NOT_APPLICABLE, is_code
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
     from maturity_core.model.framework import Framework
     from maturity_core.model.scorer import Scorer
 
@@ -46,18 +41,13 @@ class CodedScorer:
             name: [columns[question.id] for question in own_questions(framework, name)] for name in ladders
         }
 
-    def stand(self, codes: Codes) -> Standing:
-        """Return the standing of the organisations; nothing is known about requirements."""
-        rows = [self.results(codes[:, row]) for row in range(codes.shape[1])]
-        return Standing([self._place(index, [row[index] for row in rows]) for index in range(len(self.ladders))])
-
     def demand(
         self,
-        codes: np.ndarray[tuple[int], np.dtype[np.int8]],
+        codes: Sequence[int],
         rungs: Mapping[int, int],
         scores: Iterable[tuple[int, Fraction]],
-    ) -> Codes:
-        """Return the positions that suffice for one organisation, found by lowering every answer from the top."""
+    ) -> dict[int, int]:
+        """Return positions by question that suffice for one sheet, found by lowering every answer from the top."""
         bars = list(scores)
         concerned = {
             column
@@ -65,11 +55,11 @@ class CodedScorer:
             for column in self.columns[self.ladders[ladder]]
         }
         order = [column for column in self.order if column in concerned and codes[column] != NOT_APPLICABLE]
-        trial = codes.copy()
+        trial = list(codes)
         for column in order:
-            trial[column] = max(int(codes[column]), self.tops[column])
+            trial[column] = max(codes[column], self.tops[column])
         for column in order:
-            while trial[column] > max(int(codes[column]), 0):
+            while trial[column] > max(codes[column], 0):
                 trial[column] -= 1
                 if not self._holds(trial, rungs, bars):
                     trial[column] += 1
@@ -77,9 +67,10 @@ class CodedScorer:
         for column in order:
             if trial[column] == 0 and codes[column] < 0:
                 trial[column] = codes[column]
-        return np.where(trial > codes, trial, np.int8(NO_DEMAND))
+        pairs = enumerate(zip(trial, codes, strict=True))
+        return {column: found for column, (found, code) in pairs if found > code}
 
-    def _holds(self, codes: Codes, rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> bool:
+    def _holds(self, codes: Sequence[int], rungs: Mapping[int, int], scores: Iterable[tuple[int, Fraction]]) -> bool:
         row = self.results(codes)
         levels = [(row[ladder][0], rung) for ladder, rung in rungs.items()]
         reached = [(row[ladder][1], bar) for ladder, bar in scores]
@@ -87,9 +78,9 @@ class CodedScorer:
             score is None or score >= bar for score, bar in reached
         )
 
-    def results(self, codes: Codes | Sequence[int]) -> list[Result]:
+    def results(self, codes: Sequence[int]) -> list[Result]:
         """Return level and score of one organisation, by ladder."""
-        answers = {question.id: int(code) for question, code in zip(self.framework.questions, codes, strict=True)}
+        answers = {question.id: code for question, code in zip(self.framework.questions, codes, strict=True)}
         found = self.scorer.score(self.framework, MappingProxyType(answers))
         if problems := [*_shapeless(found)]:
             raise FrameworkError(problems)
@@ -108,7 +99,7 @@ class CodedScorer:
     def _misplaced(self, results: list[Result]) -> Iterator[Problem]:
         """Yield a problem for each level or score that the ladder cannot have."""
         for name, rungs, (level, score) in zip(self.ladders, self.rungs, results, strict=True):
-            if level is not None and not (_is_whole(level) and 0 <= level < rungs):
+            if level is not None and not (is_code(level) and 0 <= level < rungs):
                 allowed = f"0 to {rungs - 1}, or None" if rungs else "None: this ladder has no levels"
                 yield Problem("the scorer returned a level that the ladder does not have", name, shown(level), allowed)
             if score is not None and not (_is_exact(score) and 0 <= score <= 1):
@@ -119,28 +110,14 @@ class CodedScorer:
                 allowed = "a denominator of at most 1,000 digits"
                 yield Problem("the scorer returned a score with too many digits", name, shown(score), allowed)
 
-    def _mean(self, ladder: str, codes: Codes | Sequence[int]) -> Fraction | None:
+    def _mean(self, ladder: str, codes: Sequence[int]) -> Fraction | None:
         weight = amount = Fraction(0)
         for column in self.columns[ladder]:
-            question, code = self.framework.questions[column], int(codes[column])
+            question, code = self.framework.questions[column], codes[column]
             if code != NOT_APPLICABLE:
                 weight += question.weight
                 amount += question.weight * (question.options[code].credit if code >= 0 else 0)
         return amount / weight if weight else None
-
-    def _place(self, index: int, results: list[Result]) -> Place:
-        ranks = np.array([NO_LEVEL if level is None else level for level, _ in results], np.int8)
-        scores = np.empty(len(results), object)
-        scores[:] = [Fraction(0) if score is None else Fraction(score) for _, score in results]
-        scored = np.array([score is not None for _, score in results], np.bool_)
-        rungs = range(1, self.rungs[index])
-        holds = [(ranks < 0) | (ranks >= rung) for rung in rungs]
-        found = rungs_of([ranks >= 0 for _ in rungs], holds, len(results))
-        return Place(len(rungs), lambda: found, lambda: Scores(scores, 1, scored))
-
-
-def _is_whole(level: Any) -> bool:
-    return isinstance(level, int | np.integer) and not isinstance(level, bool)
 
 
 def _is_exact(score: Any) -> bool:

@@ -14,7 +14,7 @@ from maturity_core.errors import cut_middle
 from maturity_core.model.fields import number_text
 from maturity_core.model.languages import Direction, direction_of
 from maturity_core.model.rounding import decimal, hundredths
-from maturity_core.results.stored import decimal_text
+from maturity_core.results.numbers import decimal_text
 from maturity_core.telling import LANGUAGE
 from maturity_core.telling.commands import BEGINNING, COMMANDS, with_commands
 from maturity_core.telling.isolating import BEGIN, END, isolated

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Framework
-from maturity_core.answers.sheets import MOST_LISTED, matrix_codes, sheet_codes
+from maturity_core.answers.arrays import MOST_LISTED, matrix_codes
+from maturity_core.answers.sheets import sheet_codes
 
 FRAMEWORK = tiny()
 

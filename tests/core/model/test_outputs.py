@@ -54,4 +54,4 @@ def test_a_record_says_which_number_stands_for_nothing(output: str, number: floa
 
 
 def test_some_arrays_always_have_something() -> None:
-    assert Held("length", np.int16).lacks(np.array([0, -1])).tolist() == [False, False]
+    assert Held("length", "int16").lacks(np.array([0, -1])).tolist() == [False, False]

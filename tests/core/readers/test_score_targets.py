@@ -243,7 +243,7 @@ def test_bars_that_64_bits_cannot_multiply_are_compared_as_whole_numbers() -> No
     for bar in [*tight, *(bar - Fraction(2, 10**15) for bar in tight)]:
         status = [str(Status.of(code)) for code in framework.assess_many(sheets).gaps(bar).status]
         assert status == [str(framework.assess(sheet).gaps(bar).status) for sheet in sheets]
-    standing = framework.engine.stand(np.array(sheets, np.int8).T)
+    standing = framework.engine.many.stand(np.array(sheets, np.int8).T)
     assert Bar(framework.engine.index["framework"], tight[0], np.ones(3, np.bool_)).reached(standing).tolist() == [
         False,
         True,

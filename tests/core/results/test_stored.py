@@ -12,8 +12,8 @@ from builders import LEVELS, tiny
 from maturity_core import Assessment
 from maturity_core.assessing import assessment
 from maturity_core.model import json_text
+from maturity_core.results.numbers import decimal_text
 from maturity_core.results.record import AssessmentRecord
-from maturity_core.results.stored import decimal_text
 
 if TYPE_CHECKING:
     from maturity_core import Framework

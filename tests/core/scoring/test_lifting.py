@@ -12,9 +12,9 @@ from builders import capability, dimension, question, rule, two
 
 from maturity_core import DONT_KNOW, NO_GAP, NOT_APPLICABLE, Framework, Status
 from maturity_core.model.states import NO_DEMAND
-from maturity_core.scoring.engine import Goals
 from maturity_core.scoring.many import lifting
 from maturity_core.scoring.many.bars import Bar
+from maturity_core.scoring.many.engine import Goals
 from maturity_core.testing.oracle import Oracle
 
 DIMENSIONS, CAPABILITIES = {"dimensions": "all"}, {"capabilities": "all"}
@@ -144,7 +144,7 @@ def test_a_score_can_be_asked_for_wherever_something_applies() -> None:
     bar = Bar(engine.index["capability plan"], Fraction(1, 2), np.ones(len(sheets), np.bool_))
     goals = Goals(scores=[bar])
 
-    positions = engine.demand(np.array(sheets, np.int8).T, goals)
+    positions = engine.many.demand(np.array(sheets, np.int8).T, goals)
 
     none = NO_DEMAND
     assert positions[[0, 3]].tolist() == [[none] * 5] * 2

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Framework, load_framework
 from maturity_core.model.states import NO_DEMAND
-from maturity_core.scoring.engine import Engine, Goals, RuleEngine
+from maturity_core.scoring.engine import Engine, RuleEngine
 from maturity_core.scoring.many.bars import Bar
+from maturity_core.scoring.many.engine import Goals
 from maturity_core.scoring.many.place import take
 from maturity_core.testing.strategies import answers, frameworks
 
@@ -37,7 +38,7 @@ def demanded(positions: np.ndarray[tuple[int, int], np.dtype[np.int8]]) -> dict[
 
 def check_standing(engine: Engine, sheet: Standing) -> None:
     """A sheet stands where a batch of it alone stands."""
-    many = engine.stand(column(sheet.codes))
+    many = engine.many.stand(column(sheet.codes))
     for ladder, place in enumerate(many.places):
         expected = (place.rank[0], place.unmet[0], place.highest[0], place.lowest[0])
         assert tuple(sheet.place(ladder)) == expected
@@ -50,7 +51,7 @@ def check_standing(engine: Engine, sheet: Standing) -> None:
 def check_asked(engine: RuleEngine, sheet: Standing) -> None:
     """One sheet is asked for what a batch of it is: by each requirement alone, by each rung, and for scores."""
     asked, codes = engine.demands_on(sheet), column(sheet.codes)
-    read, many = engine.stand_one(sheet.codes), engine.stand(codes)
+    read, many = engine.stand_one(sheet.codes), engine.many.stand(codes)
     for requirement in engine.compiled.requirements:
         amount, weight, unit = (int(take(part, 0)) for part in many.sums(requirement.terms))
         found = read.sums(requirement.terms)
@@ -60,17 +61,17 @@ def check_asked(engine: RuleEngine, sheet: Standing) -> None:
         assert state[0] == applies
         assert state[1] == met or not applies
         if applies and not met:
-            demands = engine.demands(codes, many)
+            demands = engine.many.demands(codes, many)
             demands.ask_requirement(requirement, many.everyone)
             assert asked.ask_requirement(requirement) == demanded(demands.settle())
     for ladder, compiled in enumerate(engine.compiled.ladders):
         for rung in range(1, compiled.top + 1):
             goals = Goals({ladder: np.array([rung], np.int8)})
-            assert asked.ask({ladder: rung}) == demanded(engine.demand(codes, goals))
+            assert asked.ask({ladder: rung}) == demanded(engine.many.demand(codes, goals))
         if compiled.name.kind == "capability":
             for bar in BARS:
                 goals = Goals(scores=[Bar(ladder, bar, many.everyone)])
-                assert asked.ask_score(ladder, bar) == demanded(engine.demand(codes, goals))
+                assert asked.ask_score(ladder, bar) == demanded(engine.many.demand(codes, goals))
 
 
 def check_all(framework: Framework, codes: Sequence[int]) -> None:
@@ -79,10 +80,10 @@ def check_all(framework: Framework, codes: Sequence[int]) -> None:
     sheet = engine.stand_one(codes)
     check_standing(engine, sheet)
     for filled, highest in ((sheet.low, False), (sheet.high, True)):
-        whole = engine.filled(column(codes), highest=highest)
-        assert engine.filled(column(filled.codes), highest=highest).tolist() == whole.tolist()
+        whole = engine.many.filled(column(codes), highest=highest)
+        assert engine.many.filled(column(filled.codes), highest=highest).tolist() == whole.tolist()
         check_standing(engine, filled)
-    assert list(sheet.best.codes) == engine.best(column(codes))[:, 0].tolist()
+    assert list(sheet.best.codes) == engine.many.best(column(codes))[:, 0].tolist()
     check_standing(engine, sheet.best)
     for base in (sheet, sheet.high):
         for place, code in list(enumerate(base.codes))[:: max(1, len(codes) // 3)]:
@@ -201,7 +202,7 @@ def test_a_sheet_of_a_scorer_in_code_stands_where_it_says() -> None:
         for one in (sheet, sheet.low, sheet.high, sheet.best):
             check_standing(engine, one)
         assert sheet.kind(1) == 1
-        positions = engine.demand(column(codes), Goals({len(engine.ladders) - 1: np.array([1], np.int8)}))
+        positions = engine.many.demand(column(codes), Goals({len(engine.ladders) - 1: np.array([1], np.int8)}))
         assert engine.demands_on(sheet).ask({len(engine.ladders) - 1: 1, 0: 0}) == demanded(positions)
         assert engine.demands_on(sheet).ask({0: 0}) == {}
 

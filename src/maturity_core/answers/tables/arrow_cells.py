@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from maturity_core.answers.sheets import Codes, answer_code, position_problem
+from maturity_core.answers.problems import position_problem
+from maturity_core.answers.sheets import answer_code
 from maturity_core.errors import Problem
 from maturity_core.extras import optional
 from maturity_core.model.states import UNANSWERED, lowest_code
@@ -20,6 +21,7 @@ from maturity_core.model.states import UNANSWERED, lowest_code
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from maturity_core.answers.likes import Codes
     from maturity_core.model.nouns import Question
     from maturity_core.model.scale import Scale
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from maturity_core.answers.sheets import MOST_LISTED, open_problems, uncounted
+from maturity_core.answers.arrays import MOST_LISTED, open_problems
+from maturity_core.answers.counted import counted_many
+from maturity_core.answers.problems import uncounted
 from maturity_core.answers.tables.arrow_cells import cell_problem, read_cells
 from maturity_core.answers.tables.origin import stranger_problem, strangers
 from maturity_core.errors import AnswersError, Problem
@@ -92,7 +94,7 @@ class Reading:
         for wrong in (*self.strangers.values(), *self.wrong.values()):
             flags |= wrong
         if self.framework.open_questions == "reject":
-            flags |= is_open(self.framework.lookup.conditions.counted_many(self.codes)).any(axis=0)
+            flags |= is_open(counted_many(self.framework.lookup.conditions, self.codes)).any(axis=0)
         return flags
 
     def reasons(self, row: int) -> list[Problem]:

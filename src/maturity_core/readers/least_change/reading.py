@@ -12,7 +12,7 @@ from maturity_core.readers.outline import core_version
 from maturity_core.readers.records import Facts
 from maturity_core.readers.what_if import moved
 from maturity_core.results.least_change import LeastChange, Shift
-from maturity_core.results.stored import both
+from maturity_core.results.numbers import both
 
 if TYPE_CHECKING:
     from maturity_core.readers.balance import Lines

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.errors import ArgumentError, Problem
 from maturity_core.model.framework import framework_given
 from maturity_core.model.node import known
@@ -18,7 +19,7 @@ from maturity_core.readers.proof.reaching import followers
 from maturity_core.readers.proof.shares import level_shares
 from maturity_core.readers.proof.twins import Twins, alive_on_the_way
 from maturity_core.results.inspection import Inspection, LadderShares, LevelShare, LowestPart
-from maturity_core.results.stored import double
+from maturity_core.results.numbers import double
 from maturity_core.scoring.many.evaluate import RuleStanding
 
 if TYPE_CHECKING:
@@ -152,5 +153,5 @@ def _drawn(model: Model, ladder: int) -> Any:
     """Return the ranks of sheets drawn at random, always the same."""
     tops = np.array(model.single.tops)[:, None]
     codes = np.random.default_rng(0).integers(0, tops + 1, (len(tops), DRAWN), dtype=np.int8)
-    counted = model.framework.lookup.conditions.counted_many(codes)
+    counted = counted_many(model.framework.lookup.conditions, codes)
     return RuleStanding(model.single.compiled, counted).places[ladder].rank

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.model.node import known
 from maturity_core.readers.proof.joint import NOTHING, Joint, Side, fixed
 from maturity_core.readers.proof.proving import answers_of, wrong_solution
@@ -100,7 +101,7 @@ def alive_on_the_way(model: Model) -> set[int]:
         raised = np.zeros((len(tops), len(order) + 1), np.int8)
         raised[order, np.arange(1, len(order) + 1)] = 1
         standing = RuleStanding(
-            model.single.compiled, conditions.counted_many(np.cumsum(raised, axis=1, dtype=np.int8))
+            model.single.compiled, counted_many(conditions, np.cumsum(raised, axis=1, dtype=np.int8))
         )
         ranks = np.array([place.rank for place in standing.places])
         found |= {order[step] for step in np.flatnonzero((ranks[:, 1:] != ranks[:, :-1]).any(axis=0)).tolist()}

@@ -23,8 +23,8 @@ from maturity_core.results.alternatives import (
     SecondBest,
     Springboard,
 )
+from maturity_core.results.numbers import both
 from maturity_core.results.roadmap import Certificate
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

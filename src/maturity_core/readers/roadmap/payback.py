@@ -10,8 +10,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.model.node import known
+from maturity_core.results.numbers import both
 from maturity_core.results.payback import Payback, PhaseReturn, Return, StepReturn
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

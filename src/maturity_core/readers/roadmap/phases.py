@@ -13,8 +13,8 @@ from maturity_core.model.node import known
 from maturity_core.readers.roadmap.periods import lay
 from maturity_core.readers.roadmap.route import level_of
 from maturity_core.readers.steps import shown_results
+from maturity_core.results.numbers import both
 from maturity_core.results.phases import Phase, PhaseStep
-from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from maturity_core.readers.roadmap.periods import LEVELS
 from maturity_core.readers.roadmap.phases import by_budget, by_level
 from maturity_core.readers.roadmap.route import NOWHERE, Route, ruled
 from maturity_core.readers.steps import shown_results
+from maturity_core.results.numbers import both
 from maturity_core.results.roadmap import Certificate, HeldBack, Point, Roadmap
 from maturity_core.results.routes import Status
-from maturity_core.results.stored import both
 from maturity_core.scoring.one.standing import exact_score
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from maturity_core.readers.records import Facts
 from maturity_core.readers.roadmap.finding import Finder, Way
 from maturity_core.readers.roadmap.pathfinders import pathfinders
 from maturity_core.readers.steps import Walk
+from maturity_core.results.numbers import both
 from maturity_core.results.roadmap import PricedStep
 from maturity_core.results.routes import Status
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,8 +14,8 @@ from maturity_core.readers.explain import measured_value
 from maturity_core.readers.outline import core_version
 from maturity_core.readers.sensitivity.thresholds import leeway, thresholds
 from maturity_core.readers.sensitivity.weightings import factors, ranks, varied
+from maturity_core.results.numbers import both
 from maturity_core.results.sensitivity import LevelShare, Margin, Sensitivity, ThresholdRange, Weightings
-from maturity_core.results.stored import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

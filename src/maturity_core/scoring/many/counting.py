@@ -6,7 +6,7 @@ an open question adds nothing: docs/meaning.md#2-an-open-question-grants-nothing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
-    from maturity_core.compiled.counts import Count
+    from maturity_core.answers.likes import Codes
+    from maturity_core.compiled.counts import Count, Look
+    from maturity_core.compiled.number_sizes import NumberKind
     from maturity_core.compiled.terms import Terms
     from maturity_core.scoring.many.place import Numbers
+
+
+LOOKS: dict[Look, np.ufunc] = {"highest": np.maximum, "at least": np.greater_equal, "below": np.less}
 
 
 class Sums(NamedTuple):
@@ -52,14 +56,14 @@ class Counter:
         applying = self.counted(terms.applying, number_kind(terms.heaviest, wide=terms.wide))
         return Sums(amount, applying + terms.steady_weight, terms.unit)
 
-    def counted(self, counts: Sequence[Count], kind: Any) -> Numbers:
+    def counted(self, counts: Sequence[Count], kind: NumberKind) -> Numbers:
         """Return the sum of the counts: each is counted in bytes, then multiplied by its rise in numbers of `kind`."""
         amount: Numbers | None = None
         for count in counts:
             part: Numbers = self._count(count)
-            if kind is object:
+            if kind == "object":
                 part = part.astype(object) * count.rise
-            elif count.rise != 1 or kind is not np.uint8:
+            elif count.rise != 1 or kind != "uint8":
                 part = np.multiply(part, np.asarray(count.rise, kind), dtype=kind)
             amount = part if amount is None else np.add(amount, part, out=amount)
         return self._lowest.astype(kind) if amount is None else amount
@@ -67,12 +71,12 @@ class Counter:
     def _count(self, count: Count) -> NDArray[np.uint8]:
         """Return how many times the rise of this count applies."""
         total: NDArray[np.uint8] | None = None
-        for first, last, look, than in count.looks:
+        for first, last, name, than in count.looks:
             new = total is None and last - first == 1
             found = np.empty((1, self.size), np.uint8) if new else self._scratch[: last - first]
-            # `found` holds bytes; viewed as the type that `look` returns, it takes the result without a copy.
+            # `found` holds bytes; viewed as the type that the look returns, it takes the result without a copy.
             kind, other = (np.int8, self._lowest) if than is None else (np.bool_, than)
-            look(self.codes[first:last], other, out=found.view(kind))
+            LOOKS[name](self.codes[first:last], other, out=found.view(kind))
             # A byte is enough: the compiler splits counts before they pass 255 (`MOST_COUNTED`).
             part = found[0] if last - first == 1 else np.add.reduce(found, axis=0, dtype=np.uint8)
             total = part if total is None else np.add(total, part, out=total)
@@ -90,7 +94,7 @@ def joined_sums(terms: Terms, sums: Sequence[Sums]) -> Sums:
     return Sums(_added([(part.amount, own.amount) for part, own in pairs], terms.number), weight, terms.unit)
 
 
-def _added(parts: Sequence[tuple[int, Numbers | int]], kind: Any) -> Numbers:
+def _added(parts: Sequence[tuple[int, Numbers | int]], kind: NumberKind) -> Numbers:
     """Return the sum of numbers, each times its factor, in a number type that holds it."""
     total: Numbers | int = sum(factor * number for factor, number in parts if isinstance(number, int))
     for factor, number in parts:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.answers.counted import asked_many
 from maturity_core.compiled.counts import TOGETHER
 from maturity_core.compiled.raises import raises_of
 from maturity_core.compiled.terms import Compiled, CompiledRequirement, Raise, Terms, level_unit
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
     from maturity_core.scoring.many.place import Flags, Ranks
 
     Steps = NDArray[np.uint8]
@@ -102,7 +103,7 @@ class Demands:
                 if asked.any():  # if it is set aside, nothing applies that could be asked
                     self.ask_requirement(rule, asked)
         self._leave_out()
-        self.compiled.conditions.asked_many(self._positions, self.codes)
+        asked_many(self.compiled.conditions, self._positions, self.codes)
         return self._positions
 
     def _ask_questions(self, runs: Iterable[tuple[int, int]], steps: Steps) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,8 @@ from maturity_core.scoring.many.place import Flags, Numbers, Place, Rungs, Score
 from maturity_core.scoring.many.sums import ladder_sums, wide_kind
 
 if TYPE_CHECKING:
-    from maturity_core.answers.sheets import Codes
+    from maturity_core.answers.likes import Codes
+    from maturity_core.compiled.number_sizes import NumberKind
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, CompiledScore, Terms
 
 
@@ -153,7 +154,7 @@ def passes(rule: CompiledRequirement, sums: Sums) -> Flags:
     return np.asarray(rule.compared(*as_kind(rule.number, sums)), np.bool_)
 
 
-def as_kind(kind: Any, sums: Sums) -> Sums:
+def as_kind(kind: NumberKind, sums: Sums) -> Sums:
     """Return sums converted to one number type."""
     weight, unit = (part if isinstance(part, int) else part.astype(kind, copy=False) for part in sums[1:])
     return Sums(sums.amount.astype(kind, copy=False), weight, unit)

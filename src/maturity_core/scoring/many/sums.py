@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from maturity_core.scoring.many.counting import Sums
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from maturity_core.compiled.number_sizes import NumberKind
     from maturity_core.compiled.terms import Terms
     from maturity_core.scoring.many.place import Flags, Numbers, Place
 
@@ -35,7 +36,7 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
         number = value.view(np.uint8) if value.dtype == np.bool_ else value  # else Python's numbers would be flags
         part = number if number.dtype == kind else number.astype(kind)
         if not isinstance(heft, int) or heft != 1:
-            part = part * (heft if kind is object else np.asarray(heft, kind))
+            part = part * (heft if kind == "object" else np.asarray(heft, kind))
         if terms.may_lack[index]:
             applies = item_applies(terms, index, places[terms.items[index]])
             # An item that does not apply leaves both the amount and the weight, whatever its value:
@@ -47,9 +48,9 @@ def ladder_sums(terms: Terms, places: Sequence[Place]) -> Sums:
     return Sums(amount, weight, unit)
 
 
-def wide_kind(terms: Terms) -> Any:
+def wide_kind(terms: Terms) -> NumberKind:
     """Return the number type in which nothing computed from these terms overflows."""
-    return object if terms.wide else np.int64
+    return "object" if terms.wide else "int64"
 
 
 def item_values(terms: Terms, places: Sequence[Place]) -> list[tuple[Numbers, Numbers | int]]:

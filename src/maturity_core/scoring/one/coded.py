@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from maturity_core.model.states import NO_DEMAND, NO_LEVEL
+from maturity_core.model.states import NO_LEVEL
 from maturity_core.scoring.one.standing import NOTHING, Demands, Parts, Place, Standing
 
 if TYPE_CHECKING:
@@ -76,8 +74,7 @@ class CodeStanding(Standing, Demands):
         aimed = {ladder: rung for ladder, rung in rungs.items() if rung}
         if not aimed and not scores:
             return {}
-        positions = self.coded.demand(np.array(self.codes, np.int8), aimed, scores.items()).tolist()
-        found = {question: position for question, position in enumerate(positions) if position != NO_DEMAND}
+        found = self.coded.demand(self.codes, aimed, scores.items())
         return self.coded.framework.lookup.conditions.asked(found, self.codes)
 
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maturity_core.answers.counted import counted_many
 from maturity_core.model.states import NOT_APPLICABLE
 from maturity_core.scoring.many.evaluate import RuleStanding
 from maturity_core.testing.suite.cases import ONCE
@@ -94,7 +95,7 @@ def _sought(subject: Subject) -> dict[int, Sheet]:
     rows = np.flatnonzero((seen.codes != NOT_APPLICABLE).all(axis=1))
     rows = rows[:: len(rows) // MOST_READ + 1]
     assert single is not None  # noqa: S101 - this is asked of requirements
-    codes = subject.framework.lookup.conditions.counted_many(np.ascontiguousarray(seen.codes[rows].T))
+    codes = counted_many(subject.framework.lookup.conditions, np.ascontiguousarray(seen.codes[rows].T))
     standing = RuleStanding(single.compiled, codes)
     found: dict[int, Sheet] = {}
     for ladder in single.compiled.ladders:

@@ -13,7 +13,7 @@ from maturity_core.errors import TargetError
 from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_names, own_questions
 from maturity_core.model.states import NO_LEVEL, NOT_APPLICABLE, OPEN
-from maturity_core.scoring.engine import CodeEngine
+from maturity_core.scoring.code_engine import CodeEngine
 from maturity_core.testing.oracle import Oracle
 from maturity_core.testing.oracle_model import Sheet
 from maturity_core.testing.suite.aim import Aim

@@ -6,7 +6,7 @@ from contextlib import suppress
 from copy import copy, deepcopy
 from typing import TYPE_CHECKING
 
-from maturity_core.scoring.engine import CodeEngine
+from maturity_core.scoring.code_engine import CodeEngine
 
 if TYPE_CHECKING:
     from maturity_core.model.framework import Framework

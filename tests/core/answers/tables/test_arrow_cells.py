@@ -14,7 +14,7 @@ import pytest
 from builders import question, tiny
 
 from maturity_core import DONT_KNOW, NOT_APPLICABLE, UNANSWERED, AnswersError, Framework
-from maturity_core.answers.sheets import MOST_LISTED
+from maturity_core.answers.arrays import MOST_LISTED
 from maturity_core.answers.tables.source import source_of
 
 if TYPE_CHECKING:
