@@ -107,7 +107,11 @@ def described(told: str, thing: Any) -> Iterator[str]:
 def signature(name: str, function: Any, *, bound: bool = False) -> str:
     """Return how something is called, on one line or with one line for each parameter."""
     found = inspect.signature(function)
-    given = list(found.parameters.values())[1 if bound else 0 :]
+    written = as_written(function) if inspect.isfunction(function) else {}
+    given = [
+        one.replace(annotation=written.get(one.name, one.annotation))
+        for one in list(found.parameters.values())[1 if bound else 0 :]
+    ]
     words: list[str] = []
     for place, one in enumerate(given):
         if one.kind is one.KEYWORD_ONLY and not any(
@@ -115,7 +119,7 @@ def signature(name: str, function: Any, *, bound: bool = False) -> str:
         ):
             words.append("*")
         words.append(str(one.replace(annotation=one.empty)) if one.annotation is one.empty else parameter(one))
-    result = found.return_annotation
+    result = written.get("return", found.return_annotation)
     arrow = f" -> {plain(result)}" if isinstance(result, str) else ""
     line = f"{name}({', '.join(words)}){arrow}"
     return line if len(line) <= LONGEST_LINE else f"{name}(\n    " + ",\n    ".join(words) + f",\n){arrow}"
@@ -131,7 +135,24 @@ def parameter(one: inspect.Parameter) -> str:
 
 def annotation(function: Any, name: str) -> str:
     """Return an annotation as it is written in the source."""
-    return plain(inspect.get_annotations(function).get(name, ""))
+    return plain(as_written(function).get(name, ""))
+
+
+@cache
+def as_written(thing: Any) -> dict[str, str]:
+    """Return the annotations of a function or of the fields of a class, as they are written in the source."""
+    try:
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(thing))).body
+    except (OSError, TypeError):  # made by a decorator
+        return {name: str(value) for name, value in getattr(thing, "__annotations__", {}).items()}
+    if isinstance(tree, ast.ClassDef):
+        return {
+            ast.unparse(one.target): ast.unparse(one.annotation) for one in tree.body if isinstance(one, ast.AnnAssign)
+        }
+    assert isinstance(tree, ast.FunctionDef)  # noqa: S101 - nothing else has annotations
+    given = [*tree.args.posonlyargs, *tree.args.args, *tree.args.kwonlyargs, tree.args.vararg, tree.args.kwarg]
+    found = {one.arg: unquoted(one.annotation) for one in given if one and one.annotation}
+    return found | ({"return": unquoted(tree.returns)} if tree.returns else {})
 
 
 def plain(text: Any) -> str:
@@ -147,7 +168,7 @@ def fields(value: Any) -> list[tuple[str, str, str]]:
     written: dict[str, str] = {}
     for base in reversed(value.__mro__):
         if base.__module__.startswith("maturity_core"):
-            written |= {name: plain(text).replace("|", "\\|") for name, text in inspect.get_annotations(base).items()}
+            written |= {name: plain(text).replace("|", "\\|") for name, text in as_written(base).items()}
     if hasattr(value, "model_fields"):
         defaults = {
             name: None if one.is_required() else [one.get_default(call_default_factory=True)]
@@ -157,6 +178,11 @@ def fields(value: Any) -> list[tuple[str, str, str]]:
         shown = (one for one in getattr(value, "__dataclass_fields__", {}).values() if one.repr)
         defaults = {one.name: None if one.default is MISSING else [one.default] for one in shown}
     return [(name, text, default(defaults[name])) for name, text in written.items() if name in defaults]
+
+
+def unquoted(annotation: ast.expr) -> str:
+    """Return the source of an annotation; of one in quotes, what they hold."""
+    return str(annotation.value) if isinstance(annotation, ast.Constant) else ast.unparse(annotation)
 
 
 def default(given: list[Any] | None) -> str:
@@ -206,13 +232,13 @@ def classes() -> dict[str, type]:
     return {value.__name__: value for name, value in defined if inspect.isclass(value) and value.__module__ == name}
 
 
-def named_by(thing: object) -> set[str]:
+def named_by(thing: Any) -> set[str]:
     """Return every word in the annotations of a function, or of the public attributes of a class."""
     own = {name: value for name, value in vars(thing).items() if name[0] != "_"} if inspect.isclass(thing) else {}
     getters = [getattr(value, "fget", None) or getattr(value, "func", None) or value for value in own.values()]
-    texts = [text for value in getters for text in getattr(value, "__annotations__", {}).values()]
-    texts += [text for name, text in getattr(thing, "__annotations__", {}).items() if name[0] != "_"]
-    return {word for text in texts for word in re.findall(r"[A-Za-z_]\w*", str(text))}
+    texts = [text for value in getters if inspect.isfunction(value) for text in as_written(value).values()]
+    texts += [text for name, text in as_written(thing).items() if name[0] != "_"]
+    return {word for text in texts for word in re.findall(r"[A-Za-z_]\w*", text)}
 
 
 def constant(name: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -21,11 +21,6 @@ LARGEST_FILE = 2_000_000
 
 _TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TOML_TWICE = re.compile("overwrite|redefine|mutate|twice|duplicate", re.IGNORECASE)
-_UNSUITABLE = {
-    "\\A\ufeff": ("the file begins with a byte order mark", "save it as UTF-8 without a byte order mark"),
-    "\0": ("the file contains a NUL character", "remove it, or save the file as UTF-8"),
-    "[\ud800-\udfff]": ("the text contains half of a surrogate pair", "decode it as UTF-8"),
-}
 
 
 def file_text(path: str | os.PathLike[str]) -> tuple[str, str]:
@@ -88,9 +83,8 @@ def parsed(text: str, name: str) -> dict[str, Any]:
     """Return the tables of `text`, after refusing whatever could make parsing slow or deeply recursive."""
     if max(len(text), len(text.encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
         raise FrameworkError([_too_large(name)])
-    for pattern, (what, remedy) in _UNSUITABLE.items():
-        if found := re.search(pattern, text):
-            raise FrameworkError([Problem(what, f"{name}:{Lines(text).place(found.start())}", hint=remedy)])
+    for found, what, remedy in _unsuitable(text):
+        raise FrameworkError([Problem(what, f"{name}:{Lines(text).place(found)}", hint=remedy)])
     if beyond := excess(text):
         raise FrameworkError(
             [Problem(beyond[0], f"{name}:{Lines(text).place(beyond[1])}", hint="a framework needs far less")]
@@ -99,6 +93,18 @@ def parsed(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Written)
     except tomllib.TOMLDecodeError as error:
         raise FrameworkError([_syntax(str(error), text, name)]) from None
+
+
+def _unsuitable(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where a text has something that no file should have, what that is, and what to do."""
+    if text.startswith("\ufeff"):
+        yield 0, "the file begins with a byte order mark", "save it as UTF-8 without a byte order mark"
+    if "\0" in text:
+        yield text.index("\0"), "the file contains a NUL character", "remove it, or save the file as UTF-8"
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        yield error.start, "the text contains half of a surrogate pair", "decode it as UTF-8"
 
 
 def _syntax(message: str, text: str, name: str) -> Problem:

@@ -32,6 +32,16 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_PLAIN = re.compile(
+    rf"""(?:
+          [A-Za-z0-9_-]{{1,{LONGEST_WORD}}}+ [ ]=[ ] "[^"\\\n]*+" \n
+        | \[\[ [A-Za-z0-9_-]{{1,{LONGEST_WORD}}}+ \]\] \n
+        | \n
+    )++""",
+    re.VERBOSE,
+)
+"""Lines as most of a file are: a key with a text, the title of an entry, or nothing."""
+
 
 class Lines:
     r"""The lines of a text, for finding many places in it.
@@ -59,18 +69,29 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
 
 def excess(text: str) -> tuple[str, int] | None:
     """Return which limit `text` exceeds, and where; None if none. One pass, before anything is parsed."""
-    depth = dots = values = 0
-    for sign, offset in _tokens(text):
+    depth = dots = values = offset = 0
+    few = True
+    while found := _TOKEN.match(text, offset):
+        sign, offset = found[1], found.end()
         depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
         dots = dots + 1 if sign == "." else dots if sign[0] not in "=,[]{}\n" else 0
         values += sign in {"=", ",", "["}
         if values > MOST_VALUES:
-            return f"the file has more than {MOST_VALUES:,} values", offset
+            return f"the file has more than {MOST_VALUES:,} values", found.start(1)
         if depth + dots > DEEPEST:
-            return f"tables, lists and dotted keys are nested more than {DEEPEST} deep", offset
+            return f"tables, lists and dotted keys are nested more than {DEEPEST} deep", found.start(1)
         if len(sign) > LONGEST_WORD and sign[0] not in "\"'":
-            return f"a number or a key is longer than {LONGEST_WORD} characters", offset
+            return f"a number or a key is longer than {LONGEST_WORD} characters", found.start(1)
+        if sign == "\n" and few and not depth and (plain := _PLAIN.match(text, offset)):
+            within = values + _values(plain[0])
+            few = within <= MOST_VALUES  # else one by one, to say where
+            values, offset = (within, plain.end()) if few else (values, offset)
     return None
+
+
+def _values(plain: str) -> int:
+    """Return how many values plain lines have: none of their texts holds a quotation mark or a new line."""
+    return plain.count(' = "') + 2 * f"\n{plain}".count("\n[[")
 
 
 def offsets(text: str) -> Mapping[Path, int]:

@@ -6,7 +6,6 @@ a fifth of what it takes to make all models.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,15 +14,16 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 
-@dataclass(frozen=True, slots=True)
 class Before:
     """The annotation of a field whose value goes through a function before it is read as the field's type.
 
     `written_as` is the type of what may be given, if the published schema is to say another one than the field's.
     """
 
-    function: Callable[[Any], Any]
-    written_as: Any = None
+    __slots__ = ("function", "written_as")
+
+    def __init__(self, function: Callable[[Any], Any], written_as: Any = None) -> None:
+        self.function, self.written_as = function, written_as
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """Tell pydantic to call the function first."""
@@ -33,11 +33,13 @@ class Before:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
 class After:
     """The annotation of a field whose value goes through a function once it is of the field's type."""
 
-    function: Callable[[Any], Any]
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self.function = function
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """Tell pydantic to call the function last."""

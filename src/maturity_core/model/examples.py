@@ -1,7 +1,5 @@
 """Examples: answers of made-up organisations, and the levels and scores they should get."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Measures: scores of the author's own over any items, other measures included."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from maturity_core.model.fields import ONE, Id, Label, LongText, Number, Weight

@@ -1,8 +1,11 @@
-"""The base class of every table: frozen all the way down, and checked however it is made."""
+"""The base class of every table: frozen all the way down, and checked however it is made.
+
+Modules that define tables don't postpone their annotations: pydantic would compile and evaluate each from its text,
+which is a fifth of what it takes to make the classes.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
@@ -13,7 +16,6 @@ from maturity_core.errors import ArgumentError, MaturityError, Problem, cut_midd
 from maturity_core.model.arguments import looked_up
 from maturity_core.model.checked import After
 from maturity_core.model.fields import is_table
-from maturity_core.model.json_text import json_text
 from maturity_core.model.misread import node_problems
 
 Key = TypeVar("Key")
@@ -123,6 +125,10 @@ class Node(BaseModel):
         Raises:
             MaturityError: with everything that is wrong; also for text that is not JSON or has duplicate keys.
         """
+        import json  # noqa: PLC0415 - few objects come as JSON
+
+        from maturity_core.model.json_text import json_text  # noqa: PLC0415 - the same
+
         text = json_text(json_data, cls.__name__)
         return cls._validated(super().model_validate_json, text, settings, json.loads)
 

@@ -1,7 +1,5 @@
 """The nouns a framework is made of: levels, dimensions, capabilities, questions."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -227,11 +225,11 @@ class Question(Node):
     place: Text = ""
     basis: Literal["stated", "applied", "complement", "filled", "interpretation", "own"]
     because: Text = ""
-    _options: Entries[Option] = PrivateAttr(default=Entries())
+    _options: Entries[Option] = PrivateAttr(default_factory=Entries)
     _stands_for: int | None = PrivateAttr(default=None)
     _original: Any = PrivateAttr(default=None)
 
-    def on(self, scale: Scale, original: Question | None = None) -> Question:
+    def on(self, scale: Scale, original: "Question | None" = None) -> "Question":
         """Return the question with its options: those of `scale`, in the question's own wording if it has one.
 
         It may be the translation of another question, its `original`, by whose wording it is known, too.
@@ -241,7 +239,8 @@ class Question(Node):
         labels = self.labels or tuple(option.label for option in scale.options)
         pairs = zip(scale.options, labels, strict=True)
         copy = altered(self)
-        copy._options = Entries(altered(option, label=label) for option, label in pairs)  # noqa: SLF001 - its own class
+        own = [option if option.label == label else altered(option, label=label) for option, label in pairs]
+        copy._options = Entries(own)  # noqa: SLF001 - its own class
         counts_as = self.counts_as or scale.counts_as
         ids = [option.id for option in scale.options]
         counts = self.not_applicable and counts_as is not None
@@ -250,7 +249,7 @@ class Question(Node):
         return copy
 
     @property
-    def original(self) -> Question:
+    def original(self) -> "Question":
         """The question in the language of its definition file; itself, unless it is a translation."""
         return self if self._original is None else self._original
 

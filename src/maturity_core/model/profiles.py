@@ -3,8 +3,6 @@
 docs/meaning.md#13-a-profile-leaves-out-what-is-not-asked
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property

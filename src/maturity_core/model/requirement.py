@@ -3,8 +3,6 @@
 For LEVEL of LADDER: STATISTIC of ITEMS [reaching Y] must be at least X, because ..., basis source | interpretation.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -93,7 +91,7 @@ class Items(Node):
     @property
     def kind(self) -> str:
         """`questions`, `capabilities`, `dimensions` or `measures`."""
-        return self.kinds[0]
+        return next(kind for kind in ITEM_KINDS if getattr(self, kind) is not None)
 
     @property
     def selection(self) -> Selection:

@@ -1,7 +1,5 @@
 """Scales: the ordered options of a question, and the bands of a number."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from typing import Any, Literal, Self

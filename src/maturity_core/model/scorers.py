@@ -3,8 +3,6 @@
 Each shorthand is a plain function from numbers to requirements, and a small class that reads its table in the file.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

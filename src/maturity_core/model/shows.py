@@ -1,7 +1,5 @@
 """What results show in addition to levels: source, contrasts, levers, views and notes."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

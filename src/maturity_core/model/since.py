@@ -1,7 +1,5 @@
 """What became of the questions of earlier editions, so that answers to these can be carried over."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 import zipfile
@@ -19,6 +20,7 @@ from maturity_core import (
     parse_framework,
     read_framework,
 )
+from maturity_core.definition import locate
 from maturity_core.definition.file_text import LARGEST_FILE
 from maturity_core.definition.locate import DEEPEST, LONGEST_WORD, MOST_VALUES
 
@@ -240,11 +242,28 @@ def test_D2_an_endless_file_is_refused() -> None:
         (f"{'a' * 5000} = 1", f"1:1: a number or a key is longer than {LONGEST_WORD} characters"),
         ("a = 1\n" * (MOST_VALUES + 1), f"{MOST_VALUES + 1}:3: the file has more than 50,000 values"),
         (f"a = [{'1,' * MOST_VALUES}]", f"1:{2 * MOST_VALUES + 3}: the file has more than 50,000 values"),
+        ('a = "="\n' * (MOST_VALUES + 1), f"{MOST_VALUES + 1}:3: the file has more than 50,000 values"),
+        ("\n\n[[a]]\n\n" * MOST_VALUES, f"{2 * MOST_VALUES + 3}:1: the file has more than 50,000 values"),
+        (f'a = "b"\n{"a" * 5000} = "b"', f"2:1: a number or a key is longer than {LONGEST_WORD} characters"),
+        (f'a = "b"\n\n[[{"a" * 5000}]]\n', f"3:3: a number or a key is longer than {LONGEST_WORD} characters"),
         ("[[a]]\n" * MOST_VALUES, f"{MOST_VALUES // 2 + 1}:1: the file has more than 50,000 values"),
     ],
 )
 def test_D2_what_no_framework_needs_is_refused(text: str, expected: str) -> None:
     assert refused(text) == [f"framework.toml:{expected}; a framework needs far less"]
+
+
+PIECES = ['a = "="\n', "[[b]]\n", "\n", "c = 1\n", "d = [\n", "]\n", 'e.f = "[["\n', '# "\n', '"""\n', "'", '"', "g\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.integers(0, 9))
+def test_plain_lines_are_read_at_once_as_they_are_one_by_one(text: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locate, "MOST_VALUES", most)
+        at_once = locate.excess(text)
+        patch.setattr(locate, "_PLAIN", re.compile("(?!)"))
+
+        assert locate.excess(text) == at_once
 
 
 @pytest.mark.usefixtures("never_parsed")
