@@ -10,10 +10,10 @@ from arrow import ARRAYS, BATCH
 from contest import ALONE, CP_SAT, LIMITS
 from plans import WITH, WITHOUT
 from report import MEGABYTE, copy_ratios, digits, table
-from routes import NEXT, TOP
+from routes import MODELS, NEXT, TOP
 from rules import PUBLISHED
 from single import VALIDATED
-from startup import CORE, DEPENDENCIES, EVERYTHING, MODELS, first_level, reading
+from startup import CORE, DEPENDENCIES, EVERYTHING, first_level, reading
 from subjects import OURS
 
 MILLION = 10**6

@@ -219,18 +219,21 @@ def test_no_public_name_scans_plugins_or_needs_an_extra() -> None:
 NEEDED = {"results", "results.numbers", "readers"} | {
     f"readers.{name}" for name in ("records", "ladder_facts", "scored", "outline")
 }
+ASSESSED = "from maturity_core import load_framework; load_framework('service-maturity-check').assess({})"
 LATER = ("definition.extends", "exchange", "lint", "people", "pictures", "readers", "results", "telling", "testing")
 
 
 def test_a_level_loads_no_reader_and_nothing_that_shows_one() -> None:
     """Building the models of results takes as long as reading a framework: who only asks for a level does not wait."""
-    program = "from maturity_core import load_framework; load_framework('service-maturity-check').assess({}).level"
-
-    loaded = {name.removeprefix("maturity_core.") for name in loaded_by(program)}
+    loaded = {name.removeprefix("maturity_core.") for name in loaded_by(f"{ASSESSED}.level")}
 
     assert "scoring.engine" in loaded
-    assert "numpy" not in loaded
     assert {name for name in loaded if name.startswith(LATER)} <= NEEDED
+
+
+@pytest.mark.parametrize("asked", ["page()", "result()", "model_dump_json()"])
+def test_one_sheet_needs_no_arrays(asked: str) -> None:
+    assert "numpy" not in loaded_by(f"{ASSESSED}.{asked}")
 
 
 def test_every_public_name_can_be_the_first_one_asked_for() -> None:

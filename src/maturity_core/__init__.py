@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from maturity_core.model.scorers import Coverage, CutPoints, Requirements, Staged, WeakestLink
     from maturity_core.model.states import DONT_KNOW, NO_GAP, NO_LEVEL, NO_STEP, NOT_APPLICABLE, UNANSWERED
     from maturity_core.people.archetypes import find_archetypes
-    from maturity_core.people.editions import CarriedLike, carry
+    from maturity_core.people.editions import carry
     from maturity_core.people.history import compare_dates
+    from maturity_core.people.likes import CarriedLike
     from maturity_core.people.outcomes import compare_outcomes, forecast
     from maturity_core.people.panel import compare_raters
     from maturity_core.people.peers import PeerGroup
@@ -234,7 +235,8 @@ _HOMES = {
     "readers.short_path": "ShortPath",
     "people.archetypes": "find_archetypes",
     "results.archetypes": "Archetypes",
-    "people.editions": "CarriedLike carry",
+    "people.editions": "carry",
+    "people.likes": "CarriedLike",
     "people.history": "compare_dates",
     "people.outcomes": "compare_outcomes forecast",
     "people.panel": "compare_raters",

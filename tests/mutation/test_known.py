@@ -20,8 +20,9 @@ from known_ways import way_cases
 
 from maturity_core import NO_GAP, NO_LEVEL, NO_STEP, Status, TargetError
 from maturity_core.readers.chart import Map
+from maturity_core.readers.many_aims import take_aim
 from maturity_core.readers.routes import route
-from maturity_core.readers.targets import parse_target, take_aim
+from maturity_core.readers.targets import parse_target
 from maturity_core.scoring.engine import RuleEngine
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from maturity_core.model.framework import framework_given
 from maturity_core.model.ladder import FRAMEWORK
 from maturity_core.model.outputs import BY_NAME, OUTPUTS
 from maturity_core.readers.outlook import Outlook
-from maturity_core.readers.targets import parse_target, same_target
+from maturity_core.readers.targets import parse_target
 from maturity_core.results.batches import HOLDERS, BatchGaps, BatchPlans, check_words, frozen
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class AssessmentBatch(Arrays):
         """
         check_words("outputs", names, OUTPUTS)
         most, parsed = whole(limit, "limit"), parse_target(self.framework, target)
-        kept = same_target(parsed, self._target)
+        kept = parsed == self._target
         known = {name: self._found[name] for name in names if name in self._found and (kept or name not in AIMED)}
         missing = [name for name in names if name not in known]
         if missing:

@@ -12,8 +12,8 @@ from maturity_core.model.arguments import mapping
 from maturity_core.model.ladder import KINDS
 from maturity_core.model.outputs import BY_NAME, OUTPUTS, STANDINGS, Held, Output
 from maturity_core.model.states import NO_DEMAND, NO_STEP
+from maturity_core.readers.many_aims import Aim, take_aim
 from maturity_core.readers.routes import route
-from maturity_core.readers.targets import Aim, take_aim
 from maturity_core.results.batches import HOLDERS, check_apart, check_fits, check_words
 
 if TYPE_CHECKING:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from maturity_core.answers.facts import ABOUT, given_to, sheet_facts
-from maturity_core.answers.likes import AnswerLike
-from maturity_core.answers.numbers import exact_number, names_option
+from maturity_core.answers.numbers import exact_number, is_bool, names_option
 from maturity_core.answers.sheets import answer_code, answer_word
 from maturity_core.assessing.assessment import Assessment
 from maturity_core.errors import AnswersError, ArgumentError, Problem, shown
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Question
     from maturity_core.model.since import Since
+    from maturity_core.people.likes import CarriedLike
     from maturity_core.results.carried import How
 
 OPEN = WORDS[UNANSWERED]
@@ -194,7 +192,7 @@ class Way:
         if answer is None or isinstance(answer, str):
             return _named(question, entry, OPEN if answer is None else answer)
         checked = self._checked(question, answer)
-        if exact_number(answer) is None or _is_true_or_false(answer):
+        if exact_number(answer) is None or is_bool(answer):
             return checked
         if is_position:
             what = "this number cannot be used, because the options may have changed"
@@ -209,10 +207,6 @@ class Way:
             return replace(code, where=f"answers.{self.came[question.id].before}")
         number = exact_number(answer) if scale.numeric else None
         return answer_word(question, code) if number is None else number
-
-
-def _is_true_or_false(answer: Any) -> bool:
-    return isinstance(answer, bool | np.bool_)
 
 
 def _named(question: Question, entry: SinceQuestion, answer: str) -> str | None:
@@ -292,7 +286,3 @@ def _how(way: Way, question: str, found: str | Fraction | None) -> How:
     if len(way.leads[entry.before]) > 1:
         return "split"
     return "same" if entry.before == question else "renamed"
-
-
-CarriedLike: TypeAlias = Mapping[str, AnswerLike] | Assessment | AssessmentRecord
-"""What can be carried over: answers by question id, or a result."""

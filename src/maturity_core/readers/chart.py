@@ -11,7 +11,6 @@ from maturity_core.model.ladder import FRAMEWORK, Ladder
 from maturity_core.model.ladders import ladder_levels, ladders_up, rank_of
 from maturity_core.readers.balance import Lines
 from maturity_core.readers.cuts import score_cuts
-from maturity_core.readers.live import Readers
 from maturity_core.readers.marks import score_marks
 from maturity_core.readers.needs import Need
 from maturity_core.readers.prices import Prices, ways_of
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from maturity_core.model.nouns import Capability
+    from maturity_core.readers.live import Readers
     from maturity_core.readers.prices import Tie
     from maturity_core.scoring.engine import Engine
 
@@ -93,7 +93,11 @@ class Map:
     def readers(self) -> Readers | None:
         """The readers of the questions, for many sheets; None with a scorer in code."""
         compiled = self.engine.compiled
-        return None if compiled is None else Readers(compiled, self.moving)
+        if compiled is None:
+            return None
+        from maturity_core.readers.live import Readers  # noqa: PLC0415 - one sheet needs no arrays
+
+        return Readers(compiled, self.moving)
 
     @cached_property
     def remedies(self) -> list[list[tuple[int, int, int]]]:

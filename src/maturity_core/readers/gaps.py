@@ -34,7 +34,7 @@ def aim_of(facts: Scored, target: Any) -> OneAim:
     if parsed is None:
         facts.aim = facts.aim or _default(facts)
         return facts.aim
-    return _fixed(facts, parsed) if isinstance(parsed, Target) else _other(facts, parsed.tolist())
+    return _fixed(facts, parsed) if isinstance(parsed, Target) else _other(facts, parsed)
 
 
 def _default(facts: Scored) -> OneAim:

@@ -13,11 +13,12 @@ import numpy as np
 
 from maturity_core.compiled.number_sizes import EXACT_LIMIT
 from maturity_core.model.states import NO_DEMAND, NO_STEP
-from maturity_core.readers.assumed import ManyAssumed
 from maturity_core.readers.halves import Halves
 from maturity_core.readers.live import LiveStanding
+from maturity_core.readers.many_assumed import ManyAssumed
 from maturity_core.readers.turns import in_turns, sort_keys
 from maturity_core.readers.watched import watched
+from maturity_core.scoring.many.sums import at_least
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from maturity_core.answers.likes import Codes
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.targets import Aim
+    from maturity_core.readers.many_aims import Aim
+    from maturity_core.readers.needs import Need
     from maturity_core.readers.watched import Watched
     from maturity_core.scoring.many.evaluate import Standing
     from maturity_core.scoring.many.place import Flags, Numbers
@@ -54,9 +56,9 @@ class ManyDrafts:
             self.codes = ManyAssumed(aim, rows, chart).shown()
             self.best = np.where(self.deeds[:, None], self.best, self.codes)
             now, best = (self.engine.many.stand(codes) for codes in (self.codes, self.best))
-            met = [(need.met(now), need.met(best)) for need in chart.needs]
+            met = [(met_by_many(need, now), met_by_many(need, best)) for need in chart.needs]
         else:
-            met = [(need.met(aim.now)[rows], need.met(aim.best)[rows]) for need in chart.needs]
+            met = [(met_by_many(need, aim.now)[rows], met_by_many(need, aim.best)[rows]) for need in chart.needs]
         self.floor = np.maximum(self.codes, np.int8(0))
         self.within = [best for _, best in met]
         self.open = [best & ~now for now, best in met]
@@ -159,7 +161,7 @@ class ManyDrafts:
         bearing = self.everyone
         for place in needs:
             need = self.chart.needs[place]
-            bearing = bearing & (~(kept[need.capability] & self.within[place]) | need.met(standing))
+            bearing = bearing & (~(kept[need.capability] & self.within[place]) | met_by_many(need, standing))
         return bearing
 
     def _take_back_steps(self, done: Codes, kept: Flags) -> None:
@@ -259,3 +261,11 @@ class ManyDrafts:
         for place, turn in enumerate(in_turns(touched, pairs, keys)):
             order[place] = turn
         return order
+
+
+def met_by_many(need: Need, standing: Standing) -> Flags:
+    """Return whether each of many sheets meets a prerequisite: `Need.is_met` says it of one."""
+    place = standing.places[need.ladder]
+    if need.credit is None:
+        return place.reached(need.rung) | (place.lowest > need.rung)
+    return at_least(place.numerator, place.denominator, need.credit) | ~place.counts

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from maturity_core.scoring.many.sums import at_least
-
 if TYPE_CHECKING:
-    from maturity_core.scoring.many.evaluate import Standing
-    from maturity_core.scoring.many.place import Flags
     from maturity_core.scoring.one import standing as one
 
 
@@ -27,15 +23,8 @@ class Need:
     rung: int
     credit: Fraction | None
 
-    def met(self, standing: Standing) -> Flags:
-        """Return whether it is met, as an item reaches a bar; it is if no rung is left, or there is no score."""
-        place = standing.places[self.ladder]
-        if self.credit is None:
-            return place.reached(self.rung) | (place.lowest > self.rung)
-        return at_least(place.numerator, place.denominator, self.credit) | ~place.counts
-
     def is_met(self, now: one.Standing) -> bool:
-        """Return whether one sheet meets it, as `met` says of many."""
+        """Return whether a sheet meets it, as an item reaches a bar; also if no rung is left, or there is no score."""
         if self.credit is None:
             place = now.place(self.ladder)
             return self.rung < max(place.unmet, place.lowest)

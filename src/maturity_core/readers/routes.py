@@ -14,7 +14,7 @@ from maturity_core.results.routes import Status
 if TYPE_CHECKING:
     from maturity_core.answers.likes import Codes
     from maturity_core.readers.chart import Map
-    from maturity_core.readers.targets import Aim
+    from maturity_core.readers.many_aims import Aim
 
 
 @dataclass(frozen=True)

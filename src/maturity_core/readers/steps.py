@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from maturity_core.model.arguments import whole
 from maturity_core.model.entries import Entries
 from maturity_core.model.node import known
-from maturity_core.model.states import NO_DEMAND, NO_LEVEL, NO_STEP
+from maturity_core.model.states import NO_LEVEL
 from maturity_core.readers.first import Choice, is_weak, remedies
 from maturity_core.readers.gaps import aim_of, question_gaps
 from maturity_core.readers.one_aim import Moves
 from maturity_core.readers.one_draft import OneDraft
-from maturity_core.readers.routes import route
-from maturity_core.readers.targets import parse_target, take_aim
 from maturity_core.results.numbers import both
 from maturity_core.results.routes import First, Outcome, Plan, QuestionGap, Rung, Status, Step
 from maturity_core.results.whole import FIRST_STEPS
@@ -138,14 +134,9 @@ def _route_anew(facts: Scored, target: Any, aim: OneAim) -> Way:
     if chart.lines is not None and facts.rule_demands is not None:
         draft = OneDraft(chart, chart.lines, facts.rule_demands.now, aim)
         return (*draft.route(), draft.results)
-    # A scorer in code is tried, whatever their number: one organisation is one column.
-    codes = np.array(facts.codes, np.int8)[:, None]
-    found = route(take_aim(facts.by.engine, codes, parse_target(facts.by, target)), chart)
-    moves, results = (
-        {question: position for question, position in enumerate(positions[:, 0].tolist()) if position != NO_DEMAND}
-        for positions in (found.positions, found.results)
-    )
-    return [index for index in found.order[:, 0].tolist() if index != NO_STEP], moves, results
+    from maturity_core.readers.coded_route import coded_route  # noqa: PLC0415 - most frameworks have requirements
+
+    return coded_route(facts, target)
 
 
 @dataclass(frozen=True)

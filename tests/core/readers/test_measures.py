@@ -13,9 +13,9 @@ from measures import HOMES, QUESTIONS, measured
 from maturity_core import NOT_APPLICABLE, UNANSWERED, Assessment, Status
 from maturity_core.model.ladder import Ladder
 from maturity_core.model.states import NO_DEMAND
+from maturity_core.readers.many_aims import take_aim
 from maturity_core.readers.marks import score_ends
 from maturity_core.readers.routes import route
-from maturity_core.readers.targets import take_aim
 from maturity_core.telling.wording import measure_text
 from maturity_core.telling.words import Words
 from maturity_core.testing.oracle import Oracle

@@ -17,10 +17,11 @@ from known_ways import way_cases
 from maturity_core import NO_GAP, NO_STEP, Framework, Status, TargetError
 from maturity_core.readers.chart import Map
 from maturity_core.readers.gaps import aim_of
+from maturity_core.readers.many_aims import take_aim
 from maturity_core.readers.one_draft import OneDraft
 from maturity_core.readers.records import Facts
 from maturity_core.readers.routes import route
-from maturity_core.readers.targets import Target, take_aim
+from maturity_core.readers.targets import Target
 from maturity_core.readers.turns import in_turns, sort_keys
 from maturity_core.testing.oracle import Oracle
 
@@ -46,8 +47,8 @@ def together(framework: Framework, codes: Any, target: Any) -> list[Way]:
 def alone(framework: Framework, sheet: Any, target: Any) -> Way:
     """Return the steps and the moves of one organisation; none if it cannot aim there."""
     aimed = target
-    if isinstance(target, np.ndarray):
-        aimed = framework.assess(target.tolist())
+    if isinstance(target, tuple):
+        aimed = framework.assess(target)
     elif target is not None:
         aimed = as_goals(framework, target)
     try:
@@ -75,9 +76,8 @@ def test_one_by_one_or_at_once_plans_are_those_of_the_reference(known: Known) ->
     sheets = known.sheets[:: max(1, len(known.sheets) // 3)]
     codes = np.array(sheets, np.int8).T.copy()
     for target in known.targets:
-        aimed = np.array(target, np.int8) if isinstance(target, tuple) else target
-        found = together(framework, codes, aimed)
-        assert [alone(framework, sheet, aimed) for sheet in codes.T] == found
+        found = together(framework, codes, target)
+        assert [alone(framework, sheet, target) for sheet in codes.T] == found
         assert found[:2] == [expected(framework, sheet, target) for sheet in sheets[:2]]
 
 
