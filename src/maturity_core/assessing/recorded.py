@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from maturity_core.forms import Formed
+from maturity_core.model.node import FixedDict
+from maturity_core.model.states import OPEN_WORDS
 
 if TYPE_CHECKING:
     from fractions import Fraction
-    from functools import cached_property
 
     from maturity_core.answers.facts import SheetFacts
     from maturity_core.model.entries import Entries
@@ -53,6 +55,12 @@ class Recorded(Formed):
     def facts(self) -> SheetFacts:
         """What the sheet said beside its answers; nothing of it changes a level or a score."""
         return self._said.facts
+
+    @cached_property
+    def open_questions(self) -> dict[str, str]:
+        """The questions that count as open, by id, each with how it is open: `unanswered` or `dont-know`."""
+        counted = {**self._said.answers, **self._said.counted_as}
+        return FixedDict({name: word for name, word in counted.items() if word in OPEN_WORDS})
 
     @property
     def numbers_exact(self) -> dict[str, Fraction]:

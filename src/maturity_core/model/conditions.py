@@ -48,6 +48,7 @@ class Conditions:
         for pair in self.pairs:
             self.needing.setdefault(pair.other, []).append(pair)
         self.bound = frozenset(column for pair in self.pairs for column in (pair.question, pair.other))
+        self.needs = {pair.question: pair for pair in self.pairs}
         layers = groupby(self.pairs, lambda pair: depths[pair.question])
         self.layers = [tuple(layer) for _, layer in layers]
 
@@ -61,14 +62,23 @@ class Conditions:
             return codes
         found = list(codes)
         for question, other, position in self.pairs:
-            code, needed = found[question], found[other]
-            if NOT_APPLICABLE in {code, needed}:
-                found[question] = NOT_APPLICABLE
-            elif needed in OPEN:
-                found[question] = code if code in OPEN else UNANSWERED
-            elif needed < position:
-                found[question] = 0
+            if found[other] < position:
+                found[question] = _without(found[question], found[other])
         return found
+
+    def recounted(self, answers: Mapping[int, int], given: Sequence[int], codes: Sequence[int]) -> Mapping[int, int]:
+        """Return what a sheet counts as with other answers to some questions, where that is something else than now.
+
+        `given` has its answers, `codes` what they count as.
+        """
+        if self.bound.isdisjoint(answers):
+            return answers
+        found = dict(answers)
+        for question, other, position in self.pairs:
+            if question in found or other in found:
+                code, needed = answers.get(question, given[question]), found.get(other, codes[other])
+                found[question] = code if needed >= position else _without(code, needed)
+        return {question: code for question, code in found.items() if code != codes[question]}
 
     def waiting(self, codes: Sequence[int]) -> frozenset[int]:
         """Return the questions that are not asked: the one that they need is open, too low, or does not apply."""
@@ -80,15 +90,20 @@ class Conditions:
 
         `codes` are what its answers count as.
         """
-        for question, other, position in reversed(self.pairs):
-            if question in demand and max(codes[other], 0) < position:
+        for column in self.needs.keys() & demand.keys():
+            question = column
+            while question in self.needs:
+                _, other, position = self.needs[question]
+                if max(codes[other], 0) >= position:
+                    break
                 demand[other] = max(position, demand.get(other, 0))
+                question = other
         return demand
 
     def held(self, answers: Mapping[int, int], codes: Sequence[int]) -> dict[int, int]:
         """Return options for some questions of a sheet, the lowest for those that need more than there is then."""
         found = dict(answers)
-        for question, other, position in self.pairs:
+        for question, other, position in () if self.bound.isdisjoint(found) else self.pairs:
             moving = question in found or other in found
             if moving and codes[question] != NOT_APPLICABLE and max(found.get(other, codes[other]), 0) < position:
                 found[question] = 0
@@ -104,6 +119,15 @@ class Conditions:
                 chain.append(needed[chain[-1]])
             order.update(dict.fromkeys(reversed(chain)))
         return list(order)
+
+
+def _without(code: int, needed: int) -> int:
+    """Return what an answer counts as where the one that it needs is too low, open, or does not apply."""
+    if NOT_APPLICABLE in {code, needed}:
+        return NOT_APPLICABLE
+    if needed in OPEN:
+        return code if code in OPEN else UNANSWERED
+    return 0
 
 
 def _depth(column: int, questions: Sequence[Question], columns: Mapping[str, int]) -> int:

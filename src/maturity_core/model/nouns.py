@@ -261,7 +261,9 @@ class Question(Node):
     @property
     def options(self) -> Entries[Option]:
         """The options, lowest first, in this question's wording. Empty until the question is part of a framework."""
-        return self._options
+        private = self.__pydantic_private__  # many times as soon as by its own name, which pydantic looks up last
+        options: Entries[Option] = private["_options"] if private else Entries()
+        return options
 
 
 class ScorerChoice(Node):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import lcm
+from itertools import chain
+from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from maturity_core.model.states import WORDS
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from maturity_core.scoring.one.evaluate import Packed, RuleStanding
     from maturity_core.scoring.one.packed import Linear
 
-Line = dict[int, list[Fraction]]
-"""For each question, what each answer adds to a sum: options first, then the codes of states."""
 Parts = list[tuple[Fraction, int]]
 """Gates, each with what it adds to a sum if it is met."""
 
@@ -224,21 +223,21 @@ class Balance:
 
     def _mixed(self, terms: Terms, wanted: Fraction) -> int:
         """Return the gate of items whose weighted values have to add up to what is wanted."""
-        line: Line = {}
+        lines: list[tuple[Fraction, Linear]] = []
         parts: Parts = []
-        missing = wanted - self._gathered(terms, Fraction(1), line, parts)
-        numbers = [missing, *(gain for gain, _ in parts), *(value for values in line.values() for value in values)]
-        scale = lcm(*(number.denominator for number in numbers))
-        whole = {question: [int(value * scale) for value in values] for question, values in line.items()}
-        return self._gate(-int(missing * scale), whole, [(int(gain * scale), gate) for gain, gate in parts])
+        missing = wanted - self._gathered(terms, Fraction(1), lines, parts)
+        scale = lcm(missing.denominator, *(factor.denominator for factor, _ in (*lines, *parts)))
+        line = added([(int(factor * scale), counted) for factor, counted in lines])
+        gates = [(int(gain * scale), gate) for gain, gate in parts]
+        lacks = int(missing * scale)
+        common = gcd(scale, lacks, *(gain for gain, _ in gates), *chain(*line.values()))
+        whole = {question: [value // common for value in values] for question, values in line.items()}
+        return self._gate(-lacks // common, whole, [(gain // common, gate) for gain, gate in gates])
 
-    def _gathered(self, terms: Terms, factor: Fraction, line: Line, parts: Parts) -> Fraction:
+    def _gathered(self, terms: Terms, factor: Fraction, lines: list[tuple[Fraction, Linear]], parts: Parts) -> Fraction:
         """Gather what questions and gates add to the items of `terms`; return what is there without them."""
         if terms.kind == "questions":
-            for question, values in self.lines.counted(terms).items():
-                sums = line.setdefault(question, [Fraction(0)] * len(values))
-                for place, value in enumerate(values):
-                    sums[place] += factor * Fraction(value, terms.unit)
+            lines.append((factor / terms.unit, self.lines.counted(terms)))
             return Fraction(0)
         base = Fraction(0)
         for place, item in enumerate(terms.items):
@@ -248,7 +247,7 @@ class Balance:
                 continue
             if terms.value == "score":
                 score = self.compiled.ladders[item].score.terms
-                base += self._gathered(score, gain / self._weight(score), line, parts)
+                base += self._gathered(score, gain / self._weight(score), lines, parts)
                 continue
             base += gain * Fraction(*now)
             if Fraction(*now) < Fraction(*best):

@@ -12,6 +12,8 @@ from maturity_core.results.explanation import Explanation, LadderState, Requirem
 from maturity_core.results.numbers import double
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from maturity_core.compiled.terms import Compiled, CompiledLadder, CompiledRequirement, Terms
     from maturity_core.model.framework import Framework
     from maturity_core.readers.scored import Scored
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from maturity_core.scoring.one.evaluate import RuleStanding
 
 
+MOST_KEPT = 4096
+"""The most measured requirements that are kept: those of a few questions come again and again."""
 Verdict = Literal["met", "unmet", "passed over"]
 
 
@@ -53,22 +57,45 @@ def _ladder(framework: Framework, demands: RuleDemands, ladder: CompiledLadder) 
 
 def _requirement(framework: Framework, demands: RuleDemands, rule: CompiledRequirement) -> RequirementState:
     applies, met = demands.now.state(rule)
-    held: tuple[str, ...] = ()
-    if applies and not met:
-        ids = framework.outline.ids
-        held = tuple([ids[place] for place in sorted(demands.ask_requirement(rule))])
-    measured = measured_value(demands.now, rule) if applies else None
-    values: dict[str, Any] = {
-        "requirement": rule.index,
-        "statistic": rule.statistic.name,
-        "measured": double(measured),
-        "measured_exact": measured,
-        "threshold": double(rule.threshold),
-        "threshold_exact": rule.threshold,
-        "state": "set aside" if not applies else "met" if met else "unmet",
-        "holding_back": held,
-    }
-    return known(RequirementState, values)
+    found = _measured(framework, demands.now, rule, "set aside" if not applies else "met" if met else "unmet")
+    if met or not applies:
+        return found
+    ids = framework.outline.ids
+    held = tuple([ids[place] for place in sorted(demands.ask_requirement(rule))])
+    return known(RequirementState, {**vars(found), "holding_back": held})
+
+
+def _measured(
+    framework: Framework, now: RuleStanding, rule: CompiledRequirement, state: Literal["met", "unmet", "set aside"]
+) -> RequirementState:
+    """Return a requirement with what was measured: sheets that come to the same share it."""
+    kept = framework.outline.measured
+    key: Hashable = rule.index, _what_counts(now, rule) if state != "set aside" else None
+    found = kept.get(key)
+    if found is None:
+        measured = None if state == "set aside" else measured_value(now, rule)
+        values: dict[str, Any] = {
+            "requirement": rule.index,
+            "statistic": rule.statistic.name,
+            "measured": double(measured),
+            "measured_exact": measured,
+            "threshold": double(rule.threshold),
+            "threshold_exact": rule.threshold,
+            "state": state,
+            "holding_back": (),
+        }
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        found = kept[key] = known(RequirementState, values)
+    return found
+
+
+def _what_counts(now: RuleStanding, rule: CompiledRequirement) -> Hashable:
+    """Return all that the statistic's value depends on."""
+    if rule.statistic.lowest:
+        lowest = min(_values(now, rule.terms))
+        return lowest.numerator, lowest.denominator
+    return now.sums(rule.terms)
 
 
 def measured_value(now: RuleStanding, rule: CompiledRequirement) -> Fraction:

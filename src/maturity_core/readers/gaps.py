@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.compiled.terms import questions_read
@@ -145,11 +146,10 @@ def question_gaps(facts: Scored, demanded: Mapping[int, int]) -> Entries[Capabil
         answers = words[place]
         values = {"question": ids[place], "answer": answers[codes[place]], "to": answers[demanded[place]]}
         found.setdefault(owners[place][0], []).append(known(QuestionGap, values))
-    pairs = zip(framework.capabilities, framework.outline.capabilities, strict=True)
+    of = framework.outline.capability_of
     return Entries(
         [
-            known(CapabilityGap, {"capability": entry.id, "name": entry.name, "questions": Entries(found[ladder])})
-            for entry, ladder in pairs
-            if ladder in found
+            known(CapabilityGap, {"capability": of[ladder].id, "name": of[ladder].name, "questions": Entries(gaps)})
+            for ladder, gaps in sorted(found.items(), key=itemgetter(0))
         ]
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from maturity_core.readers.one_aim import OneAim
     from maturity_core.readers.scored import Scored
     from maturity_core.results.routes import Rung
-    from maturity_core.scoring.one.standing import Standing
+    from maturity_core.scoring.one.standing import Parts, Standing
 
 
 def levers(facts: Scored) -> Entries[Lever]:
@@ -71,8 +71,8 @@ def _closings(facts: Scored, aim: OneAim) -> list[Closing]:
     found: list[Closing] = []
     for index in ready:
         eases = tuple(chart.ids[other] for other in chart.leaning[index] if other in moves)
-        shares = Fraction(gains[index], distance), Fraction(costs[index], prices.scale)
-        found.append(Closing(facts, index, moves[index], *shares, gains[index] * (scale // costs[index]), eases))
+        parts = (gains[index], distance), (costs[index], prices.scale)
+        found.append(Closing(facts, index, moves[index], *parts, gains[index] * (scale // costs[index]), eases))
     return found
 
 
@@ -116,8 +116,8 @@ class Closing:
     facts: Scored
     index: int
     moves: Mapping[int, int]
-    gain: Fraction
-    cost: Fraction
+    gain: Parts
+    cost: Parts
     pace: int
     eases: tuple[str, ...]
 
@@ -141,7 +141,8 @@ class Closing:
     def lever(self, equal: tuple[str, ...]) -> Lever:
         """Return it as a result, with the ids of those that are just as big."""
         capability = self.facts.by.capabilities[self.index]
-        exact = both(effort=self.cost, gain=self.gain, gain_by_effort=self.gain / self.cost)
+        gain, cost = Fraction(*self.gain), Fraction(*self.cost)
+        exact = both(effort=cost, gain=gain, gain_by_effort=gain / cost)
         unlocked = {"reaches": self.reaches, "readies": self.readies, "eases": self.eases}
         values = {"capability": capability.id, "name": capability.name, **exact, "equal_to": equal, **unlocked}
         return known(Lever, values)

@@ -29,9 +29,9 @@ def one_answer(framework: Framework, given: Sequence[int], now: Standing) -> One
     if reader.rank == NO_LEVEL or framework.engine.compiled is None:
         return NEITHER
     rising = {
-        question: range(max(code, 0) + 1, now.tops[question] + 1)
-        for question, code in enumerate(given)
-        if NOT_APPLICABLE not in {code, now.codes[question]} and max(code, 0) < now.tops[question]
+        question: range(max(code, 0) + 1, top + 1)
+        for question, (code, counted, top) in enumerate(zip(given, now.codes, now.tops, strict=True))
+        if code < top and min(code, counted) != NOT_APPLICABLE
     }
     falling = {question: range(code - 1, -1, -1) for question, code in enumerate(given) if code > 0}
     return known(OneAnswer, {"lifts": reader.entries(rising), "drops": reader.entries(falling)})
@@ -102,10 +102,4 @@ class _Reader:
 
     def _rank(self, changes: Mapping[int, int]) -> int:
         """Return the rank of the level with other answers."""
-        if not self.conditions.bound.isdisjoint(changes):
-            given = list(self.given)
-            for question, code in changes.items():
-                given[question] = code
-            pairs = enumerate(zip(self.now.codes, self.conditions.counted(given), strict=True))
-            changes = {question: now for question, (before, now) in pairs if now != before}
-        return self.now.rank_with(changes, self.outline.overall)
+        return self.now.rank_with(self.conditions.recounted(changes, self.given, self.now.codes), self.outline.overall)

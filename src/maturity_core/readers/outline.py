@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from maturity_core.model.framework import Framework
-    from maturity_core.model.nouns import Level
+    from maturity_core.model.nouns import Capability, Level
+    from maturity_core.results.explanation import RequirementState
     from maturity_core.results.parts import LadderResult, Stamp
 
 
@@ -45,8 +46,8 @@ class Outline:
     Ladders go by their place, as in the engine; `overall` is the framework's, the last of them. Readers keep here what
     they worked out: `own_options`, by dimension and rank, has the lowest option of each of its questions that goes with
     it; `signs`, by level and field, has the signs of each entry; `results` has those of ladders in which nothing is
-    open, by all that they depend on. So do tellers: `sentences`, by the words of a language and by place, has what
-    requirements say.
+    open, by all that they depend on, and `measured` those of requirements. So do tellers: `sentences`, by the words of
+    a language and by place, has what requirements say.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -59,6 +60,7 @@ class Outline:
         self.own_options: dict[tuple[int, int], list[int]] = {}
         self.signs: dict[tuple[str, str], list[Lying]] = {}
         self.results: dict[Hashable, LadderResult] = {}
+        self.measured: dict[Hashable, RequirementState] = {}
         self.sentences: WeakKeyDictionary[Hashable, dict[int, str]] = WeakKeyDictionary()
 
     @cached_property
@@ -94,6 +96,12 @@ class Outline:
     def bases(self) -> frozenset[str]:
         """The bases of its requirements."""
         return frozenset(requirement.basis for requirement in self.framework.all_requirements)
+
+    @cached_property
+    def level_names(self) -> dict[tuple[str, str], str]:
+        """The names of all levels, by ladder and id."""
+        pairs = zip(self.ladders, self.levels, strict=True)
+        return {(ladder, level.id): level.name for ladder, levels in pairs for level in levels}
 
     @cached_property
     def efforts(self) -> list[Fraction]:
@@ -156,6 +164,11 @@ class Outline:
     def capabilities(self) -> list[int]:
         """The places of the capabilities' ladders, in file order."""
         return [self.index[Ladder("capability", entry.id)] for entry in self.framework.capabilities]
+
+    @cached_property
+    def capability_of(self) -> dict[int, Capability]:
+        """The capability of each of their ladders; these are in file order, too."""
+        return dict(zip(self.capabilities, self.framework.capabilities, strict=True))
 
     def of_kind(self, kind: str) -> list[int]:
         """Return the places of the ladders of a kind, in file order."""

@@ -9,7 +9,7 @@ from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
-from math import lcm
+from math import floor, lcm
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
@@ -59,7 +59,7 @@ class Prices:
     By capability, `begins` is half of its effort, which every plan pays that moves it at all, and `steps` what each
     option step costs: the other half, spread evenly over all option steps of its questions that are no outcomes. `most`
     is what everything costs. Divided by `scale`, they are in the unit of efforts. `spread` has the number of a
-    capability's option steps. `middle` is half of the middle effort of all capabilities in the file.
+    capability's option steps. `quick` is the most that quick relief costs: going halfway with one of middle effort.
     """
 
     def __init__(self, framework: Framework) -> None:
@@ -76,11 +76,11 @@ class Prices:
         self.steps = tuple(int(step * scale) for step in steps)
         self.most = 2 * sum(self.begins)
         efforts = sorted(capability.effort for capability in framework.whole.capabilities)
-        self.middle = efforts[(len(efforts) - 1) // 2] / 2 * scale
+        self.quick = floor(efforts[(len(efforts) - 1) // 2] * 3 / 4 * scale)
 
     def is_quick(self, index: int, number: int) -> bool:
         """Return whether option steps of a capability cost no more than going halfway with one of middle effort."""
-        return 2 * (self.begins[index] + self.steps[index] * number) <= 3 * self.middle
+        return self.begins[index] + self.steps[index] * number <= self.quick
 
     @cached_property
     def shares(self) -> tuple[tuple[int, ...], ...]:

@@ -19,7 +19,7 @@ from maturity_core.telling.coming import (
     reasons_first,
 )
 from maturity_core.telling.levers import lever_text
-from maturity_core.telling.standing import open_questions, range_text
+from maturity_core.telling.standing import range_text
 from maturity_core.telling.wording import ladder_name, level_name
 from maturity_core.telling.words import ENGLISH, Words
 
@@ -39,7 +39,7 @@ def possible_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """
     if assessment.not_yet:
         return ""
-    ends, told, number = assessment.level_range, list[str](), len(open_questions(assessment))
+    ends, told, number = assessment.level_range, list[str](), len(assessment.open_questions)
     if ends is not None and ends[0].id != ends[1].id:
         told.append(words.say("level-possible", levels=range_text(ends, words)))
     if number and assessment.explain().available:
@@ -169,7 +169,7 @@ def why_first_text(assessment: Assessment, plan: Plan, entry: First, words: Word
 
 def _open_texts(assessment: Assessment, entry: First, words: Words) -> list[str]:
     """Return how many answers that something rests on are not known; nothing without any."""
-    number = len({gap.question for gap in entry.questions} & open_questions(assessment).keys())
+    number = len({gap.question for gap in entry.questions} & assessment.open_questions.keys())
     return [words.count("first-open", number)] if number else []
 
 

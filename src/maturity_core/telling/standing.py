@@ -99,15 +99,9 @@ def _score(framework: Framework, score: Fraction | None, words: Words) -> str:
     return f"{score_text(framework, FRAMEWORK, score, words)}{scale}"
 
 
-def open_questions(assessment: Assessment) -> dict[str, str]:
-    """Return the questions that count as open, by id, each with how it is open."""
-    counted = {**assessment.answers, **assessment.counted_as}
-    return {name: word for name, word in counted.items() if word in OPEN_WORDS}
-
-
 def open_text(assessment: Assessment, words: Words = ENGLISH) -> str:
     """Return how many questions are open, what they could change, and which to ask first; empty if none is."""
-    states = list(open_questions(assessment).values())
+    states = list(assessment.open_questions.values())
     counts = {word: states.count(word) for word in OPEN_WORDS if word in states}
     if not counts:
         return ""
@@ -138,7 +132,7 @@ def _scores_text(framework: Framework, ends: tuple[Fraction, Fraction], number: 
 def _asked_next(assessment: Assessment) -> str:
     """Return the text of the question that narrows the range most, or else of the first open one."""
     found = assessment.narrows
-    return assessment.framework.question(next(iter(open_questions(assessment))) if found is None else found).text
+    return assessment.framework.question(next(iter(assessment.open_questions)) if found is None else found).text
 
 
 def _settled_text(assessment: Assessment, number: int, words: Words) -> str:

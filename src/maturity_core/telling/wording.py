@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from maturity_core.model.ladder import FRAMEWORK, KIND_OF, Ladder
-from maturity_core.model.ladders import ladder_levels, selected
+from maturity_core.model.ladders import selected
 from maturity_core.model.long_text import one_line
 from maturity_core.model.node import known
 from maturity_core.model.requirement import Filter, Requirement
@@ -109,7 +109,7 @@ def ladder_name(framework: Framework, ladder: Ladder) -> str:
 
 def level_name(framework: Framework, ladder: str, level: str) -> str:
     """Return the name of a level of a ladder."""
-    return next((entry.name for entry in ladder_levels(framework, ladder) if entry.id == level), level)
+    return framework.outline.level_names.get((ladder, level), level)
 
 
 def requirement_sentence(framework: Framework, requirement: Requirement, words: Words = ENGLISH) -> str:

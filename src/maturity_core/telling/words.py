@@ -89,7 +89,15 @@ class Words:
         >>> Words.of("en").say("goal", level="Managed", name="Planning")
         'Managed in Planning'
         """
-        return self._filled(self.told(self.tables[self.name][key]), places)
+        text = self._own.get(key)
+        if text is None:
+            text = self._own[key] = self.told(self.tables[self.name][key])
+        return self._filled(text, places) if self.isolating else _put(text, places)
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """The texts of this part that were said, with the commands that they name."""
+        return {}
 
     def told(self, text: str) -> str:
         """Return a text with the commands it names filled in.
@@ -240,22 +248,29 @@ def filled(text: str, /, **places: object) -> str:
 
 
 def _put(text: str, places: Mapping[str, object]) -> str:
-    done, placeholders = _pieces(text)
+    form, names, beginning, placeholders = _pieces(text)
+    if names <= places.keys():  # as it is but for names in a model's own texts
+        return form % places if names else text
+    done = beginning
     for name, rest, written in placeholders:
         done += f"{places[name]}{rest}" if name in places else written
     return done
 
 
 @lru_cache(MOST_KEPT)
-def _pieces(text: str) -> tuple[str, list[tuple[str, str, str]]]:
-    """Return what is before the first brace, and for each brace the name in it, what follows, and both as written.
+def _pieces(text: str) -> tuple[str, frozenset[str], str, list[tuple[str, str, str]]]:
+    """Return a text as a format of Python's with the names in it, and once more piece by piece.
 
-    A brace that is not closed has no name.
+    That is what is before the first brace, and for each brace the name in it, what follows, and both as written. A
+    brace that is not closed has no name.
     """
     beginning, *pieces = text.split("{")
     parts = [piece.partition("}") for piece in pieces]
     named = [(name if closed else "", rest) for name, closed, rest in parts]
-    return beginning, [(name, rest, "{" + piece) for (name, rest), piece in zip(named, pieces, strict=True)]
+    known = [f"%({name})s{rest.replace('%', '%%')}" for name, rest in named]
+    found = [(name, rest, "{" + piece) for (name, rest), piece in zip(named, pieces, strict=True)]
+    names = frozenset(name for name, _ in named)
+    return "".join([beginning.replace("%", "%%"), *known]), names, beginning, found
 
 
 @cache

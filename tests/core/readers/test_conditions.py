@@ -191,6 +191,45 @@ def test_counting_twice_changes_nothing_and_is_the_reference(data: st.DataObject
     assert many.T.tolist() == [list(sheet)] * 2
 
 
+def test_open_questions_are_those_that_count_as_open() -> None:
+    assessment = needing().assess({"there": "dont-know", "kept": "always"})
+    stored = Assessment.model_validate_json(assessment.model_dump_json())
+
+    assert assessment.open_questions == stored.open_questions
+    assert list(assessment.open_questions)[:2] == ["there", "kept"]
+    assert assessment.open_questions["there"] == "dont-know"
+    assert assessment.open_questions["kept"] == "unanswered"
+
+
+@dear
+@given(st.data())
+def test_what_some_other_answers_count_as_is_what_the_whole_sheet_does(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    sheet, other = data.draw(answers(framework)), data.draw(answers(framework))
+    conditions, columns = framework.lookup.conditions, data.draw(st.sets(st.sampled_from(range(len(sheet)))))
+    changes = {column: other[column] for column in columns}
+    codes, mixed = conditions.counted(sheet), [changes.get(column, code) for column, code in enumerate(sheet)]
+
+    found = {**dict(enumerate(codes)), **conditions.recounted(changes, sheet, codes)}
+    assert list(found.values()) == list(conditions.counted(mixed))
+
+
+@dear
+@given(st.data())
+def test_what_answers_need_is_asked_along_the_whole_chain(data: st.DataObject) -> None:
+    framework = data.draw(frameworks())
+    conditions, sheet = framework.lookup.conditions, data.draw(answers(framework))
+    codes = conditions.counted(sheet)
+    tops = framework.lookup.tops
+    wanted = {column: tops[column] for column in data.draw(st.sets(st.sampled_from(range(len(sheet)))))}
+
+    expected = dict(wanted)
+    for asked, other, position in reversed(conditions.pairs):
+        if asked in expected and max(codes[other], 0) < position:
+            expected[other] = max(position, expected.get(other, 0))
+    assert conditions.asked(wanted, codes) == expected
+
+
 def test_an_edition_knows_what_is_needed() -> None:
     apart = [question(name, not_applicable=True) for name in ("there", "kept", "shown")]
 

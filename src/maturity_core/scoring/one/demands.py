@@ -82,6 +82,23 @@ class DemandTables:
         self.compiled = single.compiled
         self._raises: dict[int, Raises] = {}
         self._reaching: dict[int, Pairs] = {}
+        self._needed: dict[tuple[int, int], Parts] = {}
+
+    def needed(self, rule: CompiledRequirement, weight: int) -> Parts:
+        """Return the amount that a requirement of a mean or a total needs, where so much weight applies."""
+        key = rule.index, weight
+        if key not in self._needed:
+            amount = rule.statistic.asked(rule.bar, weight, each=rule.each)
+            self._needed[key] = amount.numerator, amount.denominator
+        return self._needed[key]
+
+    def needed_score(self, ladder: int, bar: Parts, weight: int) -> Parts:
+        """Return the amount at which the score of a ladder is at least `bar`, where so much weight applies."""
+        score = self.compiled.ladders[ladder].score
+        if score.start is None:
+            return bar[0] * weight, bar[1]
+        amount = score.asked(Fraction(*bar), weight)
+        return amount.numerator, amount.denominator
 
     def raises(self, terms: Terms) -> Raises:
         """Return the common credits of a mean or a total of questions."""
@@ -139,8 +156,7 @@ class RuleDemands(Demands):
     def _ask_requirement(self, rule: CompiledRequirement) -> Demand:
         demand: Demand = {}
         if rule.statistic.common:
-            needed = rule.statistic.asked(rule.bar, self.now.sums(rule.terms)[1], each=rule.each)
-            self._want_terms(rule.terms, (needed.numerator, needed.denominator), demand)
+            self._want_terms(rule.terms, self.tables.needed(rule, self.now.sums(rule.terms)[1]), demand)
         else:
             self._want_reaching(rule.terms, demand)
         return self._with_needed(demand)
@@ -188,8 +204,7 @@ class RuleDemands(Demands):
             return
         needed: Bar = None
         if bar is not None:
-            amount = score.asked(Fraction(*bar), self.now.sums(score.terms)[1])
-            needed = amount.numerator, amount.denominator
+            needed = self.tables.needed_score(ladder, bar, self.now.sums(score.terms)[1])
         self._want_terms(score.terms, needed, demand)
 
     def _want_level(self, ladder: int, bar: Bar, demand: Demand) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from maturity_core.model.states import NO_LEVEL
 from maturity_core.scoring.one.climbs import risen
-from maturity_core.scoring.one.standing import MET, UNMET, Parts, Place, Standing
+from maturity_core.scoring.one.standing import MET, UNMET, Parts, Place, Standing, added_up
 from maturity_core.scoring.one.tables import Tables
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from maturity_core.compiled.terms import CompiledRequirement, Terms
     from maturity_core.scoring.one.packed import Packing
-
-UNCHANGED: frozenset[int] = frozenset()
 
 
 class Packed(Tables):
@@ -47,7 +45,9 @@ class RuleStanding(Standing):
     # Most sheets are asked for a level and nothing else, so making one sets as little as can be.
     _base: RuleStanding | None = None
     _changed: Sequence[int] = ()
-    _touched = UNCHANGED
+    _touched: frozenset[int] = frozenset()
+    _ranks: dict[int, int] | None = None
+    _scores: dict[int, Parts | None] | None = None
     _bits = _numbers = -1  # plain attributes: in some versions of Python `cached_property` takes a lock
 
     def __init__(self, single: Packed, codes: Sequence[int]) -> None:
@@ -127,7 +127,11 @@ class RuleStanding(Standing):
             return self.place(ladder).rank
         if whole and ladder == whole.ladder and self._bits < 0 and self._base is None:
             return risen(whole.masks, whole.start + sum(map(getitem, whole.tables, self.codes)))
-        return risen(masks, self.bits)
+        known = self._ranks = self._ranks or {}
+        found = known.get(ladder)
+        if found is None:
+            found = known[ladder] = risen(masks, self.bits)
+        return found
 
     def rank_with(self, answers: Mapping[int, int], ladder: int) -> int:
         """See `Standing.rank_with`."""
@@ -197,7 +201,8 @@ class RuleStanding(Standing):
         """Return whether a requirement applies, and whether it is met."""
         signs = self.single.signs[rule.index]
         if signs is not None:
-            return not signs.applies or bool(self.bits & signs.applies), bool(self.bits & signs.met)
+            bits = self._bits if self._bits >= 0 else self.bits
+            return not signs.applies or bool(bits & signs.applies), bool(bits & signs.met)
         amount, weight, unit = self.sums(rule.terms)
         line = self.single.lines[rule.index]
         if line is None:
@@ -211,6 +216,12 @@ class RuleStanding(Standing):
 
     def score(self, ladder: int) -> Parts | None:
         """See `Standing.score`."""
+        known = self._scores = self._scores or {}
+        if ladder not in known:
+            known[ladder] = self._scored(ladder)
+        return known[ladder]
+
+    def _scored(self, ladder: int) -> Parts | None:
         bits = self.single.score_bits[ladder]
         if bits is not None:
             shift, mask, shift_applying, mask_applying, weight, unit = bits
@@ -245,17 +256,8 @@ class RuleStanding(Standing):
 
     def _gathered(self, terms: Terms) -> tuple[int, int, int]:
         """Return the sums over ladders."""
-        amount, weight, unit = 0, 0, 1
-        for index, own in enumerate(terms.weights):
-            part = self.value(terms, index)
-            if part is not None:
-                above, below = part
-                if unit % below:
-                    scale = below // gcd(unit, below)
-                    amount, unit = amount * scale, unit * scale
-                amount += own * above * (unit // below)
-                weight += own
-        return amount, weight, unit
+        values = [(own, self.value(terms, index)) for index, own in enumerate(terms.weights)]
+        return added_up([(own, part) for own, part in values if part is not None])
 
     def _adjusted(self, terms: Terms) -> tuple[int, int, int]:
         """Return the sums over ladders, from those of the sheet that this one was made from."""

@@ -6,13 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from math import gcd
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from maturity_core.model.states import NOT_APPLICABLE, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
 Parts = tuple[int, int]
 """A score as numerator and denominator, not reduced."""
@@ -149,3 +150,19 @@ class Demands(ABC):
     @abstractmethod
     def blockers(self, rungs: Mapping[int, int]) -> list[int]:
         """Return the requirements, up to rungs given by ladder, that even the best answers do not meet."""
+
+
+def added_up(parts: Iterable[tuple[int, Parts]]) -> tuple[int, int, int]:
+    """Return amount, weight and unit of values, each with its weight.
+
+    >>> added_up([(2, (1, 3)), (1, (1, 2))])
+    (7, 3, 6)
+    """
+    amount, weight, unit = 0, 0, 1
+    for own, (above, below) in parts:
+        if unit % below:
+            scale = below // gcd(unit, below)
+            amount, unit = amount * scale, unit * scale
+        amount += own * above * (unit // below)
+        weight += own
+    return amount, weight, unit

@@ -22,7 +22,7 @@ MOST_KEPT = 1024
 
 def paragraph(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
     """Return a text as lines of at most 80 columns."""
-    return list(_wrapped(text, first, " " * len(first) if rest is None else rest, WIDTH))
+    return list(_wrapped(text, first, " " * len(first) if rest is None else rest)) if text else []
 
 
 def prose(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
@@ -43,8 +43,8 @@ def prose(text: str, first: str = "  ", rest: str | None = None) -> list[str]:
 
 
 @lru_cache(MOST_KEPT)
-def _wrapped(text: str, first: str, rest: str, width: int) -> list[str]:
-    return wrap(printable(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return wrap(printable(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def title(text: str) -> list[str]:

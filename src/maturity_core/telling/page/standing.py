@@ -153,7 +153,7 @@ def measures(assessment: Assessment, words: Words) -> list[str]:
 def _line(assessment: Assessment, ladder: Ladder, result: LadderResult, width: int, words: Words) -> list[str]:
     """Return the line of a ladder: a bar, unless its score is no share, the score and the level."""
     score, adds = None if result.not_yet else result.score_exact, score_of(assessment.framework, ladder).adds
-    filled = int(score * BAR) if score is not None and not adds else 0
+    filled = score.numerator * BAR // score.denominator if score is not None and not adds else 0
     level = place_text(assessment, ladder, result, words)
     name = printable(result.name)
     nothing = words.say("not-yet-short") if result.not_yet else ""
