@@ -6,7 +6,7 @@ A code is the position of the chosen option (0 is the lowest), or that of a stat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import contains, getitem, itemgetter
+from operator import getitem, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from maturity_core.answers.numbers import NO_NUMBER, is_bool, numbered, wrong
@@ -27,8 +27,8 @@ class Words:
     def __init__(self, framework: Framework) -> None:
         self.names = [question.id for question in framework.questions]
         self.tables = [_word_codes(question) for question in framework.questions]
-        self.allowed = [frozenset(table.values()) for table in self.tables]
-        self.allowed_everywhere = frozenset[int]().union(*self.allowed).intersection(*self.allowed)
+        self.codes_of = [{code: code for code in table.values()} for table in self.tables]
+        self.anywhere = frozenset[int]().union(*self.codes_of).intersection(*self.codes_of)
         self.numeric = tuple(asked.id for asked in framework.questions if framework.scales[asked.scale].numeric)
         self.ids = dict.fromkeys(framework.whole.questions.ids)  # what a profile does not ask is passed over
         self.open_is_fine = framework.open_questions != "reject"
@@ -50,10 +50,17 @@ class Words:
 
     def positions(self, vector: Sequence[Any]) -> list[int] | None:
         """Return the codes of a vector of them; None if it, or one of its answers, needs a closer look."""
-        if not [*map(type, vector)].count(int) == len(vector) == len(self.allowed):
+        return self.numbers(vector) if [*map(type, vector)].count(int) == len(vector) else None
+
+    def numbers(self, vector: Sequence[int]) -> list[int] | None:
+        """Return the codes of a vector of whole numbers; None if it, or one of its answers, needs a closer look."""
+        if len(vector) != len(self.codes_of):
             return None
-        allowed = self.allowed_everywhere.issuperset(vector) or all(map(contains, self.allowed, vector))
-        return list(vector) if allowed and (self.open_is_fine or self._fine(vector)) else None
+        try:
+            codes = [*vector] if self.anywhere.issuperset(vector) else [*map(getitem, self.codes_of, vector)]
+        except KeyError:
+            return None
+        return codes if self.open_is_fine or self._fine(codes) else None
 
     def _fine(self, codes: Iterable[int]) -> bool:
         return set(OPEN).isdisjoint(codes)
@@ -79,7 +86,7 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
     if kind is list or kind is tuple:
         found = words.positions(answers)
     elif kind.__name__ == "ndarray":
-        found = words.positions(answers.tolist()) if answers.ndim else None
+        found = words.numbers(answers.tolist()) if answers.ndim == 1 and answers.dtype.kind in "iu" else None
     elif kind is dict or is_table(answers):
         return words.codes(answers) or _looked_at(framework, answers)
     else:
