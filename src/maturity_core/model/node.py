@@ -233,6 +233,7 @@ def unchecked(model: type[Kind], /, **values: Any) -> Kind:
     return super(Node, model).model_construct(None, **values)
 
 
+_new = object.__new__
 _set_fields, _set_given, _set_extra, _set_private = (
     vars(BaseModel)[slot].__set__
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
@@ -245,7 +246,7 @@ def known(model: type[Kind], values: dict[str, Any], unset: Collection[str] = ()
 
     `unset` names the fields that have their default. Nothing is checked: results are made so, of what was worked out.
     """
-    node = object.__new__(model)
+    node = _new(model)
     _set_fields(node, values)
     _set_given(node, {*values}.difference(unset) if unset else {*values})
     _set_extra(node, None)

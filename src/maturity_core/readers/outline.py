@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from maturity_core.model.framework import Framework
     from maturity_core.model.nouns import Capability, Level
+    from maturity_core.model.shows import Note
     from maturity_core.results.explanation import RequirementState
     from maturity_core.results.parts import LadderResult, Stamp
 
@@ -102,6 +103,14 @@ class Outline:
         """The names of all levels, by ladder and id."""
         pairs = zip(self.ladders, self.levels, strict=True)
         return {(ladder, level.id): level.name for ladder, levels in pairs for level in levels}
+
+    @cached_property
+    def notes(self) -> dict[str, list[Note]]:
+        """The framework's notes, by the part of a result that they are at."""
+        found: dict[str, list[Note]] = {}
+        for note in self.framework.notes:
+            found.setdefault(note.at, []).append(note)
+        return found
 
     @cached_property
     def efforts(self) -> list[Fraction]:

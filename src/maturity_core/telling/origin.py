@@ -45,8 +45,8 @@ def note_texts(framework: Framework, at: str, level: Level | None, words: Words 
     """Return the framework's notes for one part of a result at this level, each marked if it is an interpretation."""
     return [
         words.after(told, words.say("interpretation")) if note.basis == "interpretation" else told
-        for note in framework.notes
-        if note.at == at and (note.level is None or (level is not None and note.level == level.id))
+        for note in framework.outline.notes.get(at, ())
+        if note.level is None or (level is not None and note.level == level.id)
         for told in [words.told(note.text)]
     ]
 

@@ -95,6 +95,11 @@ class Words:
         return self._filled(text, places) if self.isolating else _put(text, places)
 
     @cached_property
+    def _forms(self) -> dict[tuple[str, str], str]:
+        """The texts that were said in the form that goes with a number."""
+        return {}
+
+    @cached_property
     def _own(self) -> dict[str, str]:
         """The texts of this part that were said, with the commands that they name."""
         return {}
@@ -131,9 +136,13 @@ class Words:
         >>> Words.of("en").form("reason-needed", 2, names="Planning and Training")
         'Needed for Planning and Training.'
         """
-        part, form = self.tables[self.name], OTHER if number is None else self._form(number)
-        texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
-        return self._filled(texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"]), places)
+        form = OTHER if number is None else self._form(number)
+        text = self._forms.get((name, form))
+        if text is None:
+            part = self.tables[self.name]
+            texts = part if f"{name}-{OTHER}" in part else self.tables["result"]
+            text = self._forms[name, form] = texts.get(f"{name}-{form}", texts[f"{name}-{OTHER}"])
+        return self._filled(text, places)
 
     def listed(self, names: Sequence[str]) -> str:
         """Return names as a list in words.

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from builders import LEVELS, Product, capability, question, rule, tiny, two
 
-from maturity_core import NOT_APPLICABLE, UNANSWERED, Explanation
+from maturity_core import NOT_APPLICABLE, UNANSWERED, Explanation, load_framework
 from maturity_core.model.entries import Entries
+from maturity_core.readers import explain
 
 ITEMS = {"of": {"dimensions": "all"}}
 MEASURED: dict[str, tuple[dict[str, Any], str, bool]] = {
@@ -114,3 +115,14 @@ def test_what_is_scored_in_code_is_not_explained() -> None:
     explanation = tiny().with_scorer(Product()).assess([1, 2]).explain()
 
     assert explanation == Explanation(available=False, ladders=Entries())
+
+
+def test_requirements_that_are_kept_no_longer_are_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    framework = load_framework("service-maturity-check")
+    sheets = [[code] * 20 for code in range(5)]
+    kept = [framework.assess(sheet).explain() for sheet in sheets]
+    monkeypatch.setattr(explain, "MOST_KEPT", 1)
+    framework.outline.measured.clear()
+
+    assert [framework.assess(sheet).explain() for sheet in sheets * 2] == kept * 2
+    assert len(framework.outline.measured) == 1
