@@ -63,6 +63,11 @@ def quotient(part: str, above: str, below: str) -> Callable[[Results], float]:
     return lambda results: float(results[part][above] / results[part][below])
 
 
+def of_loops(results: Results) -> float:
+    """Return how many times as long as ours a loop takes, of the model where that is least."""
+    return min(float(own[VALIDATED] / own[OURS]) for own in results["loops"].values())
+
+
 def of_start(results: Results) -> float:
     """Return what a first level takes, as a multiple of the dependencies and the file read, where that is highest."""
     return max(quotient("startup", first_level(model), reading(model))(results) for model in MODELS)
@@ -116,6 +121,7 @@ GOALS = (
     Goal("two threads against one, A, ten million", 1.6, quotient("threads", "1", "2"), at_least=True),
     Goal("an Arrow batch against arrays, A, 65,536", 1.15, quotient("arrow", BATCH, ARRAYS)),
     Goal("one mapping of 20 answers against pydantic", 6, quotient("single", VALIDATED, OURS), at_least=True),
+    Goal("one mapping against pydantic and a loop, slowest published model", 2, of_loops, at_least=True),
     Goal("import maturity_core against numpy, pydantic and a class", 1.15, quotient("startup", CORE, DEPENDENCIES)),
     Goal("load a model, one level, against numpy, pydantic and its file read, slowest model", 1.3, of_start),
     Goal(

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import contest
+import loops
 import machine
 import readers
 import report
@@ -38,6 +39,7 @@ PARTS = (
     "routes",
     "contest",
     "single",
+    "loops",
     "growth",
     "threads",
     "arrow",
@@ -123,6 +125,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], Any]] = {
     "routes": lambda asked: asked.measure("routes", 20 if asked.short else 1),
     "contest": lambda asked: asked.measure("contest", *((100, 1, 50) if asked.short else ())),
     "single": lambda asked: asked.measure("single", asked.runs, *([10] if asked.short else [])),
+    "loops": lambda asked: asked.measure("loops", asked.runs, *([10] if asked.short else [])),
     "growth": lambda asked: asked.measure("growth", asked.largest, asked.runs),
     "threads": lambda asked: asked.measure("threads", asked.largest, asked.runs),
     "arrow": lambda asked: asked.measure("arrow", min(ROWS, asked.largest), asked.runs),
@@ -148,6 +151,7 @@ def lines(results: dict[str, Any], asked: argparse.Namespace) -> Iterator[str]:
         ("routes", routes.lines),
         ("contest", contest.lines),
         ("single", report.single_lines),
+        ("loops", loops.lines),
         ("growth", report.growth_lines),
         ("threads", report.thread_lines),
         ("arrow", partial(report.ratio_lines, f"Arrow (rule A, n = {ROWS:,})")),

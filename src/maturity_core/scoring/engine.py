@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class Engine(ABC):
-    """Evaluates one framework. `ladders` names the places of a standing, in order.
+    """Evaluates one framework, for one sheet; `many` does for many at once. `ladders` names the places of a standing.
 
     `within_reach` says that the best answers are known to reach every remaining rung. `compiled`, `single` and
-    `demands` exist only for frameworks that are scored by requirements. Of a scorer in code, readers know only that
-    a better answer never lowers anything.
+    `rule_demands` exist only for frameworks that are scored by requirements. Of a scorer in code, readers know only
+    that a better answer never lowers anything.
     """
 
     within_reach = False
