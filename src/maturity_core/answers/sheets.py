@@ -83,14 +83,13 @@ def sheet_codes(framework: Framework, answers: Any) -> list[int]:
     """
     words = framework.words
     kind = answers.__class__  # quicker to ask for than whether it is a table
+    found: list[int] | None = None
     if kind is list or kind is tuple:
         found = words.positions(answers)
-    elif kind.__name__ == "ndarray":
+    elif kind is not dict and kind.__name__ == "ndarray":
         found = words.numbers(answers.tolist()) if answers.ndim == 1 and answers.dtype.kind in "iu" else None
     elif kind is dict or is_table(answers):
         return words.codes(answers) or _looked_at(framework, answers)
-    else:
-        found = None
     if found:
         return found
     from maturity_core.answers.arrays import vector_codes  # noqa: PLC0415 - few sheets need a closer look
