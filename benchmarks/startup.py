@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from routes import MODELS
@@ -47,7 +48,7 @@ TIMED = "from time import process_time as now\nstart = now()\n{}\nprint(now() - 
 
 
 def measured(runs: int) -> dict[str, float]:
-    """Return the fewest seconds for each thing started, every time in a fresh process.
+    """Return the median seconds for each thing started, every time in a fresh process.
 
     An import takes processor time, inside its process, to leave out starting Python; a command is timed from outside.
     """
@@ -61,7 +62,7 @@ def measured(runs: int) -> dict[str, float]:
             start = perf_counter()
             output_of(command)
             samples[name].append(perf_counter() - start)
-    return {name: min(own) for name, own in samples.items()}
+    return {name: median(own) for name, own in samples.items()}
 
 
 def output_of(command: list[str]) -> str:

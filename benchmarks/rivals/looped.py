@@ -13,7 +13,7 @@ from pydantic import ConfigDict, create_model
 from maturity_core.model.states import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from maturity_core import Framework
     from maturity_core.compiled.terms import CompiledRequirement, Terms
@@ -23,11 +23,30 @@ Values = list[float | None]
 """What each item counts with; None for one that does not apply."""
 
 
+class Part(NamedTuple):
+    """Weighted items, the value that each counts with, and the bar that each has to reach, if any."""
+
+    of_questions: bool
+    items: tuple[int, ...]
+    weights: tuple[int, ...]
+    value: str
+    bars: list[float]
+
+
+class Rule(NamedTuple):
+    """A requirement: its items, its threshold, and whether it is of the lowest value, or of a count."""
+
+    part: Part
+    bar: float
+    lowest: bool
+    capped: bool
+
+
 class Loop(NamedTuple):
     """The ladders of a framework, from below: the requirements of each rung, and what the score is a mean of."""
 
-    rungs: list[tuple[tuple[CompiledRequirement, ...], ...]]
-    scores: list[Terms]
+    rungs: list[list[list[Rule]]]
+    scores: list[Part]
 
 
 class Known(NamedTuple):
@@ -48,7 +67,8 @@ def looped_scorer(framework: Framework) -> Callable[[Mapping[str, str]], int]:
     if compiled is None or any(rule.statistic.adds for rule in compiled.requirements):
         raise ValueError("the loop knows no totals, and no scorer in code")
     check, credit = checker(framework), [credits_of(question) for question in framework.questions]
-    loop = Loop([ladder.rungs for ladder in compiled.ladders], [ladder.score.terms for ladder in compiled.ladders])
+    rungs = [[[rule_of(rule) for rule in rung] for rung in ladder.rungs] for ladder in compiled.ladders]
+    loop = Loop(rungs, [part_of(ladder.score.terms) for ladder in compiled.ladders])
     words = [[*table] for table in credit]
     ids, pairs = framework.questions.ids, framework.lookup.conditions.pairs
 
@@ -63,6 +83,17 @@ def looped_scorer(framework: Framework) -> Callable[[Mapping[str, str]], int]:
         return overall(loop, credits_)
 
     return score
+
+
+def part_of(terms: Terms) -> Part:
+    """Return items with their bars as floats."""
+    bars = [float(bar or 0) - NEAR for bar in terms.reaching]
+    return Part(terms.kind == "questions", terms.items, terms.weights, terms.value, bars)
+
+
+def rule_of(rule: CompiledRequirement) -> Rule:
+    """Return a requirement with its threshold as a float."""
+    return Rule(part_of(rule.terms), float(rule.threshold) - NEAR, rule.statistic.lowest, rule.statistic.capped)
 
 
 def checker(framework: Framework) -> Callable[[Mapping[str, str]], Mapping[str, str]]:
@@ -87,9 +118,9 @@ def credits_of(question: Any) -> dict[str, float | None]:
 def overall(loop: Loop, credits_: Values) -> int:
     """Return the rank on the last ladder, once all others are scored."""
     known = Known(credits_, [], [])
-    for rungs, terms in zip(loop.rungs, loop.scores, strict=True):
-        source = credits_ if terms.kind == "questions" else known.scores
-        amount, weight, _ = summed(terms, [source[item] for item in terms.items])
+    for rungs, part in zip(loop.rungs, loop.scores, strict=True):
+        source = credits_ if part.of_questions else known.scores
+        amount, weight, _ = summed(part, [source[item] for item in part.items])
         known.scores.append(amount / weight if weight else None)
         rank = 0
         for rung in rungs:
@@ -100,36 +131,36 @@ def overall(loop: Loop, credits_: Values) -> int:
     return known.levels[-1]
 
 
-def is_met(rule: CompiledRequirement, known: Known, loop: Loop) -> bool:
+def is_met(rule: Rule, known: Known, loop: Loop) -> bool:
     """Return whether a requirement is met, or nothing of it applies."""
-    amount, weight, least = summed(rule.terms, values_of(rule.terms, known, loop))
-    bar = float(rule.threshold)
-    if rule.statistic.lowest:
-        return least >= bar - NEAR
-    if rule.statistic.capped:
-        return amount >= min(bar, weight) - NEAR
-    return not weight or amount / weight >= bar - NEAR
+    amount, weight, least = summed(rule.part, values_of(rule.part, known, loop))
+    if rule.lowest:
+        return least >= rule.bar
+    if rule.capped:
+        return amount >= min(rule.bar, weight - NEAR)
+    return not weight or amount / weight >= rule.bar
 
 
-def values_of(terms: Terms, known: Known, loop: Loop) -> Iterable[float | None]:
-    """Yield what each item of a requirement counts with."""
-    for item, bar in zip(terms.items, terms.reaching, strict=True):
-        if terms.value == "rung":
-            yield float(known.levels[item] >= bar)
-            continue
-        value = known.credits[item] if terms.kind == "questions" else known.scores[item]
-        if terms.value.endswith("level"):
-            value = known.levels[item] / len(loop.rungs[item])
-        if value is None or not terms.value.startswith("reach"):
-            yield value
-        else:
-            yield float(value >= float(bar) - NEAR)
+def values_of(part: Part, known: Known, loop: Loop) -> Values:
+    """Return what each item of a requirement counts with."""
+    if part.value == "rung":
+        return [float(known.levels[item] >= bar) for item, bar in zip(part.items, part.bars, strict=True)]
+    values: Values
+    if part.value.endswith("level"):
+        values = [known.levels[item] / len(loop.rungs[item]) for item in part.items]
+    else:
+        source = known.credits if part.of_questions else known.scores
+        values = [source[item] for item in part.items]
+    if not part.value.startswith("reach"):
+        return values
+    pairs = zip(values, part.bars, strict=True)
+    return [None if value is None else float(value >= bar) for value, bar in pairs]
 
 
-def summed(terms: Terms, values: Iterable[float | None]) -> tuple[float, int, float]:
+def summed(part: Part, values: Values) -> tuple[float, int, float]:
     """Return the weighted values of the items that apply, their weight, and the lowest value."""
     amount, weight, least = 0.0, 0, 1.0
-    for own, value in zip(terms.weights, values, strict=True):
+    for own, value in zip(part.weights, values, strict=True):
         if value is not None:
             amount, weight, least = amount + own * value, weight + own, min(least, value)
     return amount, weight, least
